@@ -1,0 +1,2 @@
+//! Tenfold against its hand-written twins and peers.
+fn main() {}

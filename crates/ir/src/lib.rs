@@ -1,0 +1,22 @@
+//! What the language lowers to and the engine runs: the typed program, its units, its
+//! distributions, and diagnostics as plain data.
+//!
+//! This crate knows neither source text, nor vector units, nor files.
+
+mod diagnostic;
+mod distribution;
+
+mod program;
+mod site;
+mod unit;
+
+pub use diagnostic::{Diagnostic, FileId, Label, Severity, Span};
+pub use distribution::{Distribution, Family, Support};
+pub use program::{
+    Assertion, Binary, Correlation, Delay, DelayId, Event, EventId, EventView, Interpolation,
+    Method, Milestone, MilestoneId, MilestoneView, Node, NodeId, Noise, NoiseId, Observation,
+    Param, ParamId, Point, Program, Provenance, ProvenanceKind, Stock, StockId, Table, TableId,
+    TimeSpec, Unary, Variable, VariableKind,
+};
+pub use site::site;
+pub use unit::{Dimension, Exponent, Unit};

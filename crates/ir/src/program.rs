@@ -1,0 +1,417 @@
+//! The program: a scalar, typed expression graph with its stocks, random sites and records.
+//!
+//! Indices are unrolled: `revenue[anthropic]` is one scalar variable. Every value is in base
+//! units, time in calendar years. Truth is 1.0 and falsehood 0.0.
+
+use crate::{Dimension, Distribution, Unit};
+use std::sync::Arc;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub u32);
+        impl $name {
+            /// The position in its list.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A node of [`Program::nodes`].
+    NodeId
+    /// A parameter of [`Program::params`].
+    ParamId
+    /// A stock of [`Program::stocks`].
+    StockId
+    /// A pipeline delay of [`Program::delays`].
+    DelayId
+    /// A noise of [`Program::noises`].
+    NoiseId
+    /// An event of [`Program::events`].
+    EventId
+    /// A milestone of [`Program::milestones`].
+    MilestoneId
+    /// A table of [`Program::tables`].
+    TableId
+}
+
+/// Functions of one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Unary {
+    Neg,
+    Not,
+    Abs,
+    Exp,
+    Ln,
+    Log10,
+    Log2,
+    Sqrt,
+    /// 1/(1 + e^−x)
+    Logistic,
+    /// The standard normal's cumulative distribution function.
+    NormalCdf,
+    Floor,
+}
+
+/// Functions of two numbers; comparisons and logic give 1 or 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Binary {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    /// x^y; NaN for a negative x and a y that is not whole.
+    Pow,
+    Min,
+    Max,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+    Eq,
+    Ne,
+    And,
+    Or,
+}
+
+/// What of an event an expression reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EventView {
+    /// 1 while it lasts.
+    Active,
+    /// 1 from its first start on.
+    Occurred,
+    /// Years since its latest start; +∞ before the first.
+    Since,
+}
+
+/// What of a milestone an expression reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MilestoneView {
+    /// 1 from the step after its condition first held.
+    Reached,
+    /// The date at which its condition first held; +∞ before.
+    Date,
+}
+
+/// One operation of the graph. Operands stand before their users in [`Program::nodes`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Node {
+    /// A number in base units.
+    Const(f64),
+    /// A parameter's value in this draw.
+    Param(ParamId),
+    /// The time, in calendar years.
+    Time,
+    /// A stock's value now.
+    Stock(StockId),
+    /// A delay's input, its lag ago.
+    Delayed(DelayId),
+    /// A noise's value at this step.
+    Noise(NoiseId),
+    /// An event's state at this step.
+    Event(EventId, EventView),
+    /// A milestone's state as of the step before.
+    Milestone(MilestoneId, MilestoneView),
+    /// A function of one number.
+    Unary(Unary, NodeId),
+    /// A function of two numbers.
+    Binary(Binary, NodeId, NodeId),
+    /// The second if the first is not 0, else the third. Both are evaluated.
+    Select(NodeId, NodeId, NodeId),
+    /// A table at a point, held flat outside its range.
+    Lookup(TableId, NodeId),
+}
+
+/// How a trajectory is stepped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Forward Euler.
+    Euler,
+    /// Classical Runge–Kutta. Delays, noise and events are held over a step.
+    Rk4,
+}
+
+/// The grid of times: start, start + dt, …, start + steps·dt; never accumulated.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TimeSpec {
+    /// First time, calendar years.
+    pub start: f64,
+    /// Step, years; positive unless `steps` is 0.
+    pub dt: f64,
+    /// Number of steps; 0 for a law, which has no time.
+    pub steps: u32,
+    /// How to step.
+    pub method: Method,
+}
+
+impl TimeSpec {
+    /// The time after `step` steps.
+    pub fn at(&self, step: u32) -> f64 {
+        self.start + f64::from(step) * self.dt
+    }
+}
+
+/// What kind of support a number has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProvenanceKind {
+    /// Measured or reported.
+    Data,
+    /// Published.
+    Literature,
+    /// Said in the interview that the world models.
+    Interview,
+    /// Somebody's opinion.
+    Judgement,
+}
+
+/// Where a number comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// What kind of support.
+    pub kind: ProvenanceKind,
+    /// Good enough to find it again.
+    pub reference: String,
+}
+
+/// A number that is the same all along one trajectory.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Param {
+    /// Qualified name with labels: `economics.lead_time`, `market.fit[openai]`. Its site is the hash of this.
+    pub name: String,
+    /// How it is shown.
+    pub unit: Unit,
+    /// Its central value, where the model states one; else the distribution's median.
+    pub central: Option<NodeId>,
+    /// Its prior; none where it is a fixed number.
+    pub prior: Option<Distribution>,
+    /// The prior as the model writes it, for people: `lognormal(2, 30 %)`.
+    pub prior_text: Option<String>,
+    /// Where it comes from.
+    pub provenance: Option<Provenance>,
+}
+
+/// A quantity that accumulates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stock {
+    /// Qualified name with labels.
+    pub name: String,
+    /// Depends on constants and parameters only.
+    pub initial: NodeId,
+    /// Net flow, per year: inflows less outflows.
+    pub flow: NodeId,
+}
+
+/// A pipeline delay: what went in comes out, unchanged, its lag later.
+///
+/// The output at t is the input at t − lag, interpolated linearly between steps; before
+/// anything has come through it is `before`. A lag under one step counts as one step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Delay {
+    /// Qualified name of the definition it stands in, with a counter.
+    pub name: String,
+    /// What goes in, each step.
+    pub input: NodeId,
+    /// How long it takes, years; may vary in time.
+    pub lag: NodeId,
+    /// What comes out until the first input arrives; depends on constants and parameters only.
+    pub before: NodeId,
+}
+
+/// A random number drawn anew at each step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Noise {
+    /// Qualified name with labels; its site is the hash of this.
+    pub name: String,
+    /// Arguments depend on constants and parameters only.
+    pub distribution: Distribution,
+}
+
+/// Something that happens at random times.
+///
+/// While it is not active it starts in a step with probability 1 − exp(−hazard·dt). It lasts
+/// for a duration drawn at its start and can then recur; without one it lasts for ever.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Qualified name with labels; its site is the hash of this.
+    pub name: String,
+    /// Rate per year; may vary in time. Negative counts as 0.
+    pub hazard: NodeId,
+    /// Years; arguments depend on constants and parameters only.
+    pub duration: Option<Distribution>,
+}
+
+/// A first crossing: the first time of the grid at which a condition holds, or never.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Milestone {
+    /// Qualified name with labels.
+    pub name: String,
+    /// The condition.
+    pub when: NodeId,
+}
+
+/// Between the points of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interpolation {
+    /// Straight lines.
+    Linear,
+    /// Straight lines in the logarithm of the value; all values positive.
+    Log,
+    /// The value of the point at or before.
+    Step,
+}
+
+/// A function given by points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Qualified name with labels.
+    pub name: String,
+    /// Strictly ascending, at least one, in base units.
+    pub xs: Arc<[f64]>,
+    /// As many, in base units.
+    pub ys: Arc<[f64]>,
+    /// Between the points.
+    pub interpolation: Interpolation,
+}
+
+/// What word of the language defined a variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum VariableKind {
+    Const,
+    Param,
+    Input,
+    Stock,
+    Let,
+    Data,
+    Noise,
+}
+
+/// A named scalar that can be recorded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variable {
+    /// Qualified name without labels: `economics.revenue`.
+    pub name: String,
+    /// Labels of its indices: `["anthropic"]`; empty for a scalar.
+    pub labels: Vec<String>,
+    /// What defined it.
+    pub kind: VariableKind,
+    /// Its value.
+    pub node: NodeId,
+    /// How it is shown.
+    pub unit: Unit,
+    /// Whether the model lists it as an `output`, to be shown first.
+    pub output: bool,
+}
+
+impl Variable {
+    /// `economics.revenue[anthropic]`
+    pub fn full_name(&self) -> String {
+        if self.labels.is_empty() {
+            self.name.clone()
+        } else {
+            format!("{}[{}]", self.name, self.labels.join(", "))
+        }
+    }
+}
+
+/// Two parameters drawn together: the correlation of their normal scores (Gaussian copula).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Correlation {
+    /// One.
+    pub a: ParamId,
+    /// The other.
+    pub b: ParamId,
+    /// Strictly between −1 and 1.
+    pub rho: f64,
+}
+
+/// One recorded figure, in base units.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// Calendar years.
+    pub date: f64,
+    /// The figure.
+    pub value: f64,
+    /// Lower end of its own uncertainty, if stated.
+    pub low: Option<f64>,
+    /// Upper end, if stated.
+    pub high: Option<f64>,
+    /// Where it was found.
+    pub source: String,
+    /// What to know about it.
+    pub note: String,
+}
+
+/// What the record says of a variable.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observation {
+    /// The variable's full name: `economics.revenue[anthropic]`.
+    pub name: String,
+    /// Its value in the model.
+    pub node: NodeId,
+    /// How it is shown.
+    pub unit: Unit,
+    /// The error model: `normal(mean, sd)` around 0 or `lognormal(median, sigma)` around 1.
+    pub error: Distribution,
+    /// The series of the table it comes from.
+    pub series: String,
+    /// The record, ascending in date.
+    pub points: Vec<Point>,
+}
+
+/// A condition a test wants to hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assertion {
+    /// As the model writes it.
+    pub text: String,
+    /// Byte range in the source, for the report of a failure.
+    pub span: crate::Span,
+    /// Must not be 0.
+    pub condition: NodeId,
+    /// Both sides of a comparison, to be shown where it fails, and their unit.
+    pub sides: Option<(NodeId, NodeId, Unit)>,
+    /// Only at this time (the nearest of the grid); at every time where none.
+    pub at: Option<f64>,
+}
+
+/// A whole model, or a law if `time.steps` is 0, ready to run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Program {
+    /// The root module's name.
+    pub name: String,
+    /// When.
+    pub time: TimeSpec,
+    /// The graph; operands before users.
+    pub nodes: Vec<Node>,
+    /// What each node measures; as many as nodes.
+    pub dimensions: Vec<Dimension>,
+    /// Parameters; the arguments of a prior use only parameters before it.
+    pub params: Vec<Param>,
+    /// Pairs drawn together; the matrix they make is positive definite.
+    pub correlations: Vec<Correlation>,
+    /// Stocks.
+    pub stocks: Vec<Stock>,
+    /// Pipeline delays.
+    pub delays: Vec<Delay>,
+    /// Noises.
+    pub noises: Vec<Noise>,
+    /// Events.
+    pub events: Vec<Event>,
+    /// Milestones.
+    pub milestones: Vec<Milestone>,
+    /// Lookups and forcing series.
+    pub tables: Vec<Table>,
+    /// All that can be recorded, in source order.
+    pub variables: Vec<Variable>,
+    /// What the record says.
+    pub observations: Vec<Observation>,
+    /// What must hold; only in the program of a `test`.
+    pub assertions: Vec<Assertion>,
+}
