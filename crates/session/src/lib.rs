@@ -1,1 +1,3 @@
 //! The facade: load, check, run, report.
+
+pub mod report;

@@ -1,0 +1,227 @@
+//! What a report shows: plain numbers and words, already in display units.
+//!
+//! Whoever runs a model fills these; the rendering reads nothing else. Dates are calendar
+//! years (2026.125 is the middle of February 2026). Lists are shown in the order given.
+
+use serde::{Deserialize, Serialize};
+
+/// One run of one model, summarised.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReportData {
+    /// Heading of the report: what the model is about.
+    pub title: String,
+    /// The model's name or path, as the user gave it.
+    pub model: String,
+    /// Hash of every source file that the model is made of, hexadecimal.
+    pub model_hash: String,
+    /// Version of the program that ran it.
+    pub version: String,
+    /// Seed of the run.
+    pub seed: u64,
+    /// Number of joint draws.
+    pub draws: u64,
+    /// Scenario that was set, if any.
+    pub scenario: Option<String>,
+    /// Further settings as label and value, such as `--set` and the time step.
+    pub settings: Vec<(String, String)>,
+    /// First simulated time, calendar years.
+    pub start: f64,
+    /// Last simulated time, calendar years; what has not happened by then is "never".
+    pub end: f64,
+    /// Number of draws in which some variable stopped being finite.
+    pub diverged: u64,
+    /// Where some of those draws broke first.
+    pub divergence: Vec<DivergenceRow>,
+    /// Draws per second. For the terminal only: it is never written, so that the same run
+    /// gives the same file.
+    #[serde(skip)]
+    pub draws_per_second: f64,
+    /// Every variable worth a chart.
+    pub series: Vec<Series>,
+    /// Dates of first crossings.
+    pub milestones: Vec<MilestoneRow>,
+    /// Every parameter with its prior.
+    pub params: Vec<ParamRow>,
+    /// The model's text, module by module.
+    pub modules: Vec<ModuleRow>,
+    /// Where the record comes from.
+    pub sources: Vec<SourceRow>,
+}
+
+/// The first value that was not finite in one draw.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DivergenceRow {
+    /// Qualified name of the variable.
+    pub variable: String,
+    /// When, calendar years.
+    pub time: f64,
+    /// Which draw.
+    pub draw: u64,
+}
+
+/// One variable through time: quantiles over the draws, and the record beside them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Series {
+    /// Qualified name with labels: `economics.revenue[anthropic]`.
+    pub name: String,
+    /// Its doc, or its name where it has none.
+    pub title: String,
+    /// Unit of every value of this series, as the model writes it; `1` for a pure number.
+    pub unit: String,
+    /// True if the model names it as an output.
+    pub output: bool,
+    /// Times of the quantiles, calendar years, ascending.
+    pub times: Vec<f64>,
+    /// Probability and, for each time, that quantile over the draws: 5, 10, 25, 50, 75, 90
+    /// and 95 %, ascending. A value that is not finite leaves a gap.
+    pub quantiles: Vec<(f64, Vec<f64>)>,
+    /// The record.
+    pub points: Vec<RecordPoint>,
+    /// True if a logarithmic axis shows it better.
+    pub log: bool,
+    /// How the model does on its record, where there is one.
+    pub hindcast: Option<Hindcast>,
+}
+
+impl Series {
+    /// The quantile of probability `p` at every time, if it was summarised.
+    pub fn quantile(&self, p: f64) -> Option<&[f64]> {
+        self.quantiles
+            .iter()
+            .find(|(probability, _)| (probability - p).abs() < 1e-9)
+            .map(|(_, values)| values.as_slice())
+    }
+}
+
+/// One figure of the record.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RecordPoint {
+    /// When, calendar years.
+    pub date: f64,
+    /// Best estimate.
+    pub value: f64,
+    /// Lower end of the source's range, where it states one.
+    pub low: Option<f64>,
+    /// Upper end.
+    pub high: Option<f64>,
+    /// Where it was published.
+    pub source: String,
+    /// What a reader has to know about it; may be empty.
+    pub note: String,
+}
+
+/// How a series does on its record.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Hindcast {
+    /// Points inside the model's 10–90 % band.
+    pub covered: usize,
+    /// Points compared.
+    pub points: usize,
+    /// Median of |ln(record / model's median)|.
+    pub median_log_error: f64,
+    /// The points outside the band.
+    pub misses: Vec<Miss>,
+}
+
+/// A point of the record outside the model's 10–90 % band.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Miss {
+    /// The record.
+    pub point: RecordPoint,
+    /// The model's 10 % quantile at that date.
+    pub q10: f64,
+    /// Its median.
+    pub q50: f64,
+    /// Its 90 % quantile.
+    pub q90: f64,
+}
+
+/// When a condition first holds, over the draws.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MilestoneRow {
+    /// Qualified name.
+    pub name: String,
+    /// Its doc; may be empty.
+    pub doc: String,
+    /// Share of draws that reach it by the end.
+    pub reached: f64,
+    /// Date by which 10 % of all draws have reached it; none if that is never.
+    pub q10: Option<f64>,
+    /// Date by which half have.
+    pub q50: Option<f64>,
+    /// Date by which 90 % have.
+    pub q90: Option<f64>,
+    /// Probability to have reached it by the end of each year.
+    pub probability_by: Vec<(i32, f64)>,
+    /// Left edge of each bin, calendar years, and the share of all draws in it. The bins are
+    /// equally wide and ascending; empty ones may be left out.
+    pub histogram: Vec<(f64, f64)>,
+    /// Width of a bin, years.
+    pub histogram_width_years: f64,
+}
+
+/// One parameter and what is believed of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ParamRow {
+    /// Qualified name with labels.
+    pub name: String,
+    /// Unit of the numbers in this row.
+    pub unit: String,
+    /// The prior as the model writes it; none for a fixed number.
+    pub prior_text: Option<String>,
+    /// Central value.
+    pub central: f64,
+    /// 5 % quantile of the draws; none for a fixed number, as for the next two.
+    pub q05: Option<f64>,
+    /// Median of the draws.
+    pub q50: Option<f64>,
+    /// 95 % quantile of the draws.
+    pub q95: Option<f64>,
+    /// `data`, `literature`, `interview` or `judgement`; none where the model does not say.
+    pub provenance_kind: Option<String>,
+    /// Where it comes from; may be empty.
+    pub reference: String,
+    /// Its doc; may be empty.
+    pub doc: String,
+}
+
+/// One module of the model.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ModuleRow {
+    /// Its name.
+    pub name: String,
+    /// Its doc; may be empty.
+    pub doc: String,
+    /// What it defines, in the order of the text.
+    pub definitions: Vec<DefinitionRow>,
+}
+
+/// One definition of a module.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DefinitionRow {
+    /// The word that defines it: `let`, `stock`, `param` …
+    pub kind: String,
+    /// Its name inside the module.
+    pub name: String,
+    /// Its unit; empty where it has none.
+    pub unit: String,
+    /// Its doc; may be empty.
+    pub doc: String,
+    /// Its equation as the model writes it; may run over lines.
+    pub equation: String,
+    /// As for a parameter.
+    pub provenance_kind: Option<String>,
+    /// As for a parameter.
+    pub reference: String,
+}
+
+/// One source of the record.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SourceRow {
+    /// Who published it and what, as it wants to be cited.
+    pub citation: String,
+    /// Where it is; may be empty.
+    pub url: String,
+    /// Under what terms; may be empty.
+    pub licence: String,
+}
