@@ -1,0 +1,182 @@
+//! What can be asked of the command: arguments and their help, in both languages.
+
+use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use tenfold_session::{Lang, text};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "tenfold", version, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub action: Action,
+    /// The reader's language; from the environment's locale where not given.
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LangArgument>,
+}
+
+/// A language on the command line.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LangArgument {
+    En,
+    Zh,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Action {
+    Run(Run),
+    Check(Check),
+    Test(Test),
+    Explain(Explain),
+    Fmt(Fmt),
+    New(New),
+}
+
+/// Where a model is, and what is changed in it.
+#[derive(Debug, Args)]
+pub struct ModelArguments {
+    /// A `.ten` file or a folder; the built-in world where none.
+    pub model: Option<PathBuf>,
+    #[arg(long)]
+    pub scenario: Option<String>,
+    #[arg(long, value_name = "MODULE.NAME=VALUE")]
+    pub set: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Run {
+    #[command(flatten)]
+    pub model: ModelArguments,
+    #[arg(long, default_value_t = 10_000)]
+    pub draws: u64,
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub threads: Option<usize>,
+    #[arg(long)]
+    pub trajectories: bool,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub model: ModelArguments,
+    #[arg(long, value_enum)]
+    pub emit: Option<EmitArgument>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A stage of a model that can be printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum EmitArgument {
+    Tree,
+    Units,
+    Ir,
+    Graph,
+}
+
+#[derive(Debug, Args)]
+pub struct Test {
+    /// A `.ten` file or a folder; the built-in world where none.
+    pub model: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    pub name: String,
+    #[arg(long)]
+    pub model: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Fmt {
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    #[arg(long)]
+    pub check: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct New {
+    pub name: String,
+}
+
+impl Arguments {
+    /// Reads the process's arguments; prints help or what is wrong with them, and exits, where
+    /// that is all there is to do.
+    pub fn read() -> (Arguments, Lang) {
+        let lang = language();
+        let matches = localised(Arguments::command(), lang, "cli").get_matches();
+        match Arguments::from_arg_matches(&matches) {
+            Ok(arguments) => (arguments, lang),
+            Err(error) => error.exit(),
+        }
+    }
+}
+
+/// The language, before anything else is read: the help is in it too.
+fn language() -> Lang {
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let value = match argument.strip_prefix("--lang") {
+            Some("") => arguments.next(),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => None,
+        };
+        if let Some(value) = value {
+            return if value == "zh" { Lang::Zh } else { Lang::En };
+        }
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    match locale {
+        Some(locale) if locale.starts_with("zh") => Lang::Zh,
+        _ => Lang::En,
+    }
+}
+
+/// Gives a command and all below it the words of the catalogue: `cli-run`, its argument
+/// `cli-run-draws`, and its examples `cli-run-examples`.
+fn localised(command: Command, lang: Lang, key: &str) -> Command {
+    let mut command = command.about(text(lang, key, &[]));
+    if key != "cli" {
+        command = command.after_help(text(lang, &format!("{key}-examples"), &[]));
+    }
+    let names: Vec<String> = command
+        .get_arguments()
+        .map(|argument| argument.get_id().to_string())
+        .filter(|name| name != "help" && name != "version")
+        .collect();
+    for name in names {
+        let help = text(lang, &argument_key(key, &name), &[]);
+        command = command.mut_arg(&name, |argument| argument.help(help).long_help(None::<&str>));
+    }
+    let below: Vec<String> = command
+        .get_subcommands()
+        .map(|inner| inner.get_name().to_owned())
+        .collect();
+    for name in below {
+        command = command.mut_subcommand(&name, |inner| {
+            localised(inner, lang, &format!("{key}-{name}"))
+        });
+    }
+    command
+}
+
+/// Arguments that mean the same everywhere share their words.
+fn argument_key(command: &str, name: &str) -> String {
+    match name {
+        "model" | "scenario" | "set" | "json" | "lang" => format!("cli-any-{name}"),
+        _ => format!("{command}-{name}"),
+    }
+}
