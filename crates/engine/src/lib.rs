@@ -1,1 +1,4 @@
 //! From a program to summaries of many trajectories.
+
+mod math;
+mod philox;
