@@ -1,3 +1,45 @@
-//! The facade: load, check, run, report.
+//! The façade: load, check, run, test, explain, format, report. The only file access.
+//!
+//! | Call | Does |
+//! |---|---|
+//! | [`check`] | reads a model and its tables, checks them: [`Checked`] |
+//! | [`emit`] | one stage of a checked model as text |
+//! | [`run`] | an ensemble, summarised, and its run folder: [`RunResult`] |
+//! | [`test`] | every `test` of a model: [`TestRun`] |
+//! | [`explain`] | a definition or a diagnostic code: [`Explanation`] |
+//! | [`format()`] | one file, in place or only compared: [`Formatted`] |
+//! | [`new_model`] | a small commented model to start from |
+//!
+//! ```text
+//! check(&ModelRef) -> Result<Checked, Error>
+//! emit(&Checked, Emit, scenario: Option<&str>, sets: &[String]) -> Result<String, Diagnosed>
+//! run(&RunRequest, &mut Control) -> Result<Result<RunResult, Diagnosed>, Error>
+//! test(&ModelRef, &AtomicBool) -> Result<Result<TestRun, Diagnosed>, Error>
+//! explain(&ModelRef, name: &str, last_run: Option<&Path>) -> Result<Result<Explanation, Diagnosed>, Error>
+//! format(path: &Path, write: bool) -> Result<Formatted, Error>
+//! new_model(folder: &Path, name: &str) -> Result<PathBuf, Error>
+//! ```
+//!
+//! The world being wrong (a missing file, a full disk) is [`Error`]. The model being wrong is a
+//! value, [`Diagnosed`], which renders itself: hence `Result<Result<RunResult, Diagnosed>, Error>`.
+//!
+//! This crate knows neither arguments nor terminals: whoever calls says how wide a page is and
+//! whether it has colours, and prints what it gets.
 
+mod diagnosed;
+mod error;
+mod folder;
+mod outcome;
+pub mod numeral;
 pub mod report;
+pub mod text;
+pub mod table;
+mod text;
+
+pub use diagnosed::{DiagnosticRow, Diagnosed, Source, Sources, Style};
+pub use error::Error;
+pub use outcome::{
+    Control, DefinitionValues, Emit, Explained, Explanation, Failure, Formatted, ModelRef,
+    Progress, RunRequest, RunResult, TestOutcome, TestRun,
+};
+pub use text::{DiagnosticText, Lang, diagnostic, has_diagnostic, text};

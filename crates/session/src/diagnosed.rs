@@ -1,0 +1,328 @@
+//! Diagnostics beside the texts they speak of, and how a page shows them.
+//!
+//! Knows widths and colours as numbers and flags; that there is a terminal, the caller knows.
+
+use crate::text::{self, Lang};
+use codespan_reporting::diagnostic as shown;
+use codespan_reporting::files::SimpleFiles;
+use codespan_reporting::term::{self, Chars, Config, DisplayStyle, termcolor};
+use serde::Serialize;
+use std::ops::Range;
+use std::sync::Arc;
+use tenfold_ir::{Diagnostic, FileId, Severity, Span};
+
+/// Fewer columns than this have no room for the source beside its line numbers.
+const SNIPPET_COLUMNS_MIN: usize = 40;
+
+/// One text of a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// How it is named to people: the path as given, or `--set`.
+    pub name: String,
+    /// The whole text.
+    pub text: Arc<str>,
+}
+
+/// The texts of a model; a [`FileId`] is a position in this list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    /// Adds a text.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
+        let id = FileId(u32::try_from(self.0.len()).expect("sources are bounded when loaded"));
+        self.0.push(Source {
+            name: name.into(),
+            text: text.into(),
+        });
+        id
+    }
+
+    /// The texts, in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.0.iter()
+    }
+
+    /// The text of an id; none for one that is not of this list, such as the prelude's.
+    pub fn get(&self, file: FileId) -> Option<&Source> {
+        self.0.get(file.0 as usize)
+    }
+
+    /// Name of the file, line and column (both from 1, the column in characters) of a span's start.
+    pub fn place(&self, span: Span) -> (String, usize, usize) {
+        let Some(source) = self.get(span.file) else {
+            return ("prelude".into(), 1, 1);
+        };
+        let range = clamp(&source.text, span);
+        let before = &source.text[..range.start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.matches('\n').count() + 1;
+        (source.name.clone(), line, before[line_start..].chars().count() + 1)
+    }
+}
+
+/// The part of a text a span covers, kept inside it and on the borders of characters.
+fn clamp(text: &str, span: Span) -> Range<usize> {
+    let start = text.floor_char_boundary((span.start as usize).min(text.len()));
+    let end = text.ceil_char_boundary((span.end as usize).clamp(start, text.len()));
+    start..end
+}
+
+/// How a page looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Whether ANSI colours are wanted.
+    pub colour: bool,
+    /// Columns of the page.
+    pub columns: usize,
+    /// The reader's language.
+    pub lang: Lang,
+}
+
+/// What is wrong, or worth knowing, about a model.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Diagnosed {
+    /// The texts.
+    pub sources: Sources,
+    /// In the order of the texts.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A diagnostic as `--json` gives it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DiagnosticRow {
+    /// `unit-mismatch`
+    pub code: String,
+    /// `error` or `warning`.
+    pub severity: &'static str,
+    /// The file.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnosed {
+    /// How many are errors.
+    pub fn errors(&self) -> usize {
+        self.count(Severity::Error)
+    }
+
+    /// How many are warnings.
+    pub fn warnings(&self) -> usize {
+        self.count(Severity::Warning)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        let these = self.diagnostics.iter();
+        these.filter(|one| one.severity == severity).count()
+    }
+
+    /// One plain row each.
+    pub fn rows(&self, lang: Lang) -> Vec<DiagnosticRow> {
+        let row = |diagnostic: &Diagnostic| {
+            let (file, line, column) = self.sources.place(diagnostic.span);
+            let words = text::diagnostic(lang, diagnostic);
+            DiagnosticRow {
+                code: diagnostic.code.into(),
+                severity: match diagnostic.severity {
+                    Severity::Error => "error",
+                    Severity::Warning => "warning",
+                },
+                file,
+                line,
+                column,
+                message: words.message,
+                help: words.help,
+            }
+        };
+        self.diagnostics.iter().map(row).collect()
+    }
+
+    /// All of them as a page: the words, the place, the source with its labels, the help.
+    pub fn render(&self, style: &Style) -> String {
+        let mut files = SimpleFiles::new();
+        for source in self.sources.iter() {
+            files.add(source.name.as_str(), &*source.text);
+        }
+        let config = Config {
+            display_style: if style.columns < SNIPPET_COLUMNS_MIN {
+                DisplayStyle::Medium
+            } else {
+                DisplayStyle::Rich
+            },
+            chars: Chars::box_drawing(),
+            ..Config::default()
+        };
+        let mut page = match style.colour {
+            true => termcolor::Buffer::ansi(),
+            false => termcolor::Buffer::no_color(),
+        };
+        for diagnostic in &self.diagnostics {
+            let shown = self.shown(diagnostic, style);
+            term::emit_to_write_style(&mut page, &config, &files, &shown)
+                .expect("a buffer takes all, and every label is inside its text");
+        }
+        String::from_utf8(page.into_inner()).expect("made of strings")
+    }
+
+    fn shown(&self, diagnostic: &Diagnostic, style: &Style) -> shown::Diagnostic<usize> {
+        let words = text::diagnostic(style.lang, diagnostic);
+        let label = |span: Span, primary: bool, text: &str| {
+            let source = self.sources.get(span.file)?;
+            let range = clamp(&source.text, span);
+            let at = span.file.0 as usize;
+            let label = match primary {
+                true => shown::Label::primary(at, range),
+                false => shown::Label::secondary(at, range),
+            };
+            Some(label.with_message(text))
+        };
+        let further = diagnostic.labels.iter();
+        let labels = label(diagnostic.span, true, "")
+            .into_iter()
+            .chain(further.filter_map(|further| label(further.span, false, &further.text)));
+        let severity = match diagnostic.severity {
+            Severity::Error => shown::Severity::Error,
+            Severity::Warning => shown::Severity::Warning,
+        };
+        let indent = diagnostic.code.len() + "warning[]: ".len();
+        shown::Diagnostic::new(severity)
+            .with_code(diagnostic.code)
+            .with_message(wrap(&words.message, style.columns, indent, 2))
+            .with_labels(labels.collect())
+            .with_notes(
+                words
+                    .help
+                    .map(|help| wrap(&format!("help: {help}"), style.columns, 6, 6))
+                    .into_iter()
+                    .collect(),
+            )
+    }
+}
+
+/// Breaks a text at spaces so that its lines fit; the first begins `first` columns in, further
+/// ones are indented by `further`. Words longer than a line stay whole.
+fn wrap(text: &str, columns: usize, first: usize, further: usize) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut column = first;
+    for word in text.split(' ') {
+        let width = word.chars().map(columns_of).sum::<usize>();
+        if !out.is_empty() {
+            if column + 1 + width > columns {
+                out.push('\n');
+                out.extend(std::iter::repeat_n(' ', further));
+                column = further;
+            } else {
+                out.push(' ');
+                column += 1;
+            }
+        }
+        out.push_str(word);
+        column += width;
+    }
+    out
+}
+
+/// Columns of a character: two for the ideographs and full-width forms of Chinese, else one.
+fn columns_of(character: char) -> usize {
+    match character as u32 {
+        0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff
+        | 0xfe30..=0xfe6f | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x20000..=0x3fffd => 2,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span(start: u32, end: u32) -> Span {
+        Span {
+            file: FileId(0),
+            start,
+            end,
+        }
+    }
+
+    fn diagnosed() -> Diagnosed {
+        let mut sources = Sources::default();
+        sources.add("models/growth.ten", "module growth\nlet 收入 : USD = 3 year\n");
+        let diagnostic = Diagnostic::error("unit-mismatch", span(31, 37), "found year, expected USD")
+            .label(span(25, 28), "USD is declared here")
+            .help("divide by a rate, or declare `收入` as a number of years");
+        Diagnosed {
+            sources,
+            diagnostics: vec![diagnostic],
+        }
+    }
+
+    #[test]
+    fn a_page_names_code_place_message_and_help() {
+        let style = Style {
+            colour: false,
+            columns: 80,
+            lang: Lang::En,
+        };
+        let page = diagnosed().render(&style);
+        for part in ["error[unit-mismatch]", "models/growth.ten:2:", "found year", "USD is declared", "help: divide"] {
+            assert!(page.contains(part), "{part} is not in\n{page}");
+        }
+        assert!(!page.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn colours_are_there_when_asked() {
+        let style = Style {
+            colour: true,
+            columns: 80,
+            lang: Lang::En,
+        };
+        assert!(diagnosed().render(&style).contains("\u{1b}["));
+    }
+
+    #[test]
+    fn no_word_of_help_leaves_a_narrow_page() {
+        let style = Style {
+            colour: false,
+            columns: 38,
+            lang: Lang::En,
+        };
+        let page = diagnosed().render(&style);
+        for line in page.lines() {
+            assert!(line.chars().map(columns_of).sum::<usize>() <= 38 + 2, "{line}");
+        }
+    }
+
+    #[test]
+    fn spans_outside_their_text_do_no_harm() {
+        let mut wild = diagnosed();
+        wild.diagnostics[0].span = span(30, 9_999);
+        wild.diagnostics[0].labels[0].span = Span {
+            file: FileId(7),
+            start: 0,
+            end: 1,
+        };
+        let style = Style {
+            colour: false,
+            columns: 80,
+            lang: Lang::En,
+        };
+        assert!(wild.render(&style).contains("found year"));
+        assert_eq!(wild.sources.place(span(9_999, 9_999)).1, 3);
+    }
+
+    #[test]
+    fn a_place_counts_characters_not_bytes() {
+        // `收入` is two characters and six bytes; the `:` after them is the eighth character.
+        assert_eq!(
+            diagnosed().sources.place(span(25, 26)),
+            ("models/growth.ten".into(), 2, 8)
+        );
+    }
+}

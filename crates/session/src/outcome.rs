@@ -1,0 +1,240 @@
+//! What is asked of a session and what comes back, as plain data.
+
+use crate::Diagnosed;
+use crate::text::Lang;
+use crate::report::ReportData;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+/// Which model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ModelRef {
+    /// The world that comes with the program.
+    BuiltIn,
+    /// A `.ten` file, or a folder `x` whose root is `x/x.ten`.
+    Path(PathBuf),
+}
+
+impl ModelRef {
+    /// The model at a path, the built-in world where none is given.
+    pub fn at(path: Option<&Path>) -> ModelRef {
+        path.map_or(ModelRef::BuiltIn, |path| ModelRef::Path(path.to_owned()))
+    }
+
+    /// A short name for people and for the run folder: the file's or folder's name.
+    pub fn name(&self) -> String {
+        match self {
+            ModelRef::BuiltIn => "world".into(),
+            ModelRef::Path(path) => {
+                let named = path.canonicalize().unwrap_or_else(|_| path.clone());
+                let stem = named.file_stem().map(|stem| stem.to_string_lossy());
+                stem.map_or_else(|| "model".into(), |stem| stem.into_owned())
+            }
+        }
+    }
+
+    /// Where `tenfold run` writes when nothing else is said: `runs/world`, `runs/world-slow`.
+    pub fn run_folder(&self, scenario: Option<&str>) -> PathBuf {
+        let name = self.name();
+        let name = scenario.map_or(name.clone(), |scenario| format!("{name}-{scenario}"));
+        Path::new("runs").join(name)
+    }
+}
+
+/// A stage of a model that can be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emit {
+    /// The tree of every file, as read.
+    Tree,
+    /// Every definition with its indices and unit.
+    Units,
+    /// The typed program.
+    Ir,
+    /// What uses what, in Graphviz's language.
+    Graph,
+}
+
+/// An ensemble to run.
+#[derive(Clone, Debug)]
+pub struct RunRequest {
+    /// Which model.
+    pub model: ModelRef,
+    /// A scenario of it.
+    pub scenario: Option<String>,
+    /// `module.name = value unit`, as in a `set` clause; on top of the scenario.
+    pub sets: Vec<String>,
+    /// Joint draws, at least 1.
+    pub draws: u64,
+    /// Of the keyed generator.
+    pub seed: u64,
+    /// The run folder; nothing is written where none.
+    pub out: Option<PathBuf>,
+    /// Worker threads; as many as cores where none.
+    pub threads: Option<usize>,
+    /// Whether every draw's path through time is written too.
+    pub trajectories: bool,
+    /// The report's first language.
+    pub lang: Lang,
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Draws done.
+    pub done: u64,
+    /// Draws asked.
+    pub total: u64,
+}
+
+/// How a caller watches a run and stops it.
+pub struct Control<'a> {
+    /// Called from the calling thread a few times a second, and at the end.
+    pub progress: &'a mut dyn FnMut(Progress),
+    /// Once true, the run ends with [`crate::Error::Cancelled`] and leaves nothing behind.
+    pub cancel: &'a AtomicBool,
+}
+
+/// A run, done.
+#[derive(Clone, Debug, Serialize)]
+pub struct RunResult {
+    /// Everything a report shows: series, milestones, parameters, divergence.
+    #[serde(flatten)]
+    pub data: ReportData,
+    /// Where the run folder is; none if none was asked.
+    pub folder: Option<PathBuf>,
+    /// Wall-clock seconds from the first draw to the last. In no file.
+    pub seconds: f64,
+    /// Warnings about the model.
+    #[serde(skip)]
+    pub warnings: Diagnosed,
+}
+
+/// Every `test` of a model, in the order of the text.
+#[derive(Clone, Debug, Serialize)]
+pub struct TestRun {
+    /// One for each.
+    pub tests: Vec<TestOutcome>,
+    /// Warnings about the model.
+    #[serde(skip)]
+    pub warnings: Diagnosed,
+}
+
+impl TestRun {
+    /// How many failed.
+    pub fn failed(&self) -> usize {
+        self.tests.iter().filter(|test| !test.passed()).count()
+    }
+}
+
+/// One `test`, run.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TestOutcome {
+    /// The module it stands in.
+    pub module: String,
+    /// As the model writes it.
+    pub title: String,
+    /// Draws of the ensemble; none for the central trajectory.
+    pub draws: Option<u64>,
+    /// How many assertions it makes.
+    pub assertions: usize,
+    /// Those that do not hold.
+    pub failures: Vec<Failure>,
+    /// The first value that was not finite, as `variable at time in draw`; fails the test.
+    pub diverged: Option<String>,
+}
+
+impl TestOutcome {
+    /// Whether every assertion holds and every value is finite.
+    pub fn passed(&self) -> bool {
+        self.failures.is_empty() && self.diverged.is_none()
+    }
+}
+
+/// An assertion that does not hold.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Failure {
+    /// The condition as the model writes it.
+    pub assertion: String,
+    /// The file it stands in.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+    /// The first time at which it does not hold, calendar years; none for a law.
+    pub time: Option<f64>,
+    /// The first draw in which it does not hold; none for the central trajectory.
+    pub draw: Option<u64>,
+    /// In how many draws it does not hold.
+    pub draws_failed: u64,
+    /// Left and right of the comparison, in `unit`, at that time in that draw.
+    pub sides: Option<(f64, f64)>,
+    /// Unit of both sides.
+    pub unit: String,
+}
+
+/// What [`crate::explain`] found.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Explanation {
+    /// One or more definitions of that name.
+    Definitions(Vec<Explained>),
+    /// A diagnostic's code.
+    Code {
+        /// `unit-mismatch`
+        code: String,
+        /// What it stands for.
+        meaning: String,
+    },
+    /// Nothing of that name.
+    Unknown {
+        /// Names that are near.
+        nearest: Vec<String>,
+    },
+}
+
+/// One definition.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Explained {
+    /// `economics.revenue`
+    pub name: String,
+    /// The word that defines it: `let`, `stock`, `param` …
+    pub kind: String,
+    /// Its unit; empty where it has none.
+    pub unit: String,
+    /// Its doc; may be empty.
+    pub doc: String,
+    /// Its equation as the model writes it.
+    pub equation: String,
+    /// `data`, `literature`, `interview`, `judgement`.
+    pub provenance_kind: Option<String>,
+    /// Where it comes from; may be empty.
+    pub reference: String,
+    /// What its equation uses, by qualified name.
+    pub uses: Vec<String>,
+    /// What uses it.
+    pub used_by: Vec<String>,
+    /// Its values in the last run; empty where there is none.
+    pub values: Vec<DefinitionValues>,
+}
+
+/// One scalar of a definition in the last run.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DefinitionValues {
+    /// `economics.revenue[anthropic]`
+    pub name: String,
+    /// Calendar year, 10 %, 50 % and 90 % quantile, in the definition's unit.
+    pub rows: Vec<(f64, f64, f64, f64)>,
+}
+
+/// What formatting one file did.
+#[derive(Clone, Debug)]
+pub struct Formatted {
+    /// The file.
+    pub path: PathBuf,
+    /// Whether its text differs from the formatted one; it was rewritten unless only checked.
+    pub changed: bool,
+    /// Why it was left alone: it cannot be read as a model.
+    pub refused: Option<Diagnosed>,
+}
