@@ -29,6 +29,8 @@ pub struct Comment {
     pub span: Span,
     /// Whether nothing but space stands before it on its line.
     pub own_line: bool,
+    /// Whether its line starts with space: at the end of an item it belongs to that item.
+    pub indented: bool,
     /// Whether an empty line stands before it.
     pub blank_before: bool,
 }
@@ -76,7 +78,7 @@ pub struct Item {
     pub kind: ItemKind,
     /// From its keyword to its last token.
     pub span: Span,
-    /// Whether an empty line stands before it (and before its leading comments).
+    /// Whether an empty line stands right before it, after its leading comments.
     pub blank_before: bool,
 }
 
@@ -349,29 +351,72 @@ pub enum ExprKind {
     /// `150 billion USD/year`
     Number(Number),
     /// `2026-02-13`
-    Date { year: u16, month: u8, day: u8 },
+    Date {
+        year: u16,
+        month: u8,
+        day: u8,
+    },
     /// `"draws.parquet"`, only as an argument
     Text(String),
     /// `revenue`, `economics.revenue[anthropic]`
-    Name { path: Path, indices: Vec<Expr> },
-    Unary { op: UnaryOp, operand: Box<Expr> },
-    Binary { op: BinaryOp, left: Box<Expr>, right: Box<Expr> },
+    Name {
+        path: Path,
+        indices: Vec<Expr>,
+    },
+    Unary {
+        op: UnaryOp,
+        operand: Box<Expr>,
+    },
+    Binary {
+        op: BinaryOp,
+        left: Box<Expr>,
+        right: Box<Expr>,
+    },
     /// `if c then a else b`
-    If { condition: Box<Expr>, then: Box<Expr>, otherwise: Box<Expr> },
+    If {
+        condition: Box<Expr>,
+        then: Box<Expr>,
+        otherwise: Box<Expr>,
+    },
     /// `delayed(orders[l], by: lead_time, before: orders_2023[l])`
-    Call { function: Name, arguments: Vec<Argument> },
+    Call {
+        function: Name,
+        arguments: Vec<Argument>,
+    },
     /// `sum(l in Lab: revenue[l])`
-    Over { function: Name, variable: Name, dimension: Name, body: Box<Expr> },
+    Over {
+        function: Name,
+        variable: Name,
+        dimension: Name,
+        body: Box<Expr>,
+    },
     /// `all years: sum(profit) > 0`, `any year: …`; only in claims
-    Years { all: bool, body: Box<Expr> },
+    Years {
+        all: bool,
+        body: Box<Expr>,
+    },
     /// `x in 0.85 to 0.95`
-    Within { value: Box<Expr>, low: Box<Expr>, high: Box<Expr> },
+    Within {
+        value: Box<Expr>,
+        low: Box<Expr>,
+        high: Box<Expr>,
+    },
     /// `0.5 to 2`, only as a distribution: its 5 % and 95 % quantiles
-    To { low: Box<Expr>, high: Box<Expr> },
+    To {
+        low: Box<Expr>,
+        high: Box<Expr>,
+    },
     /// `normal(0, 1) truncated 0 to 3`, `… truncated above 0`, `… truncated below 3`
-    Truncated { base: Box<Expr>, low: Option<Box<Expr>>, high: Option<Box<Expr>> },
+    Truncated {
+        base: Box<Expr>,
+        low: Option<Box<Expr>>,
+        high: Option<Box<Expr>>,
+    },
     /// `30 % of normal(0, 1)`, only as an argument of `mixture`
-    Of { weight: Box<Expr>, distribution: Box<Expr> },
+    Of {
+        weight: Box<Expr>,
+        distribution: Box<Expr>,
+    },
     /// `{anthropic: 3, openai: 5}`
     Labelled(Vec<(Name, Expr)>),
     /// What could not be read.

@@ -4,3 +4,13 @@
 
 #[allow(missing_docs)]
 pub mod ast;
+mod calendar;
+mod codes;
+mod lex;
+mod parse;
+mod precedence;
+mod sink;
+mod suggest;
+
+pub use codes::CODES;
+pub use parse::{DEPTH_MAX, FILE_BYTES_MAX, is_reserved, parse};
