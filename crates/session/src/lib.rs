@@ -32,7 +32,6 @@ mod folder;
 mod outcome;
 pub mod numeral;
 pub mod report;
-pub mod text;
 pub mod table;
 mod text;
 

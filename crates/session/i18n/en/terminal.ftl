@@ -1,0 +1,65 @@
+# What the command says in a terminal.
+
+term-running = Running { $model }
+term-draws-done = { $done } of { $draws } draws
+term-draws-per-second = { $rate } draws per second
+term-time-left = { $time } left
+term-milestones = Milestones
+term-probability-by-year = Probability by year
+term-key-series = Key series
+term-never = never
+term-after = after { $date }
+term-never-by = never by { $end }
+term-diverged = Diverged
+term-diverged-share = { $count } of { $draws } draws ({ $share }) diverged
+term-diverged-first = first: { $variable } in { $date }, draw { $draw }
+term-diverged-none = no draw diverged
+term-parameters = Parameters
+term-parameters-by-kind = { $data } from data, { $literature } from literature, { $interview } from the interview, { $judgement } by judgement, { $none } not stated
+term-hindcast = Against the record
+term-hindcast-row = { $covered } of { $points } points in the 80 % band, typical miss a factor of { $factor }
+term-written = Wrote { $path }
+term-report = Open { $path } in a browser
+term-seed = seed { $seed }
+term-scenario = scenario { $name }
+
+term-check-clean = { $model }: no mistakes
+term-check-errors = { $errors ->
+    [one] { $errors } error
+   *[other] { $errors } errors
+  }
+term-check-warnings = { $warnings ->
+    [one] { $warnings } warning
+   *[other] { $warnings } warnings
+  }
+term-error = error
+term-warning = warning
+term-help = help
+
+term-test-passed = passed
+term-test-failed = failed
+term-test-summary = { $passed } passed, { $failed } failed
+term-test-none = The model has no tests.
+
+term-explain-equation = Equation
+term-explain-unit = Unit
+term-explain-doc = Meaning
+term-explain-provenance = Where from
+term-explain-uses = Uses
+term-explain-used-by = Used by
+term-explain-values = In the last run
+term-explain-no-run = no run of this model yet
+
+term-formatted = { $count ->
+    [one] { $count } file formatted
+   *[other] { $count } files formatted
+  }
+term-unformatted = { $path } is not formatted
+term-new = Wrote { $path }; try: tenfold run { $path }
+term-interrupted = Interrupted; nothing was written.
+
+kind-long-data = from data
+kind-long-literature = from literature
+kind-long-interview = from the interview
+kind-long-judgement = by judgement
+kind-long-none = not stated

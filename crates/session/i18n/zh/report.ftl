@@ -1,0 +1,105 @@
+# 报告用语。每条都是完整的句子，变化的部分是参数。
+
+report-of-model = 模型 { $model }
+report-draws = { $draws } 次抽样
+report-seed = 种子 { $seed }
+report-scenario = 情景 { $name }
+report-hash = 哈希 { $hash }
+report-version = Tenfold { $version }
+report-diverged = { $draws } 次抽样中有 { $count } 次（{ $share }）出现非有限数值，自该时刻起不再计入。
+report-diverged-none = 所有抽样始终为有限数值。
+report-diverged-row = { $variable }，{ $date }，第 { $draw } 次抽样
+
+toggle-language = 语言
+toggle-theme = 配色
+theme-auto = 自动
+theme-light = 浅色
+theme-dark = 深色
+skip-to-content = 跳到正文
+contents = 目录
+
+milestones = 里程碑
+milestones-lead = 在 { $draws } 种可能的未来里，每件事最早何时发生？柱高是各日期的未来数目；横线覆盖中间的八成，竖标是中位数。
+milestones-none = 该模型没有定义里程碑。
+milestone-median = 半数未来在此之前达到
+milestone-range = 80 %：{ $from } – { $to }
+milestone-after = { $date }之后
+milestone-never = 有 { $share } 的未来直到{ $end }仍未达到。
+milestone-always = 所有未来都在{ $end }之前达到。
+milestone-impossible = 直到{ $end }，没有一个未来达到。
+milestone-chart = { $name } 的日期分布
+probability-by-year = 各年份的概率
+probability-by-year-lead = 到该年年底已经达到的未来所占的比例。
+milestone = 里程碑
+
+key-series = 关键序列
+key-series-lead = 人们最关心的数字：模型的结果与实际记录对照。
+all-series = 其余序列
+all-series-lead = 其余所有记录下来的变量，按模块排列。
+series-count = { $count } 个序列
+legend-median = 中位数
+legend-half = 半数未来
+legend-eight = 八成未来
+legend-record = 实际记录及其范围
+scale-log = 对数轴
+scale-linear = 线性轴
+chart-label = { $title }：各日期分位数的扇形图。用方向键可沿日期移动。
+readout-range = 80 %：{ $from } – { $to }
+readout-record = 记录
+figures = 数值
+date = 日期
+record-not-drawn = 有 { $count } 个记录点在图外。
+
+hindcast = 回测偏差
+hindcast-lead = 模型也模拟了已经过去的年份。判断得当的 80 % 区间，应包含十个记录点中的八个。
+hindcast-none = 本次运行没有可以对照的记录。
+hindcast-no-miss = 所有记录点都在 80 % 区间之内。
+hindcast-series = 序列
+hindcast-covered = 落在区间内
+hindcast-covered-of = { $points } 个中的 { $covered } 个
+hindcast-error = 中位数的典型偏差
+hindcast-factor = { $factor } 倍
+hindcast-record = 记录
+hindcast-model = 模型：10 %、中位数、90 %
+hindcast-misses = 区间之外的点
+source = 来源
+above-band = 偏高
+below-band = 偏低
+
+parameters = 参数
+parameters-lead = 模型假设了什么，有多大把握，依据是谁的说法。
+parameters-none = 该模型没有参数。
+parameter = 参数
+prior = 先验
+values = 5 %、中位数、95 %
+provenance = 出处
+fixed = 固定
+filter = 按名称、先验或出处筛选
+filter-kind = 类别
+filter-all = 全部
+shown-of = 显示 { $total } 个中的 { $shown } 个
+sort-by = 排序
+kind-data = 数据
+kind-literature = 文献
+kind-interview = 访谈
+kind-judgement = 判断
+kind-none = 未注明
+provenance-share = 参数出处的构成
+
+equations = 方程
+equations-lead = 实际运行的完整模型，按模块排列，用模型自身的语言写成。
+definitions-count = { $count } 条定义
+
+how-to-read = 怎样阅读
+how-draws = { $draws } 次抽样中的每一次都为每个不确定的参数各取一个值，并把整个模型运行一遍。一次抽样就是一种可能的未来。
+how-bands = 区间不是对极端情形的预测：任一日期都有两成未来落在宽区间之外，而单个未来会在区间里穿行。
+how-priors = 区间的可靠程度取决于背后的参数。标为“判断”的只是某人的看法，并非测量所得。
+how-record = 圆点是实际记录，误差线是来源自己给出的范围。记录落在区间之外，说明模型对过去就有误；这些点会列出来，而不是藏起来。
+how-same = 模型、种子和抽样次数相同，得到的文件逐字节相同。
+
+sources = 记录的来源
+sources-none = 本次运行没有使用记录。
+settings = 设置
+licence = 许可：{ $licence }
+made-with = 由 Tenfold { $version } 生成；本文件无需联网。
+print = 打印

@@ -1,0 +1,56 @@
+# 命令行用语。
+
+term-running = 正在运行 { $model }
+term-draws-done = 已完成 { $done } / { $draws } 次抽样
+term-draws-per-second = 每秒 { $rate } 次抽样
+term-time-left = 还需 { $time }
+term-milestones = 里程碑
+term-probability-by-year = 各年份的概率
+term-key-series = 关键序列
+term-never = 从未
+term-after = { $date }之后
+term-never-by = 到{ $end }仍未达到
+term-diverged = 发散
+term-diverged-share = { $draws } 次抽样中有 { $count } 次（{ $share }）发散
+term-diverged-first = 最早：{ $variable }，{ $date }，第 { $draw } 次抽样
+term-diverged-none = 没有抽样发散
+term-parameters = 参数
+term-parameters-by-kind = 数据 { $data } 个，文献 { $literature } 个，访谈 { $interview } 个，判断 { $judgement } 个，未注明 { $none } 个
+term-hindcast = 与记录对照
+term-hindcast-row = { $points } 个点中有 { $covered } 个落在 80 % 区间内，典型偏差 { $factor } 倍
+term-written = 已写入 { $path }
+term-report = 用浏览器打开 { $path }
+term-seed = 种子 { $seed }
+term-scenario = 情景 { $name }
+
+term-check-clean = { $model }：没有错误
+term-check-errors = { $errors } 个错误
+term-check-warnings = { $warnings } 个警告
+term-error = 错误
+term-warning = 警告
+term-help = 建议
+
+term-test-passed = 通过
+term-test-failed = 未通过
+term-test-summary = { $passed } 项通过，{ $failed } 项未通过
+term-test-none = 该模型没有测试。
+
+term-explain-equation = 方程
+term-explain-unit = 单位
+term-explain-doc = 含义
+term-explain-provenance = 出处
+term-explain-uses = 用到
+term-explain-used-by = 被用于
+term-explain-values = 最近一次运行中的值
+term-explain-no-run = 该模型尚未运行过
+
+term-formatted = 已整理 { $count } 个文件
+term-unformatted = { $path } 的格式未整理
+term-new = 已写入 { $path }；试试：tenfold run { $path }
+term-interrupted = 已中断，没有写入任何内容。
+
+kind-long-data = 来自数据
+kind-long-literature = 来自文献
+kind-long-interview = 来自访谈
+kind-long-judgement = 凭判断
+kind-long-none = 未注明
