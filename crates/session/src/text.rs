@@ -39,14 +39,16 @@ impl Lang {
     }
 }
 
-const ENGLISH: [&str; 2] = [
+const ENGLISH: [&str; 3] = [
     include_str!("../i18n/en/report.ftl"),
     include_str!("../i18n/en/terminal.ftl"),
+    include_str!("../i18n/en/cli.ftl"),
 ];
 
-const CHINESE: [&str; 3] = [
+const CHINESE: [&str; 4] = [
     include_str!("../i18n/zh/report.ftl"),
     include_str!("../i18n/zh/terminal.ftl"),
+    include_str!("../i18n/zh/cli.ftl"),
     include_str!("../i18n/zh/diagnostics.ftl"),
 ];
 

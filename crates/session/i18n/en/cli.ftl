@@ -1,0 +1,50 @@
+# The command's help.
+cli = Model the AI exponential: run, check, test and explain models written in Tenfold's language.
+cli-any-model = A .ten file or a folder; the built-in world where none is given
+cli-any-scenario = Run under this scenario of the model
+cli-any-set = Give a parameter another value, with its unit; may be repeated
+cli-any-json = Print JSON instead of text
+cli-any-lang = Language of all words: en or zh; from the environment's locale where not given
+cli-run = Run an ensemble of trajectories, print what comes out, and write a run folder with a report
+cli-run-draws = Number of draws: joint realisations of all that is uncertain
+cli-run-seed = Seed of the random numbers; the same seed gives the same bits on any machine
+cli-run-out = Run folder to write; runs/ and the model's name where not given
+cli-run-threads = Number of threads; all cores where not given. The result does not depend on it
+cli-run-trajectories = Also write every trajectory of every draw, as Parquet
+cli-run-examples =
+    Examples:
+      tenfold run
+      tenfold run models/world --draws 100000 --seed 7
+      tenfold run adoption.ten --set "adoption.imitation=0.5/year"
+      tenfold run --lang zh --out runs/mine
+cli-check = Check a model: names, units, indices, loops; report every mistake at once
+cli-check-emit = Print a stage of the model: its tree, the unit of each definition, the program, or its graph
+cli-check-examples =
+    Examples:
+      tenfold check model.ten
+      tenfold check models/world --emit units
+      tenfold check model.ten --emit graph | dot -Tsvg > model.svg
+cli-test = Run the tests that a model carries
+cli-test-examples =
+    Examples:
+      tenfold test
+      tenfold test models/world/economics.ten
+cli-explain = Explain a name of the model, or the code of a diagnostic
+cli-explain-name = A name such as economics.revenue, or a code such as unit-mismatch
+cli-explain-examples =
+    Examples:
+      tenfold explain economics.lead_time
+      tenfold explain users --model adoption.ten
+      tenfold explain unit-mismatch
+cli-fmt = Lay out model files in the one canonical way
+cli-fmt-paths = Files, or folders whose .ten files are meant
+cli-fmt-check = Change nothing; fail where a file is not laid out so
+cli-fmt-examples =
+    Examples:
+      tenfold fmt model.ten
+      tenfold fmt --check models
+cli-new = Write a small commented model to start from
+cli-new-name = Name of the model; NAME.ten is written into this folder
+cli-new-examples =
+    Examples:
+      tenfold new adoption

@@ -1,0 +1,50 @@
+# 命令的帮助。
+cli = 为人工智能的指数增长建模：运行、检查、测试并解释用 Tenfold 语言写成的模型。
+cli-any-model = 一个 .ten 文件或文件夹；不给则用内置的世界模型
+cli-any-scenario = 在模型的这个情景下运行
+cli-any-set = 给参数另一个值（带单位）；可重复
+cli-any-json = 输出 JSON 而不是文字
+cli-any-lang = 所有文字的语言：en 或 zh；不给则取环境的区域设置
+cli-run = 运行一组轨迹，打印结果，并写出带报告的运行文件夹
+cli-run-draws = 抽样次数：所有不确定量的联合实现
+cli-run-seed = 随机数种子；同一种子在任何机器上给出逐位相同的结果
+cli-run-out = 要写的运行文件夹；不给则为 runs/ 加模型名
+cli-run-threads = 线程数；不给则用全部核心。结果与它无关
+cli-run-trajectories = 同时把每次抽样的每条轨迹写成 Parquet
+cli-run-examples =
+    例子：
+      tenfold run
+      tenfold run models/world --draws 100000 --seed 7
+      tenfold run adoption.ten --set "adoption.imitation=0.5/year"
+      tenfold run --lang zh --out runs/mine
+cli-check = 检查模型：名称、单位、下标、环路；一次报告所有错误
+cli-check-emit = 打印模型的某个阶段：语法树、每个定义的单位、程序，或它的图
+cli-check-examples =
+    例子：
+      tenfold check model.ten
+      tenfold check models/world --emit units
+      tenfold check model.ten --emit graph | dot -Tsvg > model.svg
+cli-test = 运行模型自带的测试
+cli-test-examples =
+    例子：
+      tenfold test
+      tenfold test models/world/economics.ten
+cli-explain = 解释模型中的名称，或诊断的代码
+cli-explain-name = 名称，如 economics.revenue；或代码，如 unit-mismatch
+cli-explain-examples =
+    例子：
+      tenfold explain economics.lead_time
+      tenfold explain users --model adoption.ten
+      tenfold explain unit-mismatch
+cli-fmt = 把模型文件排成唯一的规范格式
+cli-fmt-paths = 文件，或其中 .ten 文件都要排版的文件夹
+cli-fmt-check = 不改动；有文件格式不规范则失败
+cli-fmt-examples =
+    例子：
+      tenfold fmt model.ten
+      tenfold fmt --check models
+cli-new = 写一个带注释的小模型作为起点
+cli-new-name = 模型名；会在当前文件夹写出 NAME.ten
+cli-new-examples =
+    例子：
+      tenfold new adoption
