@@ -2,3 +2,4 @@
 
 mod math;
 mod philox;
+mod special;
