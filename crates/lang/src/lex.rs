@@ -40,6 +40,8 @@ pub(crate) enum TokenKind {
     NotEqual,
     /// A number or date that has its diagnostic already.
     Broken,
+    /// The end of a line before a clause, for errors only.
+    LineEnd,
     /// The end of the file, or of the item being read.
     End,
 }

@@ -82,7 +82,7 @@ impl Parser<'_> {
         }
     }
 
-    fn clause_word(&self, token: Token) -> Option<&'static str> {
+    pub(super) fn clause_word(&self, token: Token) -> Option<&'static str> {
         let word = match token.kind {
             TokenKind::Text => DOC,
             TokenKind::Equals => "=",
@@ -138,7 +138,8 @@ impl Parser<'_> {
         let slip = nearest(word, words);
         let at_line_start = !word.is_empty() && token.line_start && !super::is_reserved(word);
         if word.is_empty() || (slip.is_none() && !at_line_start) {
-            return self.unexpected(&format!("an operator, {offered} or the end of the item"));
+            let help = format!("{} `{item}` takes {offered}, each once", article(item));
+            return self.unexpected_with("an operator or the end of the item", Some(&help));
         }
         let found = clip(word);
         let help = match slip {

@@ -99,6 +99,7 @@ impl Parser<'_> {
         if token.after_junk {
             return None;
         }
+        let token = self.found();
         let found = self.describe(token);
         let shown = crate::sink::clip(&name.text);
         let diagnostic = Diagnostic::error(

@@ -360,7 +360,10 @@ impl Parser<'_> {
                     "a text stands alone as the doc of its item, or as the argument of `empirical`",
                 ),
             )),
-            _ => Err(self.unexpected("an expression")),
+            _ => Err(self.unexpected_with(
+                "an expression",
+                Some("write a number with its unit, a name, a call, or brackets around an expression"),
+            )),
         }
     }
 

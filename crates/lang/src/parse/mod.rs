@@ -192,11 +192,27 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// The next token as an error sees it: where the next line starts a clause, this line's end.
+    fn found(&self) -> Token {
+        let token = self.peek();
+        if !token.line_start || self.clause_word(token).is_none() {
+            return token;
+        }
+        let end = self.previous_end();
+        Token {
+            kind: TokenKind::LineEnd,
+            start: end,
+            end,
+            ..token
+        }
+    }
+
     /// What a message calls a token.
     fn describe(&self, token: Token) -> String {
         match token.kind {
             TokenKind::End if self.limit + 1 == self.tokens.len() => "the end of the file".into(),
             TokenKind::End => "the end of the item".into(),
+            TokenKind::LineEnd => "the end of the line".into(),
             TokenKind::Text => format!("the text {}", clip(self.source(token))),
             _ => format!("`{}`", clip(self.source(token))),
         }
@@ -213,7 +229,7 @@ impl<'a> Parser<'a> {
     }
 
     fn unexpected_with(&mut self, expected: &str, help: Option<&str>) -> Bail {
-        let token = self.peek();
+        let token = self.found();
         if token.after_junk || token.kind == TokenKind::Broken {
             return Bail;
         }
@@ -223,7 +239,13 @@ impl<'a> Parser<'a> {
             self.span(token),
             format!("found {found}, expected {expected}"),
         );
-        diagnostic.help = help.map(str::to_owned);
+        diagnostic.help = Some(match help {
+            Some(help) => help.to_owned(),
+            None if expected.starts_with("the end") => {
+                "take it out, or start a line at the margin for another item".to_owned()
+            }
+            None => format!("write {expected} here"),
+        });
         self.report(diagnostic.arg("found", found).arg("expected", expected))
     }
 
