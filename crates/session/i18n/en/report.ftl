@@ -1,6 +1,6 @@
 # The report. Sentences are whole; a part that varies is an argument.
 
-report-of-model = Model { $model }
+report-model = Model { $model }
 report-draws = { $draws } draws
 report-seed = seed { $seed }
 report-scenario = scenario { $name }

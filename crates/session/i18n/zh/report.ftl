@@ -1,6 +1,6 @@
 # 报告用语。每条都是完整的句子，变化的部分是参数。
 
-report-of-model = 模型 { $model }
+report-model = 模型 { $model }
 report-draws = { $draws } 次抽样
 report-seed = 种子 { $seed }
 report-scenario = 情景 { $name }

@@ -1,5 +1,242 @@
-//! The report: one HTML file that opens offline.
+//! The report: one HTML file that opens offline, in two languages and two themes.
+//!
+//! Reads [`ReportData`] and nothing else: no clock, no file. Every text of the model passes
+//! through the template's escaping, and the figures for the page's script through
+//! [`script_safe`]; the page forbids itself any request. Charts are drawn here and stand
+//! without the script, which adds the read-out, the axis switch, sorting and filtering.
 
+mod axis;
+mod chart;
 mod data;
+mod equations;
+mod milestones;
+mod params;
+mod record;
+mod series;
+mod words;
 
 pub use data::*;
+
+use crate::numeral::{count, percent};
+use crate::text::Lang;
+use chart::ChartData;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde::Serialize;
+use words::{Phrase, same, say, say_with};
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+/// No request of any kind; the page's own style and script alone.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// Parts of the page, by their anchor and the key of their heading.
+const PARTS: [(&str, &str); 7] = [
+    ("milestones", "milestones"),
+    ("key-series", "key-series"),
+    ("hindcast", "hindcast"),
+    ("parameters", "parameters"),
+    ("all-series", "all-series"),
+    ("equations", "equations"),
+    ("how-to-read", "how-to-read"),
+];
+
+/// What the page's script needs.
+#[derive(Serialize)]
+struct PageData {
+    charts: Vec<ChartData>,
+    range: Phrase,
+    record: Phrase,
+    shown: Phrase,
+}
+
+/// The whole report as one HTML file that opens in `lang`. The same data give the same bytes.
+pub fn render(data: &ReportData, lang: Lang) -> String {
+    let (key_series, all_series, charts) = series::sections(data);
+    let page = PageData {
+        charts,
+        range: say_with(
+            "readout-range",
+            &[("from", &same("{from}")), ("to", &same("{to}"))],
+        ),
+        record: say("readout-record"),
+        shown: say_with(
+            "shown-of",
+            &[("shown", &same("{shown}")), ("total", &same("{total}"))],
+        ),
+    };
+    let json = serde_json::to_string(&page).expect("plain numbers and words");
+    let page = html! {
+        (DOCTYPE)
+        html lang=(lang.tag()) data-lang=(lang.tag()) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (data.title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a.skip href="#main" { (say("skip-to-content")) }
+                (header(data, lang))
+                main #main {
+                    (milestones::section(data))
+                    (key_series)
+                    (record::section(data))
+                    (params::section(data))
+                    (all_series)
+                    (equations::section(data))
+                    (how_to_read(data))
+                }
+                (footer(data))
+                script #data type="application/json" { (PreEscaped(script_safe(&json))) }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    };
+    page.into_string()
+}
+
+/// JSON that cannot end the element it stands in, nor open a comment there.
+fn script_safe(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('>', "\\u003e")
+}
+
+fn header(data: &ReportData, lang: Lang) -> Markup {
+    let hash: String = data.model_hash.chars().take(12).collect();
+    let facts = [
+        Some(say_with("report-model", &[("model", &same(&data.model))])),
+        data.scenario
+            .as_ref()
+            .map(|name| say_with("report-scenario", &[("name", &same(name))])),
+        Some(say_with(
+            "report-draws",
+            &[("draws", &same(count(data.draws)))],
+        )),
+        Some(say_with(
+            "report-seed",
+            &[("seed", &same(data.seed.to_string()))],
+        )),
+        (!hash.is_empty()).then(|| say_with("report-hash", &[("hash", &same(hash))])),
+        Some(say_with(
+            "report-version",
+            &[("version", &same(&data.version))],
+        )),
+    ];
+    html! {
+        header {
+            (toggles(lang))
+            h1 { (data.title) }
+            ul.facts { @for fact in facts.iter().flatten() { li { (fact) } } }
+            (diverged(data))
+            nav.contents aria-label=(say("contents").in_lang(lang))
+                data-en=(say("contents").en) data-zh=(say("contents").zh) {
+                @for (anchor, words) in PARTS { a href=(format!("#{anchor}")) { (say(words)) } }
+            }
+        }
+    }
+}
+
+fn toggles(lang: Lang) -> Markup {
+    let languages = [("en", "English"), ("zh", "中文")];
+    let (language, theme) = (say("toggle-language"), say("toggle-theme"));
+    html! {
+        div.toggles.scripted {
+            div.choices role="group" aria-label=(language.in_lang(lang))
+                data-en=(language.en) data-zh=(language.zh) {
+                @for (tag, name) in languages {
+                    button type="button" lang=(tag) data-set-lang=(tag)
+                        aria-pressed=(tag == lang.tag()) { (name) }
+                }
+            }
+            div.choices role="group" aria-label=(theme.in_lang(lang))
+                data-en=(theme.en) data-zh=(theme.zh) {
+                @for theme in ["auto", "light", "dark"] {
+                    button type="button" data-set-theme=(theme) aria-pressed=(theme == "auto") {
+                        (say(&format!("theme-{theme}")))
+                    }
+                }
+            }
+            button.print type="button" { (say("print")) }
+        }
+    }
+}
+
+fn diverged(data: &ReportData) -> Markup {
+    if data.diverged == 0 {
+        return html! {};
+    }
+    let share = percent(data.diverged as f64 / data.draws.max(1) as f64);
+    let args = [
+        ("count", &same(count(data.diverged))),
+        ("draws", &same(count(data.draws))),
+        ("share", &same(share)),
+    ];
+    html! {
+        details.warning {
+            summary { (say_with("report-diverged", &args)) }
+            ul { @for row in &data.divergence {
+                @let date = Phrase::each(|lang| crate::numeral::date(lang, row.time));
+                li { (say_with("report-diverged-row", &[
+                    ("variable", &same(&row.variable)),
+                    ("date", &date),
+                    ("draw", &same(row.draw.to_string())),
+                ])) }
+            } }
+        }
+    }
+}
+
+fn how_to_read(data: &ReportData) -> Markup {
+    let draws = same(count(data.draws));
+    html! {
+        section #how-to-read {
+            h2 { (say("how-to-read")) }
+            ul.prose {
+                li { (say_with("how-draws", &[("draws", &draws)])) }
+                @for key in ["how-bands", "how-priors", "how-record", "how-same"] { li { (say(key)) } }
+            }
+        }
+    }
+}
+
+fn footer(data: &ReportData) -> Markup {
+    html! {
+        footer {
+            h2 { (say("sources")) }
+            @if data.sources.is_empty() { p { (say("sources-none")) } }
+            ul.prose { @for source in &data.sources { li { (source_line(source)) } } }
+            @if !data.settings.is_empty() {
+                h2 { (say("settings")) }
+                dl.settings { @for (label, value) in &data.settings {
+                    dt { (label) } dd { (value) }
+                } }
+            }
+            @if !data.model_hash.is_empty() {
+                p.note.hash { (say_with("report-hash", &[("hash", &same(&data.model_hash))])) }
+            }
+            p.note { (say_with("made-with", &[("version", &same(&data.version))])) }
+        }
+    }
+}
+
+/// A citation; it is a link only where it leads to the web.
+fn source_line(source: &SourceRow) -> Markup {
+    let web = ["https://", "http://"]
+        .iter()
+        .any(|scheme| source.url.starts_with(scheme));
+    html! {
+        @if web {
+            a href=(source.url) rel="noreferrer noopener" { (source.citation) }
+        } @else {
+            (source.citation)
+            @if !source.url.is_empty() { " " code { (source.url) } }
+        }
+        @if !source.licence.is_empty() {
+            " " span.note { (say_with("licence", &[("licence", &same(&source.licence))])) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

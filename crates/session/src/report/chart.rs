@@ -1,0 +1,392 @@
+//! A fan chart: bands and median through time, the record in front of them.
+//!
+//! The picture is stretched to whatever room it has, with lines and points that keep their
+//! width, and its labels are text of the page beside it: readable on a phone and on a desk.
+//! Each chart holds a linear and, where values allow, a logarithmic picture; one is shown.
+
+use super::axis::{Axis, years};
+use super::data::{RecordPoint, Series};
+use super::words::{Phrase, same, say, say_with};
+use crate::numeral::{date, number, percent, quantity, rounded};
+use maud::{Markup, html};
+use serde::Serialize;
+use std::fmt::Write as _;
+
+/// The picture's own units, across and down.
+const WIDTH: f64 = 1000.0;
+const HEIGHT: f64 = 500.0;
+/// Times drawn: more would be finer than a screen shows.
+const TIMES_LARGE: usize = 160;
+const TIMES_SMALL: usize = 64;
+/// Years labelled below a chart.
+const YEARS_LARGE: usize = 7;
+const YEARS_SMALL: usize = 3;
+/// Significant digits of what the page's script reads out.
+const DIGITS: usize = 4;
+
+/// How large a chart is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Size {
+    Large,
+    Small,
+}
+
+/// What the page's script needs of one chart to read it out.
+#[derive(Serialize)]
+pub(super) struct ChartData {
+    unit: String,
+    times: Vec<f64>,
+    low: Vec<Option<f64>>,
+    median: Vec<Option<f64>>,
+    high: Vec<Option<f64>>,
+    /// The ends of the linear axis.
+    linear: Option<(f64, f64)>,
+    /// The ends of the logarithmic axis.
+    log: Option<(f64, f64)>,
+    points: Vec<PointData>,
+}
+
+#[derive(Serialize)]
+struct PointData {
+    date: f64,
+    value: f64,
+    low: Option<f64>,
+    high: Option<f64>,
+    source: String,
+    note: String,
+}
+
+/// A chart ready to be drawn: the times kept, the curves at them, the axes.
+pub(super) struct Chart<'a> {
+    series: &'a Series,
+    size: Size,
+    times: Vec<f64>,
+    /// 10, 25, 50, 75 and 90 %.
+    curves: [Vec<f64>; 5],
+    points: Vec<&'a RecordPoint>,
+    linear: Option<Axis>,
+    log: Option<Axis>,
+}
+
+impl<'a> Chart<'a> {
+    pub fn new(series: &'a Series, size: Size) -> Chart<'a> {
+        let most = match size {
+            Size::Large => TIMES_LARGE,
+            Size::Small => TIMES_SMALL,
+        };
+        let kept = spread(series.times.len(), most);
+        let curves = [0.10, 0.25, 0.50, 0.75, 0.90].map(|p| {
+            let curve = series.quantile(p).unwrap_or(&[]);
+            let value = |at: &usize| curve.get(*at).copied().unwrap_or(f64::NAN);
+            kept.iter().map(value).collect::<Vec<f64>>()
+        });
+        let times: Vec<f64> = kept.iter().map(|at| series.times[*at]).collect();
+        let inside = |point: &&RecordPoint| match (times.first(), times.last()) {
+            (Some(first), Some(last)) => (*first..=*last).contains(&point.date),
+            _ => false,
+        };
+        let points: Vec<&RecordPoint> = series
+            .points
+            .iter()
+            .filter(|point| point.value.is_finite())
+            .filter(inside)
+            .collect();
+        let record = points
+            .iter()
+            .flat_map(|point| [Some(point.value), point.low, point.high])
+            .flatten();
+        let drawn = || curves.iter().flatten().copied().chain(record.clone());
+        let (linear, log) = (Axis::linear(drawn()), Axis::log(drawn()));
+        Chart {
+            series,
+            size,
+            times,
+            curves,
+            points,
+            linear,
+            log,
+        }
+    }
+
+    /// The figures that the page's script reads out.
+    pub fn data(&self) -> ChartData {
+        let short = |value: f64| value.is_finite().then(|| rounded(value, DIGITS));
+        let curve = |at: usize| self.curves[at].iter().map(|v| short(*v)).collect();
+        let ends = |axis: &Option<Axis>| axis.as_ref().map(|axis| (axis.low, axis.high));
+        let point = |point: &&RecordPoint| PointData {
+            date: rounded(point.date, 8),
+            value: point.value,
+            low: point.low.and_then(short),
+            high: point.high.and_then(short),
+            source: point.source.clone(),
+            note: point.note.clone(),
+        };
+        ChartData {
+            unit: self.series.unit.clone(),
+            times: self.times.iter().map(|time| rounded(*time, 8)).collect(),
+            low: curve(0),
+            median: curve(2),
+            high: curve(4),
+            linear: ends(&self.linear),
+            log: ends(&self.log),
+            points: self.points.iter().map(point).collect(),
+        }
+    }
+
+    /// The figure, with `index` its place among the charts of the page.
+    pub fn figure(&self, index: usize) -> Markup {
+        let series = self.series;
+        let log = self.log.is_some() && (series.log || self.linear.is_none());
+        let id = format!("c{index}");
+        let large = self.size == Size::Large;
+        let titled = series.title != series.name && !series.title.is_empty();
+        let heading = if titled && large {
+            &series.title
+        } else {
+            &series.name
+        };
+        html! {
+            figure.chart.small[!large] id=(id) data-chart=(index)
+                data-scale=(if log { "log" } else { "linear" }) {
+                figcaption {
+                    h4 id=(format!("{id}t")) { (heading) }
+                    p.name {
+                        @if titled && large { code { (series.name) } }
+                        @if titled && !large { (series.title) " · " }
+                        @if titled && large && !unitless(&series.unit) { " · " }
+                        @if !unitless(&series.unit) { (series.unit) }
+                    }
+                    p.readout id=(format!("{id}r")) aria-live="polite" { (self.readout()) }
+                }
+                @if self.times.len() > 1 && (self.linear.is_some() || self.log.is_some()) {
+                    (self.plot(&id))
+                    (self.below(log))
+                }
+            }
+        }
+    }
+
+    /// The last date's figures, until a reader points at another.
+    fn readout(&self) -> Markup {
+        let Some(last) = self.times.len().checked_sub(1) else {
+            return html! {};
+        };
+        let [low, median, high] = [0, 2, 4].map(|curve: usize| self.curves[curve][last]);
+        let short = |value: f64| rounded(value, DIGITS);
+        let unit = &self.series.unit;
+        let dated = Phrase::each(|lang| date(lang, self.times[last]));
+        let middle = Phrase::each(|lang| quantity(lang, short(median), unit));
+        let from = Phrase::each(|lang| number(lang, short(low), 3));
+        let to = Phrase::each(|lang| number(lang, short(high), 3));
+        let range = say_with("readout-range", &[("from", &from), ("to", &to)]);
+        html! {
+            span.when { (dated) } " " b.middle { (middle) } " " span.range { (range) }
+            span.record {}
+        }
+    }
+
+    fn plot(&self, id: &str) -> Markup {
+        let label = |lang| {
+            say_with("chart-label", &[("title", &same(&self.series.title))])
+                .in_lang(lang)
+                .to_owned()
+        };
+        let label = Phrase::each(label);
+        let (first, last) = (self.times[0], self.times[self.times.len() - 1]);
+        let most = if self.size == Size::Large {
+            YEARS_LARGE
+        } else {
+            YEARS_SMALL
+        };
+        let across = |year: i32| 100.0 * (f64::from(year) - first) / (last - first);
+        let pictures = [("linear", &self.linear), ("log", &self.log)];
+        let pictures: Vec<_> = pictures
+            .into_iter()
+            .filter_map(|(scale, axis)| axis.as_ref().map(|axis| (scale, axis)))
+            .collect();
+        html! {
+            div.plot tabindex="0" role="group" aria-describedby=(format!("{id}r"))
+                aria-label=(label.en) data-en=(label.en) data-zh=(label.zh) {
+                svg viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) preserveAspectRatio="none"
+                    role="img" aria-labelledby=(format!("{id}t {id}r")) {
+                    @for (scale, axis) in &pictures { g class=(scale) { (self.picture(axis)) } }
+                }
+                @for (scale, axis) in &pictures {
+                    div.ticks.(*scale) aria-hidden="true" { (value_labels(axis)) }
+                }
+                div.rule aria-hidden="true" { i {} }
+            }
+            div.years aria-hidden="true" {
+                @for year in years(first, last, most) {
+                    @let place = across(year);
+                    span.first[place < 3.0].last[place > 97.0]
+                        style=(format!("left:{place:.2}%")) { (year) }
+                }
+            }
+        }
+    }
+
+    fn picture(&self, axis: &Axis) -> Markup {
+        let grid: String = axis
+            .ticks
+            .iter()
+            .filter_map(|tick| axis.place(*tick))
+            .map(|place| format!("M0 {:.0}H{WIDTH:.0}", HEIGHT * (1.0 - place)))
+            .collect();
+        let path = |curve: usize| self.places(axis, &self.curves[curve]);
+        let (points, bars) = self.record(axis);
+        html! {
+            path.grid d=(grid) {}
+            path.eight d=(band(&path(0), &path(4))) {}
+            path.half d=(band(&path(1), &path(3))) {}
+            path.median d=(line(&path(2))) {}
+            @if !points.is_empty() {
+                @if !bars.is_empty() { path.bars d=(bars) {} }
+                path.ring d=(points) {}
+                path.points d=(points) {}
+            }
+        }
+    }
+
+    /// Where each value of a curve is drawn, in whole units of the picture.
+    fn places(&self, axis: &Axis, curve: &[f64]) -> Vec<Option<(i32, i32)>> {
+        let places = self.times.iter().zip(curve);
+        places
+            .map(|(time, value)| Some((self.across(*time), down(axis, *value)?)))
+            .collect()
+    }
+
+    fn across(&self, time: f64) -> i32 {
+        let (first, last) = (self.times[0], self.times[self.times.len() - 1]);
+        ((time - first) / (last - first) * WIDTH).round() as i32
+    }
+
+    /// The record's points, and the ranges their sources state.
+    fn record(&self, axis: &Axis) -> (String, String) {
+        let (mut points, mut bars) = (String::new(), String::new());
+        for point in &self.points {
+            let x = self.across(point.date);
+            if let Some(y) = down(axis, point.value) {
+                write!(points, "M{x} {y}h0").expect("a string grows");
+            }
+            let low = down(axis, point.low.unwrap_or(point.value));
+            let high = down(axis, point.high.unwrap_or(point.value));
+            if let (Some(low), Some(high)) = (low, high)
+                && low != high
+            {
+                write!(bars, "M{x} {low}V{high}").expect("a string grows");
+            }
+        }
+        (points, bars)
+    }
+
+    /// The axis switch, and the figures as a table under a large chart.
+    fn below(&self, log: bool) -> Markup {
+        let outside = self.series.points.len() - self.points.len();
+        let outside_text = same(outside.to_string());
+        html! {
+            @if self.linear.is_some() && self.log.is_some() {
+                button.scale type="button" aria-pressed=(log) { (say("scale-log")) }
+            }
+            @if outside > 0 { p.note { (say_with("record-not-drawn", &[("count", &outside_text)])) } }
+            @if self.size == Size::Large { (self.table()) }
+        }
+    }
+
+    fn table(&self) -> Markup {
+        let rows = spread(self.times.len(), 8);
+        let headings = [0.1, 0.25, 0.5, 0.75, 0.9].map(percent);
+        html! {
+            details.figures {
+                summary { (say("figures")) }
+                div.wide { table {
+                    thead { tr {
+                        th scope="col" { (say("date")) }
+                        @for heading in headings { th.number scope="col" { (heading) } }
+                    } }
+                    tbody { @for row in rows { tr {
+                        th scope="row" { (Phrase::each(|lang| date(lang, self.times[row]))) }
+                        @for curve in &self.curves {
+                            td.number { (Phrase::each(|lang| number(lang, curve[row], 3))) }
+                        }
+                    } } }
+                } }
+            }
+        }
+    }
+}
+
+/// True if a unit is not worth showing.
+pub(super) fn unitless(unit: &str) -> bool {
+    matches!(unit, "" | "1")
+}
+
+/// At most `most` positions of a list, evenly spread, with both ends.
+fn spread(length: usize, most: usize) -> Vec<usize> {
+    if length <= most {
+        return (0..length).collect();
+    }
+    (0..most).map(|at| at * (length - 1) / (most - 1)).collect()
+}
+
+fn down(axis: &Axis, value: f64) -> Option<i32> {
+    axis.place(value)
+        .map(|place| (HEIGHT * (1.0 - place)).round() as i32)
+}
+
+fn value_labels(axis: &Axis) -> Markup {
+    html! {
+        @for tick in &axis.ticks {
+            @let place = axis.place(*tick).unwrap_or(0.0) * 100.0;
+            span style=(format!("bottom:{place:.2}%")) {
+                (Phrase::each(|lang| number(lang, *tick, 3)))
+            }
+        }
+    }
+}
+
+/// A line through the places, broken where there is none.
+fn line(places: &[Option<(i32, i32)>]) -> String {
+    let mut path = String::new();
+    let mut last: Option<(i32, i32)> = None;
+    for place in places {
+        if let Some(at) = place {
+            step(&mut path, last, *at);
+        }
+        last = *place;
+    }
+    path
+}
+
+/// The area between two curves, one piece for each stretch in which both have places.
+fn band(low: &[Option<(i32, i32)>], high: &[Option<(i32, i32)>]) -> String {
+    let mut path = String::new();
+    let both: Vec<_> = low
+        .iter()
+        .zip(high)
+        .map(|(low, high)| Some((low.as_ref()?, high.as_ref()?)))
+        .collect();
+    for stretch in both.split(Option::is_none) {
+        let stretch: Vec<_> = stretch.iter().flatten().collect();
+        let there = stretch.iter().map(|(low, _)| **low);
+        let back = stretch.iter().rev().map(|(_, high)| **high);
+        let mut last = None;
+        for at in there.chain(back) {
+            step(&mut path, last, at);
+            last = Some(at);
+        }
+        if last.is_some() {
+            path.push('Z');
+        }
+    }
+    path
+}
+
+/// Goes on to `at`: a move without a place before, else a line, relative because that is shorter.
+fn step(path: &mut String, last: Option<(i32, i32)>, at: (i32, i32)) {
+    match last {
+        None => write!(path, "M{} {}", at.0, at.1),
+        Some((x, y)) => write!(path, "l{} {}", at.0 - x, at.1 - y),
+    }
+    .expect("a string grows");
+}

@@ -1,0 +1,111 @@
+//! Where the model is wrong about its past: a series a row, then every point outside the band.
+
+use super::data::{Hindcast, Miss, ReportData, Series};
+use super::words::{Phrase, same, say, say_with};
+use crate::numeral::{date, number, quantity};
+use maud::{Markup, html};
+
+/// The section on the hindcast.
+pub(super) fn section(data: &ReportData) -> Markup {
+    let compared: Vec<(&Series, &Hindcast)> = data
+        .series
+        .iter()
+        .filter_map(|series| series.hindcast.as_ref().map(|hindcast| (series, hindcast)))
+        .collect();
+    let misses = compared
+        .iter()
+        .any(|(_, hindcast)| !hindcast.misses.is_empty());
+    html! {
+        section #hindcast {
+            h2 { (say("hindcast")) }
+            @if compared.is_empty() {
+                p.lead { (say("hindcast-none")) }
+            } @else {
+                p.lead { (say("hindcast-lead")) }
+                (summary(&compared))
+                @if misses { (miss_table(&compared)) } @else { p { (say("hindcast-no-miss")) } }
+            }
+        }
+    }
+}
+
+fn summary(compared: &[(&Series, &Hindcast)]) -> Markup {
+    html! {
+        div.wide { table {
+            thead { tr {
+                th scope="col" { (say("hindcast-series")) }
+                th scope="col" { (say("hindcast-covered")) }
+                th scope="col" { (say("hindcast-error")) }
+            } }
+            tbody { @for (series, hindcast) in compared { tr {
+                th scope="row" { code { (series.name) } }
+                td { (covered(hindcast)) }
+                td { (factor(hindcast.median_log_error)) }
+            } } }
+        } }
+    }
+}
+
+fn covered(hindcast: &Hindcast) -> Markup {
+    let covered = same(hindcast.covered.to_string());
+    let points = same(hindcast.points.to_string());
+    let share = hindcast.covered as f64 / hindcast.points.max(1) as f64;
+    html! {
+        span.meter aria-hidden="true" { i style=(format!("width:{:.0}%", share * 100.0)) {} }
+        (say_with("hindcast-covered-of", &[("covered", &covered), ("points", &points)]))
+    }
+}
+
+fn factor(log_error: f64) -> Phrase {
+    let factor = Phrase::each(|lang| number(lang, log_error.exp(), 3));
+    say_with("hindcast-factor", &[("factor", &factor)])
+}
+
+fn miss_table(compared: &[(&Series, &Hindcast)]) -> Markup {
+    html! {
+        h3 { (say("hindcast-misses")) }
+        table.cards {
+            thead { tr {
+                th scope="col" { (say("hindcast-series")) }
+                th scope="col" { (say("date")) }
+                th scope="col" { (say("hindcast-record")) }
+                th scope="col" { (say("hindcast-model")) }
+                th scope="col" { (say("source")) }
+            } }
+            tbody {
+                @for (series, hindcast) in compared {
+                    @for miss in &hindcast.misses { (miss_row(series, miss)) }
+                }
+            }
+        }
+    }
+}
+
+fn miss_row(series: &Series, miss: &Miss) -> Markup {
+    let unit = &series.unit;
+    let side = match miss.point.value {
+        value if value > miss.q90 => Some(("▲", "above-band")),
+        value if value < miss.q10 => Some(("▼", "below-band")),
+        _ => None,
+    };
+    html! {
+        tr {
+            th scope="row" { code { (series.name) } }
+            td { (Phrase::each(|lang| date(lang, miss.point.date))) }
+            td {
+                b { (Phrase::each(|lang| quantity(lang, miss.point.value, unit))) }
+                @if let Some((sign, words)) = side {
+                    " " span.side { span aria-hidden="true" { (sign) } " " (say(words)) }
+                }
+            }
+            td {
+                span.label { (say("hindcast-model")) }
+                (Phrase::each(|lang| [miss.q10, miss.q50, miss.q90].map(|q| number(lang, q, 3)).join(" · ")))
+            }
+            td.source {
+                (miss.point.source)
+                @if !miss.point.note.is_empty() { " " span.note { (miss.point.note) } }
+            }
+        }
+    }
+}
