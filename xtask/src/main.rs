@@ -1,2 +1,36 @@
-//! Tasks of the repository.
-fn main() {}
+//! Tasks of the repository: `cargo xtask test` and `cargo xtask tidy`.
+//!
+//! Knows files, git and cargo; nothing of models, units or lanes.
+
+mod stages;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <task>
+
+  test   all tests: format, tidy, clippy, a browser for the report, the tests of every crate
+  tidy   order of dependencies, length of files and functions, links, words that do not belong";
+
+fn main() -> ExitCode {
+    let root = repository();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["test"] => stages::run(&root),
+        ["tidy"] => tidy::run(&root),
+        _ => {
+            eprintln!("{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The root of the repository: the folder that holds this crate's.
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask lies in the repository")
+        .to_path_buf()
+}
