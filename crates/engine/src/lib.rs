@@ -1,5 +1,6 @@
 //! From a program to summaries of many trajectories.
 
+pub mod distribution;
 mod math;
 mod philox;
 mod special;

@@ -17,6 +17,7 @@ mod tests;
 
 pub(crate) use beta::IncompleteBeta;
 pub(crate) use gamma::IncompleteGamma;
+pub(crate) use saddle::stirling_error;
 
 /// Both tails of a point, each accurate where it is small: their sum is 1 up to rounding.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,14 +42,6 @@ impl Tails {
         Tails {
             below: 1.0 - above,
             above,
-        }
-    }
-
-    /// The tails as seen from the other side.
-    pub fn mirrored(self) -> Tails {
-        Tails {
-            below: self.above,
-            above: self.below,
         }
     }
 }

@@ -6,7 +6,7 @@
 use super::normal::LN_SQRT_TAU;
 
 /// ln Γ(x) less its Stirling approximation ln(√(2π/x)·(x/e)^x), for positive x.
-pub(super) fn stirling_error(x: f64) -> f64 {
+pub(crate) fn stirling_error(x: f64) -> f64 {
     if x < 10.0 {
         return libm::lgamma(x) - ((x - 0.5) * libm::log(x) - x + LN_SQRT_TAU);
     }
