@@ -6,6 +6,8 @@
 pub mod ast;
 mod calendar;
 mod codes;
+mod erase;
+mod format;
 mod lex;
 mod parse;
 mod precedence;
@@ -13,4 +15,5 @@ mod sink;
 mod suggest;
 
 pub use codes::CODES;
+pub use format::format;
 pub use parse::{DEPTH_MAX, FILE_BYTES_MAX, is_reserved, parse};

@@ -5,14 +5,14 @@ use crate::ast::BinaryOp;
 /// Greater binds tighter.
 pub(crate) type Level = u8;
 
+/// `if`, `all years:`, `any year:`: they reach as far as they can, so as operands they want brackets.
+pub(crate) const OPEN: Level = 0;
 /// `weight of distribution`.
-pub(crate) const OF: Level = 0;
+pub(crate) const OF: Level = 1;
 /// `… truncated …`, to the left.
-pub(crate) const TRUNCATED: Level = 1;
+pub(crate) const TRUNCATED: Level = 2;
 /// `low to high`, not chained.
-pub(crate) const TO: Level = 2;
-/// `if`, `all years:`, `any year:`.
-pub(crate) const OPEN: Level = 3;
+pub(crate) const TO: Level = 3;
 /// To the left.
 pub(crate) const OR: Level = 4;
 /// To the left.

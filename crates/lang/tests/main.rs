@@ -1,5 +1,8 @@
 //! The tests of the language that look at it from outside.
 
 mod diagnostics;
+mod format;
+mod hostile;
 mod rendering;
 mod sources;
+mod trees;

@@ -27,6 +27,30 @@ pub fn of_folder(folder: &str) -> Vec<Source> {
     sources
 }
 
+/// Every model of the project and of these tests.
+pub fn models() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![
+        root.join("../../models"),
+        root.join("src"),
+        root.join("tests"),
+    ];
+    let mut sources = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let entries = std::fs::read_dir(&folder);
+        for entry in entries.unwrap_or_else(|e| panic!("{}: {e}", folder.display())) {
+            let path = entry.expect("a readable folder").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "ten") {
+                sources.push(read(path));
+            }
+        }
+    }
+    assert!(!sources.is_empty(), "no model in {}", root.display());
+    sources
+}
+
 /// Reads one file. A `# padded: N` line makes its text N bytes long, with spaces.
 pub fn read(path: PathBuf) -> Source {
     let mut text =

@@ -1,0 +1,185 @@
+//! The canonical text of a tree: one layout for one tree, comments kept.
+//!
+//! Works from the tree alone; the source text is not needed, its positions place the comments.
+
+mod expression;
+mod item;
+mod wrap;
+
+use crate::ast::{Comment, Item, Module};
+use expression::text;
+
+/// The widest line that is left whole.
+const WIDTH_MAX: usize = 100;
+
+/// Prints a tree that parsed without errors.
+///
+/// The text parses to the same tree, spans aside, and formats to itself. An empty line is
+/// kept where there were any. An `Error` of a tree is printed as `?`, which does not parse.
+pub fn format(module: &Module) -> String {
+    let mut printer = Printer {
+        out: String::new(),
+        comments: &module.comments,
+    };
+    printer.module_line(module);
+    for (at, item) in module.items.iter().enumerate() {
+        let next = module.items.get(at + 1);
+        printer.item(item, next.map_or(u32::MAX, |next| next.span.start));
+    }
+    printer.leading(u32::MAX);
+    printer.out
+}
+
+/// A line of an item, perhaps wrapped, and where what it says stood.
+struct Line {
+    /// With its own line breaks and their indentation, without the indentation of its first.
+    text: String,
+    start: u32,
+    end: u32,
+}
+
+impl Line {
+    fn new(text: String, start: u32, end: u32) -> Self {
+        Line { text, start, end }
+    }
+
+    fn covers(&self, comment: &Comment) -> bool {
+        self.start < comment.span.start && comment.span.start < self.end
+    }
+}
+
+/// A line with the comments that stand before it and at its end.
+struct Commented<'a> {
+    line: Line,
+    before: Vec<&'a Comment>,
+    after: Option<&'a Comment>,
+}
+
+struct Printer<'a> {
+    out: String,
+    /// Those not printed yet.
+    comments: &'a [Comment],
+}
+
+impl<'a> Printer<'a> {
+    fn module_line(&mut self, module: &Module) {
+        let Some(name) = &module.name else {
+            return;
+        };
+        self.leading(name.span.start);
+        let head = format!("module {}", name.text);
+        let mut lines = vec![Line::new(head, name.span.start, name.span.end)];
+        if let Some(doc) = &module.doc {
+            lines.push(Line::new(text(&doc.text), doc.span.start, doc.span.end));
+        }
+        let next = module.items.first();
+        self.lines(
+            lines,
+            false,
+            "",
+            next.map_or(u32::MAX, |next| next.span.start),
+        );
+    }
+
+    fn item(&mut self, item: &Item, next: u32) {
+        self.leading(item.span.start);
+        self.lines(item::lines(item), item.blank_before, "  ", next);
+    }
+
+    /// The comments before `position`, at the margin.
+    fn leading(&mut self, position: u32) {
+        let count = self
+            .comments
+            .partition_point(|comment| comment.span.start < position);
+        let (leading, rest) = self.comments.split_at(count);
+        self.comments = rest;
+        for comment in leading {
+            self.blank_line(comment.blank_before);
+            self.push_line("", &comment.text);
+        }
+    }
+
+    /// The lines of an item, the first at the margin, with the comments that are theirs: those
+    /// up to its end, the one on its last line, and the indented ones after that.
+    fn lines(&mut self, lines: Vec<Line>, blank_before: bool, indent: &str, next: u32) {
+        let end = lines.iter().map(|line| line.end).max().unwrap_or(0);
+        let mut inner = self
+            .comments
+            .partition_point(|comment| comment.span.start < end);
+        let follows = |comment: &Comment| comment.span.start < next;
+        let mut of_gap = self.comments[inner..].iter().take_while(|c| follows(c));
+        inner += usize::from(of_gap.next().is_some_and(|comment| !comment.own_line));
+        let tail = self.comments[inner..]
+            .iter()
+            .take_while(|comment| follows(comment) && comment.own_line && comment.indented)
+            .count();
+        let (inside, rest) = self.comments.split_at(inner);
+        let (tail, rest) = rest.split_at(tail);
+        self.comments = rest;
+        self.blank_line(blank_before);
+        for (at, commented) in place(lines, inside).into_iter().enumerate() {
+            let indent = if at == 0 { "" } else { indent };
+            for comment in commented.before {
+                self.push_line(indent, &comment.text);
+            }
+            match commented.after {
+                Some(comment) => {
+                    let line = format!("{}  {}", commented.line.text, comment.text);
+                    self.push_line(indent, &line);
+                }
+                None => self.push_line(indent, &commented.line.text),
+            }
+        }
+        for comment in tail {
+            self.push_line("  ", &comment.text);
+        }
+    }
+
+    fn blank_line(&mut self, wanted: bool) {
+        if wanted && !self.out.is_empty() {
+            self.out.push('\n');
+        }
+    }
+
+    fn push_line(&mut self, indent: &str, line: &str) {
+        self.out.push_str(indent);
+        self.out.push_str(line);
+        self.out.push('\n');
+    }
+}
+
+/// Gives each comment of an item to a line: on its own line before what followed it, or at the
+/// end of the line it followed; before it, where that end is taken or in the line's midst.
+fn place<'a>(lines: Vec<Line>, comments: &'a [Comment]) -> Vec<Commented<'a>> {
+    let mut placed: Vec<Commented> = lines
+        .into_iter()
+        .map(|line| Commented {
+            line,
+            before: Vec::new(),
+            after: None,
+        })
+        .collect();
+    for comment in comments {
+        let at = comment.span.start;
+        let lines = || placed.iter().map(|commented| &commented.line).enumerate();
+        let inside = lines().find(|(_, line)| line.covers(comment));
+        let followed = lines().filter(|(_, line)| line.end <= at);
+        let followed = followed.max_by_key(|(_, line)| line.end);
+        let following = lines().filter(|(_, line)| line.start > at);
+        let following = following.min_by_key(|(_, line)| line.start);
+        let own_line = inside.is_some() || comment.own_line;
+        let near = if own_line {
+            inside.or(following).or(followed)
+        } else {
+            followed.or(following)
+        };
+        let line = near.map_or(0, |(index, _)| index);
+        let taken = placed[line].after.is_some();
+        if own_line || taken || placed[line].line.start > at {
+            placed[line].before.push(comment);
+        } else {
+            placed[line].after = Some(comment);
+        }
+    }
+    placed
+}
