@@ -6,3 +6,13 @@ pub mod model;
 pub mod scalar;
 pub mod simd;
 pub mod sketch;
+
+use model::RECORDS;
+
+/// What one trajectory leaves behind.
+pub struct Trajectory {
+    /// K, U and R at each recorded time.
+    pub records: [[f64; RECORDS]; 3],
+    /// Steps until R first reached its threshold; one more than a trajectory has for never.
+    pub crossing: usize,
+}

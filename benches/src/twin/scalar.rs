@@ -3,15 +3,7 @@
 
 use super::model::{DT, Parameters, RECORDS, STEPS, STEPS_PER_YEAR, Stocks, THRESHOLD};
 use super::sketch::Sketch;
-use super::{draw, ensemble};
-
-/// What a trajectory leaves behind.
-pub struct Trajectory {
-    /// K, U and R at each recorded time.
-    pub records: [[f64; RECORDS]; 3],
-    /// Steps until R first reached its threshold; `STEPS + 1` for never.
-    pub crossing: usize,
-}
+use super::{Trajectory, draw, ensemble};
 
 /// One Euler step at a time.
 fn step(s: Stocks<f64>, x: &Parameters<f64>, time: f64) -> Stocks<f64> {
