@@ -5,15 +5,31 @@
 #[allow(missing_docs)]
 pub mod ast;
 mod calendar;
+mod check;
 mod codes;
 mod erase;
 mod format;
+mod graph;
 mod lex;
+mod lower;
+mod model;
 mod parse;
 mod precedence;
+mod prelude;
+mod resolve;
+mod resolved;
 mod sink;
 mod suggest;
+mod tables;
+mod units;
 
 pub use codes::CODES;
-pub use format::format;
+pub use calendar::{decimal_year, parse_date};
+pub use format::{format, format_expr, unit_text};
+pub use graph::{DefinitionInfo, to_dot};
+pub use model::{
+    ClaimInfo, Model, ModelTest, ModuleInfo, Overrides, REQUEST_FILE, ScenarioInfo, check,
+};
 pub use parse::{DEPTH_MAX, FILE_BYTES_MAX, is_reserved, parse};
+pub use prelude::{PRELUDE, PRELUDE_FILE};
+pub use tables::{DataTable, DrawTable, Imports, Inputs, imports, stays_inside};

@@ -6,7 +6,7 @@ mod expression;
 mod item;
 mod wrap;
 
-use crate::ast::{Comment, Item, Module};
+use crate::ast::{Comment, Expr, Item, Module, UnitExpr};
 use expression::text;
 
 /// The widest line that is left whole.
@@ -28,6 +28,16 @@ pub fn format(module: &Module) -> String {
     }
     printer.leading(u32::MAX);
     printer.out
+}
+
+/// One expression or distribution, on one line.
+pub fn format_expr(expr: &Expr) -> String {
+    expression::prior(expr)
+}
+
+/// A unit as the language writes it: `USD/year`, `1`.
+pub fn unit_text(unit: &UnitExpr) -> String {
+    expression::unit(unit)
 }
 
 /// A line of an item, perhaps wrapped, and where what it says stood.

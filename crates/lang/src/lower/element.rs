@@ -1,0 +1,398 @@
+//! Elements of definitions, under the changes of a scenario or test.
+
+use super::{Key, Lowerer, Mode, Site, Task};
+use crate::resolved::{Body, Change, ChangeBody, EntityId, Equation, PriorEquation, Series};
+use tenfold_ir::{
+    Diagnostic, Distribution, Event, EventId, Interpolation, Milestone, MilestoneId, Node, NodeId,
+    Noise, NoiseId, Param, ParamId, Span, Stock, StockId, Table, TableId,
+};
+
+/// What an element is, once the changes are made.
+#[derive(Clone, Copy)]
+pub(super) enum Role<'r> {
+    /// A number known before time.
+    Constant(&'r Equation),
+    Param {
+        value: Option<&'r Equation>,
+        prior: Option<&'r PriorEquation>,
+    },
+    Equation(&'r Equation),
+    Stock,
+    Data,
+    Noise(&'r PriorEquation),
+    /// An event, a milestone or a table, which have no value of their own; or a mistake.
+    None,
+}
+
+impl<'r> Lowerer<'r> {
+    /// The last change that concerns an element.
+    fn change_of(&self, entity: EntityId, element: u32) -> Option<&'r Change> {
+        let changes = self.changes.get(&entity)?;
+        let dims = &self.resolved.entity(entity).dims;
+        let members = self.resolved.members(dims, element);
+        let fits = |change: &&&Change| {
+            let mut pairs = change.elements.iter().zip(&members);
+            pairs.all(|(want, have)| want.is_none_or(|want| want == *have))
+        };
+        changes.iter().rev().find(fits).copied()
+    }
+
+    pub(super) fn role(&self, id: EntityId, element: u32) -> Role<'r> {
+        let entity = self.resolved.entity(id);
+        let is_param = matches!(entity.body, Body::Param { .. });
+        match self.change_of(id, element).map(|change| &change.body) {
+            Some(ChangeBody::Value(value)) if is_param => {
+                return Role::Param {
+                    value: Some(value),
+                    prior: None,
+                };
+            }
+            Some(ChangeBody::Value(value)) if entity.keyword == "const" => {
+                return Role::Constant(value);
+            }
+            Some(ChangeBody::Value(value) | ChangeBody::Replace(value)) => {
+                return Role::Equation(value);
+            }
+            Some(ChangeBody::Prior(prior)) if is_param => {
+                return Role::Param {
+                    value: None,
+                    prior: Some(prior),
+                };
+            }
+            Some(ChangeBody::Prior(prior)) => return Role::Noise(prior),
+            None => {}
+        }
+        match &entity.body {
+            Body::Const(value) => Role::Constant(value),
+            Body::Param { value, prior } => Role::Param {
+                value: value.as_ref(),
+                prior: prior.as_ref(),
+            },
+            Body::Input(value) | Body::Let(value) => Role::Equation(value),
+            Body::Stock { .. } => Role::Stock,
+            Body::Data { .. } => Role::Data,
+            Body::Noise(prior) => Role::Noise(prior),
+            Body::Lookup { .. } | Body::Event { .. } | Body::Milestone(_) | Body::Error => {
+                Role::None
+            }
+        }
+    }
+
+    /// Gives every element that holds state its place, in source order.
+    pub(super) fn allocate(&mut self) {
+        let none = self.wrong();
+        for at in 0..self.resolved.entities.len() {
+            let id = EntityId(at as u32);
+            let resolved = self.resolved;
+            let entity = resolved.entity(id);
+            if matches!(entity.keyword, "const" | "param" | "let" | "input") {
+                continue;
+            }
+            for element in 0..resolved.size(&entity.dims) as u32 {
+                let key = (id, element);
+                let name = || resolved.full_name(id, element);
+                match (&entity.body, self.role(id, element)) {
+                    (_, Role::Stock) => {
+                        let stock = StockId(self.stocks.len() as u32);
+                        self.stock_ids.insert(key, stock);
+                        self.stocks.push(Stock {
+                            name: name(),
+                            initial: none,
+                            flow: none,
+                        });
+                        self.tasks.push_back(Task::Stock(stock, id, element));
+                    }
+                    (_, Role::Noise(prior)) => {
+                        let noise = NoiseId(self.noises.len() as u32);
+                        self.noise_ids.insert(key, noise);
+                        self.noises.push(Noise {
+                            name: name(),
+                            distribution: Distribution::Mixture(Vec::new()),
+                        });
+                        self.tasks
+                            .push_back(Task::Noise(noise, prior, id, element));
+                    }
+                    (Body::Event { .. }, _) => {
+                        let event = EventId(self.events.len() as u32);
+                        self.event_ids.insert(key, event);
+                        self.events.push(Event {
+                            name: name(),
+                            hazard: none,
+                            duration: None,
+                        });
+                        self.tasks.push_back(Task::Event(event, id, element));
+                    }
+                    (Body::Milestone(_), _) => {
+                        let milestone = MilestoneId(self.milestones.len() as u32);
+                        self.milestone_ids.insert(key, milestone);
+                        self.milestones.push(Milestone {
+                            name: name(),
+                            when: none,
+                        });
+                        self.tasks
+                            .push_back(Task::Milestone(milestone, id, element));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        self.lookups();
+    }
+
+    /// In which world an element is computed, given where it is asked for.
+    fn key(&self, entity: EntityId, element: u32, mode: Mode) -> Key {
+        let mode = match self.role(entity, element) {
+            Role::Constant(_) | Role::Param { .. } => Mode::Static,
+            _ => mode,
+        };
+        Key {
+            entity,
+            element,
+            mode,
+        }
+    }
+
+    /// The node of an element in a world; `None` if it has to be waited for.
+    pub(super) fn element(
+        &mut self,
+        entity: EntityId,
+        element: u32,
+        mode: Mode,
+        span: Span,
+    ) -> Option<NodeId> {
+        match (self.role(entity, element), mode) {
+            (Role::Stock | Role::Noise(_), Mode::Static) => {
+                Some(self.not_constant(span, &self.describe(entity)))
+            }
+            (Role::Noise(_), Mode::Initial) => {
+                Some(self.not_initial(span, &self.describe(entity)))
+            }
+            (Role::Stock, Mode::Run) => {
+                let id = self.stock_ids[&(entity, element)];
+                let measure = self.declared_measure(entity);
+                Some(self.graph.node(Node::Stock(id), measure))
+            }
+            _ => {
+                let key = self.key(entity, element, mode);
+                self.demand(key)
+            }
+        }
+    }
+
+    fn describe(&self, entity: EntityId) -> String {
+        let entity = self.resolved.entity(entity);
+        format!("the {} `{}`", entity.keyword, entity.qualified)
+    }
+
+    pub(super) fn declared_measure(&mut self, entity: EntityId) -> super::graph::Measure {
+        let dimension = &self.resolved.entity(entity).unit.dimension;
+        self.graph.measure(dimension)
+    }
+
+    /// Something that varies where only constants and parameters can stand.
+    pub(super) fn not_constant(&mut self, span: Span, found: &str) -> NodeId {
+        self.report(
+            Diagnostic::error(
+                "not-constant",
+                span,
+                format!("found {found}, expected constants and parameters alone"),
+            )
+            .arg("found", found)
+            .help("priors, fixed parameters and time settings are known before a trajectory starts: use a `param`, or a `let` for what varies"),
+        );
+        self.wrong()
+    }
+
+    /// Something that has no value before the first step.
+    pub(super) fn not_initial(&mut self, span: Span, found: &str) -> NodeId {
+        self.report(
+            Diagnostic::error(
+                "not-initial",
+                span,
+                format!("found {found} in an initial value, expected what is known before the first step"),
+            )
+            .arg("found", found)
+            .help("use a `param` with a distribution for a random initial value"),
+        );
+        self.wrong()
+    }
+
+    /// Lowers the equation of an element; `None` if it waits for others.
+    pub(super) fn element_node(&mut self, key: Key) -> Option<NodeId> {
+        let resolved = self.resolved;
+        match self.role(key.entity, key.element) {
+            Role::Constant(equation) | Role::Equation(equation) => self.own(equation, key),
+            Role::Param { value, prior } => self.param(key, value, prior),
+            Role::Stock => match &resolved.entity(key.entity).body {
+                Body::Stock {
+                    initial: Some(initial),
+                    ..
+                } => self.own(initial, key),
+                _ => Some(self.wrong()),
+            },
+            Role::Data => self.data(key),
+            Role::Noise(_) => {
+                let id = self.noise_ids[&(key.entity, key.element)];
+                let measure = self.declared_measure(key.entity);
+                Some(self.graph.node(Node::Noise(id), measure))
+            }
+            Role::None => Some(self.wrong()),
+        }
+    }
+
+    /// An equation of the element itself. Its top operation is named by the element.
+    pub(super) fn own(&mut self, equation: &Equation, key: Key) -> Option<NodeId> {
+        let mut site = self.site(equation, key);
+        self.expr(equation.root, &mut site)
+    }
+
+    fn param(
+        &mut self,
+        key: Key,
+        value: Option<&'r Equation>,
+        prior: Option<&'r PriorEquation>,
+    ) -> Option<NodeId> {
+        let central = match value {
+            Some(value) => self.own(value, key).map(Some),
+            None => Some(None),
+        };
+        let distribution = match prior {
+            Some(prior) => self.distribution(prior, key).map(Some),
+            None => Some(None),
+        };
+        let (central, distribution) = (central?, distribution?);
+        let entity = self.resolved.entity(key.entity);
+        let id = ParamId(self.params.len() as u32);
+        self.params.push(Param {
+            name: self.resolved.full_name(key.entity, key.element),
+            unit: entity.unit.clone(),
+            central,
+            prior: distribution,
+            prior_text: prior.map(|prior| prior.text.clone()),
+            provenance: entity.from.clone(),
+        });
+        self.param_nodes.insert((key.entity, key.element), id);
+        let measure = self.declared_measure(key.entity);
+        Some(self.graph.node(Node::Param(id), measure))
+    }
+
+    fn data(&mut self, key: Key) -> Option<NodeId> {
+        let resolved = self.resolved;
+        let Body::Data {
+            series,
+            interpolation,
+        } = &resolved.entity(key.entity).body
+        else {
+            return Some(self.wrong());
+        };
+        let measure = self.declared_measure(key.entity);
+        match series {
+            Series::Constant(values) => {
+                let value = values[key.element as usize];
+                Some(self.graph.constant(value, measure))
+            }
+            Series::InTime(_) if key.mode == Mode::Static => {
+                let span = resolved.entity(key.entity).span;
+                Some(self.not_constant(span, &self.describe(key.entity)))
+            }
+            Series::InTime(curves) => {
+                let (xs, ys) = &curves[key.element as usize];
+                let id = TableId(self.tables.len() as u32);
+                let id = *self
+                    .table_ids
+                    .entry((key.entity, key.element))
+                    .or_insert(id);
+                if id.index() == self.tables.len() {
+                    self.tables.push(Table {
+                        name: resolved.full_name(key.entity, key.element),
+                        xs: xs.clone(),
+                        ys: ys.clone(),
+                        interpolation: *interpolation,
+                    });
+                }
+                let now = self.now(key.mode, resolved.entity(key.entity).span);
+                Some(self.graph.node(Node::Lookup(id, now), measure))
+            }
+        }
+    }
+
+    /// The tables of all lookups, which are known before anything runs.
+    fn lookups(&mut self) {
+        for at in 0..self.resolved.entities.len() {
+            let id = EntityId(at as u32);
+            let resolved = self.resolved;
+            let entity = resolved.entity(id);
+            let Body::Lookup {
+                interpolation,
+                points,
+                ..
+            } = &entity.body
+            else {
+                continue;
+            };
+            let mut known = Vec::with_capacity(points.len());
+            for (x, y) in points {
+                let x = self.known_number(x, id);
+                let y = self.known_number(y, id);
+                known.extend(x.zip(y));
+            }
+            if known.len() < points.len() || !self.is_table(id, *interpolation, &known) {
+                continue;
+            }
+            let table = TableId(self.tables.len() as u32);
+            self.tables.push(Table {
+                name: entity.qualified.clone(),
+                xs: known.iter().map(|(x, _)| *x).collect(),
+                ys: known.iter().map(|(_, y)| *y).collect(),
+                interpolation: *interpolation,
+            });
+            self.table_ids.insert((id, 0), table);
+        }
+    }
+
+    fn is_table(&mut self, id: EntityId, interpolation: Interpolation, known: &[(f64, f64)]) -> bool {
+        let ascends = known.windows(2).all(|pair| pair[0].0 < pair[1].0);
+        let positive = interpolation != Interpolation::Log || known.iter().all(|(_, y)| *y > 0.0);
+        let wrong = if known.is_empty() {
+            "no points, expected one or more"
+        } else if !ascends {
+            "points that do not ascend, expected each argument greater than the one before"
+        } else if !positive {
+            "a value that is not positive, expected positive ones for `log`"
+        } else {
+            return true;
+        };
+        let entity = self.resolved.entity(id);
+        let (span, name) = (entity.span, entity.qualified.clone());
+        self.report(
+            Diagnostic::error("bad-lookup", span, format!("in `{name}`, found {wrong}"))
+                .arg("name", name)
+                .arg("found", wrong)
+                .help("correct its points"),
+        );
+        false
+    }
+
+    /// The value of an equation of constants, or a reported error.
+    pub(super) fn known_number(&mut self, equation: &Equation, owner: EntityId) -> Option<f64> {
+        let mut site = Site {
+            owner,
+            element: 0,
+            members: vec![0; equation.vars.len()],
+            mode: Mode::Static,
+        };
+        let node = self.settle(|this| this.expr(equation.root, &mut site));
+        let value = self.graph.known(node).filter(|value| value.is_finite());
+        if value.is_none() {
+            let span = self.resolved.expr(equation.root).span;
+            self.not_constant(span, "a value that is not known, or not finite");
+        }
+        value
+    }
+
+    /// All elements that can be recorded get a node.
+    pub(super) fn touch(&mut self, entity: EntityId, element: u32) -> NodeId {
+        let span = self.resolved.entity(entity).span;
+        self.settle(|this| this.element(entity, element, Mode::Run, span))
+    }
+}

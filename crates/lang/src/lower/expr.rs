@@ -1,0 +1,350 @@
+//! Expressions to nodes, for one element in one world.
+//!
+//! `None` means that an element it depends on has no node yet; every such element is then
+//! waited for, because no operand is skipped.
+
+use super::graph::{Graph, Measure};
+use super::{Lowerer, Mode, Site};
+use crate::ast::{BinaryOp, UnaryOp};
+use crate::check::Kind;
+use crate::resolved::{ExprId, Function, Node as Tree, Reducer, Selector, VarId};
+use tenfold_ir::{Binary, EventView, MilestoneView, Node, NodeId, Span, Unary};
+
+fn binary_op(op: BinaryOp) -> Binary {
+    match op {
+        BinaryOp::Add => Binary::Add,
+        BinaryOp::Sub => Binary::Sub,
+        BinaryOp::Mul => Binary::Mul,
+        BinaryOp::Div => Binary::Div,
+        BinaryOp::Pow => Binary::Pow,
+        BinaryOp::Lt => Binary::Lt,
+        BinaryOp::Le => Binary::Le,
+        BinaryOp::Gt => Binary::Gt,
+        BinaryOp::Ge => Binary::Ge,
+        BinaryOp::Eq => Binary::Eq,
+        BinaryOp::Ne => Binary::Ne,
+        BinaryOp::And => Binary::And,
+        BinaryOp::Or => Binary::Or,
+    }
+}
+
+impl<'r> Lowerer<'r> {
+    /// What a checked expression measures.
+    fn expr_measure(&mut self, id: ExprId) -> Measure {
+        match &self.types[id.index()].kind {
+            Kind::Number(dimension) => self.graph.measure(dimension),
+            Kind::Condition | Kind::Unknown => Graph::PURE,
+        }
+    }
+
+    pub(super) fn expr(&mut self, id: ExprId, site: &mut Site) -> Option<NodeId> {
+        let resolved = self.resolved;
+        let expr = resolved.expr(id);
+        let span = expr.span;
+        if !self.spend(span) {
+            return Some(self.wrong());
+        }
+        match &expr.node {
+            Tree::Number { value, .. } => {
+                let measure = self.expr_measure(id);
+                Some(self.graph.constant(*value, measure))
+            }
+            Tree::Date(date) => {
+                let measure = self.expr_measure(id);
+                Some(self.graph.constant(*date, measure))
+            }
+            Tree::Time => Some(self.now(site.mode, span)),
+            Tree::Position(var) => {
+                let at = f64::from(site.members[var.index()]);
+                Some(self.graph.constant(at, Graph::PURE))
+            }
+            Tree::Element { entity, at } => {
+                let element = self.selected(*entity, at, site);
+                self.element(*entity, element, site.mode, span)
+            }
+            Tree::Lookup { entity, argument } => {
+                let argument = self.expr(*argument, site)?;
+                let Some(table) = self.table_ids.get(&(*entity, 0)).copied() else {
+                    return Some(self.wrong());
+                };
+                let measure = self.declared_measure(*entity);
+                Some(self.graph.node(Node::Lookup(table, argument), measure))
+            }
+            Tree::Event { view, entity, at } => {
+                let element = self.selected(*entity, at, site);
+                Some(self.event_view(*view, (*entity, element), site.mode, span))
+            }
+            Tree::Milestone { view, entity, at } => {
+                let element = self.selected(*entity, at, site);
+                Some(self.milestone_view(*view, (*entity, element), site.mode, span))
+            }
+            Tree::Unary(op, operand) => {
+                let operand = self.expr(*operand, site)?;
+                let op = match op {
+                    UnaryOp::Neg => Unary::Neg,
+                    UnaryOp::Not => Unary::Not,
+                };
+                Some(self.graph.unary(op, operand))
+            }
+            Tree::Binary(..) => self.chain(id, site),
+            Tree::If(condition, then, otherwise) => {
+                let condition = self.expr(*condition, site);
+                let then = self.expr(*then, site);
+                let otherwise = self.expr(*otherwise, site);
+                Some(self.graph.select(condition?, then?, otherwise?))
+            }
+            Tree::Call(function, arguments) => self.call(id, *function, arguments, site),
+            Tree::Reduce {
+                reducer,
+                over,
+                sizes,
+                body,
+            } => self.reduce(*reducer, over, sizes, *body, site),
+            Tree::Labelled { by, entries } => {
+                let entry = entries[site.members[by.index()] as usize];
+                self.expr(entry, site)
+            }
+            Tree::Claim(..) => unreachable!("claims are not lowered"),
+            Tree::Error => Some(self.wrong()),
+        }
+    }
+
+    /// The element that selectors pick.
+    fn selected(&self, entity: crate::resolved::EntityId, at: &[Selector], site: &Site) -> u32 {
+        let dims = &self.resolved.entity(entity).dims;
+        let members = at.iter().map(|selector| match selector {
+            Selector::Var(var) => site.members[var.index()],
+            Selector::Label(at) => *at,
+        });
+        self.resolved.element(dims, members)
+    }
+
+    /// A chain of operators, which leans left as deep as it is long: walked, not recursed.
+    fn chain(&mut self, id: ExprId, site: &mut Site) -> Option<NodeId> {
+        let mut links = Vec::new();
+        let mut first = id;
+        while let Tree::Binary(op, left, right) = &self.resolved.expr(first).node {
+            links.push((*op, *right));
+            first = *left;
+        }
+        let mut left = self.expr(first, site);
+        for (op, right) in links.into_iter().rev() {
+            let right = self.expr(right, site);
+            left = match (left, right) {
+                (Some(left), Some(right)) => Some(self.graph.binary(binary_op(op), left, right)),
+                _ => None,
+            };
+        }
+        left
+    }
+
+    fn call(
+        &mut self,
+        id: ExprId,
+        function: Function,
+        arguments: &[ExprId],
+        site: &mut Site,
+    ) -> Option<NodeId> {
+        match function {
+            Function::Delayed
+            | Function::Smoothed(_)
+            | Function::Previous
+            | Function::Integral => {
+                return self.stateful(id, function, arguments, site);
+            }
+            _ => {}
+        }
+        let operands: Vec<Option<NodeId>> = arguments
+            .iter()
+            .map(|argument| self.expr(*argument, site))
+            .collect();
+        let operands: Vec<NodeId> = operands.into_iter().collect::<Option<_>>()?;
+        let span = self.resolved.expr(id).span;
+        let fold = |this: &mut Self, op| {
+            let mut all = operands.iter().copied();
+            let first = all.next()?;
+            Some(all.fold(first, |a, b| this.graph.binary(op, a, b)))
+        };
+        match (function, &operands[..]) {
+            (Function::Unary(op), [x]) => Some(self.graph.unary(op, *x)),
+            (Function::Pow, [x, y]) => Some(self.graph.binary(Binary::Pow, *x, *y)),
+            (Function::Min, _) => fold(self, Binary::Min),
+            (Function::Max, _) => fold(self, Binary::Max),
+            (Function::Clip, [x, low, high]) => {
+                let below = self.graph.binary(Binary::Min, *x, *high);
+                Some(self.graph.binary(Binary::Max, below, *low))
+            }
+            (Function::Step, [height, at]) => Some(self.step(*height, *at, site.mode, span)),
+            (Function::Ramp, [slope, from, to]) => {
+                Some(self.ramp(*slope, *from, *to, site.mode, span))
+            }
+            (Function::Pulse, [height, at, duration]) => {
+                let end = self.graph.binary(Binary::Add, *at, *duration);
+                let on = self.step(*height, *at, site.mode, span);
+                let after = self.is_reached(end, site.mode, span);
+                let zero = self.zero_like(*height);
+                Some(self.graph.select(after, zero, on))
+            }
+            _ => unreachable!("resolving counted the arguments of {function:?}"),
+        }
+    }
+
+    fn zero_like(&mut self, node: NodeId) -> NodeId {
+        let measure = self.graph.measure_of(node);
+        self.graph.constant(0.0, measure)
+    }
+
+    /// Whether a point in time has come. A millionth of a step early counts, so that the
+    /// rounding of start + i·dt does not put a step off.
+    fn is_reached(&mut self, at: NodeId, mode: Mode, span: Span) -> NodeId {
+        let now = self.now(mode, span);
+        let measure = self.graph.measure_of(now);
+        let slack = self.graph.constant(1e-6 * self.time.dt, measure);
+        let from = self.graph.binary(Binary::Sub, at, slack);
+        self.graph.binary(Binary::Ge, now, from)
+    }
+
+    fn step(&mut self, height: NodeId, at: NodeId, mode: Mode, span: Span) -> NodeId {
+        let on = self.is_reached(at, mode, span);
+        let zero = self.zero_like(height);
+        self.graph.select(on, height, zero)
+    }
+
+    /// slope · clip(time − from, 0, to − from)
+    fn ramp(&mut self, slope: NodeId, from: NodeId, to: NodeId, mode: Mode, span: Span) -> NodeId {
+        let now = self.now(mode, span);
+        let passed = self.graph.binary(Binary::Sub, now, from);
+        let whole = self.graph.binary(Binary::Sub, to, from);
+        let capped = self.graph.binary(Binary::Min, passed, whole);
+        let zero = self.zero_like(passed);
+        let clipped = self.graph.binary(Binary::Max, capped, zero);
+        self.graph.binary(Binary::Mul, slope, clipped)
+    }
+
+    fn reduce(
+        &mut self,
+        reducer: Reducer,
+        over: &[VarId],
+        sizes: &[u32],
+        body: ExprId,
+        site: &mut Site,
+    ) -> Option<NodeId> {
+        let mut nodes = Vec::new();
+        let mut complete = true;
+        let saved: Vec<u32> = over.iter().map(|var| site.members[var.index()]).collect();
+        let total: u64 = sizes.iter().map(|size| u64::from(*size)).fold(1, u64::saturating_mul);
+        for at in 0..total {
+            let mut rest = at;
+            for (var, size) in over.iter().zip(sizes).rev() {
+                site.members[var.index()] = (rest % u64::from(*size)) as u32;
+                rest /= u64::from(*size);
+            }
+            match self.expr(body, site) {
+                Some(node) => nodes.push(node),
+                None => complete = false,
+            }
+            if self.is_exhausted() {
+                break;
+            }
+        }
+        for (var, member) in over.iter().zip(saved) {
+            site.members[var.index()] = member;
+        }
+        complete.then(|| self.combine(reducer, &nodes))
+    }
+
+    fn combine(&mut self, reducer: Reducer, nodes: &[NodeId]) -> NodeId {
+        let op = match reducer {
+            Reducer::Sum | Reducer::Mean => Binary::Add,
+            Reducer::Product => Binary::Mul,
+            Reducer::Maximum => Binary::Max,
+            Reducer::Minimum => Binary::Min,
+            Reducer::Argmax => return self.argmax(nodes),
+        };
+        let mut rest = nodes.iter().copied();
+        let first = rest.next().expect("a dimension has a member");
+        let all = rest.fold(first, |a, b| self.graph.binary(op, a, b));
+        if reducer != Reducer::Mean {
+            return all;
+        }
+        let count = self.graph.constant(nodes.len() as f64, Graph::PURE);
+        self.graph.binary(Binary::Div, all, count)
+    }
+
+    /// The position of the first of the greatest.
+    fn argmax(&mut self, nodes: &[NodeId]) -> NodeId {
+        let mut best = nodes[0];
+        let mut position = self.graph.constant(0.0, Graph::PURE);
+        for (at, node) in nodes.iter().enumerate().skip(1) {
+            let greater = self.graph.binary(Binary::Gt, *node, best);
+            let here = self.graph.constant(at as f64, Graph::PURE);
+            position = self.graph.select(greater, here, position);
+            best = self.graph.binary(Binary::Max, best, *node);
+        }
+        position
+    }
+
+    /// The time, or the start of the simulation before the first step.
+    pub(super) fn now(&mut self, mode: Mode, span: Span) -> NodeId {
+        let measure = self.graph.measure(&tenfold_ir::Dimension::base("year"));
+        match mode {
+            Mode::Run => self.graph.node(Node::Time, measure),
+            Mode::Initial => self.graph.constant(self.time.start, measure),
+            Mode::Static => self.not_constant(span, "`time`"),
+        }
+    }
+
+    fn event_view(
+        &mut self,
+        view: EventView,
+        key: (crate::resolved::EntityId, u32),
+        mode: Mode,
+        span: Span,
+    ) -> NodeId {
+        let measure = match view {
+            EventView::Since => self.graph.measure(&tenfold_ir::Dimension::base("year")),
+            _ => Graph::PURE,
+        };
+        match mode {
+            Mode::Run => {
+                let id = self.event_ids[&key];
+                self.graph.node(Node::Event(id, view), measure)
+            }
+            Mode::Initial => {
+                let nothing_yet = match view {
+                    EventView::Since => f64::INFINITY,
+                    EventView::Active | EventView::Occurred => 0.0,
+                };
+                self.graph.constant(nothing_yet, measure)
+            }
+            Mode::Static => self.not_constant(span, "an event"),
+        }
+    }
+
+    fn milestone_view(
+        &mut self,
+        view: MilestoneView,
+        key: (crate::resolved::EntityId, u32),
+        mode: Mode,
+        span: Span,
+    ) -> NodeId {
+        let measure = match view {
+            MilestoneView::Date => self.graph.measure(&tenfold_ir::Dimension::base("year")),
+            MilestoneView::Reached => Graph::PURE,
+        };
+        match mode {
+            Mode::Run => {
+                let id = self.milestone_ids[&key];
+                self.graph.node(Node::Milestone(id, view), measure)
+            }
+            Mode::Initial => {
+                let nothing_yet = match view {
+                    MilestoneView::Date => f64::INFINITY,
+                    MilestoneView::Reached => 0.0,
+                };
+                self.graph.constant(nothing_yet, measure)
+            }
+            Mode::Static => self.not_constant(span, "a milestone"),
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! The expression graph being built: each distinct operation once, constants folded.
+//!
+//! Folds only operations that every machine rounds the same way; `exp` and its kin stay
+//! nodes, so that the engine alone decides their bits.
+
+use std::collections::HashMap;
+use tenfold_ir::{
+    Binary, DelayId, Dimension, EventView, Exponent, MilestoneView, Node, NodeId, ParamId, StockId,
+    TableId, Unary,
+};
+
+/// A dimension, by its position in [`Graph::dimensions`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Measure(u32);
+
+/// The graph and what is known of its nodes.
+pub(super) struct Graph {
+    pub(super) nodes: Vec<Node>,
+    measures: Vec<Measure>,
+    /// The value of what depends on constants alone.
+    known: Vec<Option<f64>>,
+    index: HashMap<(u64, u64, Measure), NodeId>,
+    dimensions: Vec<Dimension>,
+    dimension_index: HashMap<Dimension, Measure>,
+    products: HashMap<(Measure, Measure, bool), Measure>,
+}
+
+impl Graph {
+    pub(super) fn new() -> Graph {
+        let mut graph = Graph {
+            nodes: Vec::new(),
+            measures: Vec::new(),
+            known: Vec::new(),
+            index: HashMap::new(),
+            dimensions: Vec::new(),
+            dimension_index: HashMap::new(),
+            products: HashMap::new(),
+        };
+        graph.measure(&Dimension::pure());
+        graph
+    }
+
+    /// The measure of pure numbers.
+    pub(super) const PURE: Measure = Measure(0);
+
+    pub(super) fn measure(&mut self, dimension: &Dimension) -> Measure {
+        if let Some(known) = self.dimension_index.get(dimension) {
+            return *known;
+        }
+        let id = Measure(self.dimensions.len() as u32);
+        self.dimensions.push(dimension.clone());
+        self.dimension_index.insert(dimension.clone(), id);
+        id
+    }
+
+    pub(super) fn measure_of(&self, id: NodeId) -> Measure {
+        self.measures[id.index()]
+    }
+
+    pub(super) fn dimension_of(&self, id: NodeId) -> &Dimension {
+        &self.dimensions[self.measures[id.index()].0 as usize]
+    }
+
+    /// The value of a node that depends on constants alone.
+    pub(super) fn known(&self, id: NodeId) -> Option<f64> {
+        self.known[id.index()]
+    }
+
+    /// A node, made once.
+    pub(super) fn node(&mut self, node: Node, measure: Measure) -> NodeId {
+        let known = match node {
+            Node::Const(value) => Some(value),
+            _ => None,
+        };
+        self.insert(node, measure, known)
+    }
+
+    pub(super) fn constant(&mut self, value: f64, measure: Measure) -> NodeId {
+        self.node(Node::Const(value), measure)
+    }
+
+    pub(super) fn unary(&mut self, op: Unary, a: NodeId) -> NodeId {
+        let measure = match op {
+            Unary::Neg | Unary::Abs => self.measure_of(a),
+            Unary::Sqrt => {
+                let half = Exponent::new(1, 2);
+                let root = half.and_then(|half| self.dimension_of(a).power(half));
+                self.measure(&root.unwrap_or_default())
+            }
+            _ => Graph::PURE,
+        };
+        let known = self.known(a).and_then(|a| apply_unary(op, a));
+        match known {
+            Some(value) if is_exact_unary(op) => self.constant(value, measure),
+            _ => self.insert(Node::Unary(op, a), measure, known),
+        }
+    }
+
+    pub(super) fn binary(&mut self, op: Binary, a: NodeId, b: NodeId) -> NodeId {
+        let measure = self.binary_measure(op, a, b);
+        let (x, y) = (self.known(a), self.known(b));
+        let known = x.zip(y).map(|(x, y)| apply_binary(op, x, y));
+        match known {
+            Some(value) if op != Binary::Pow => return self.constant(value, measure),
+            _ => {}
+        }
+        let unchanged = match op {
+            Binary::Mul if y == Some(1.0) => Some(a),
+            Binary::Mul if x == Some(1.0) => Some(b),
+            Binary::Div | Binary::Pow if y == Some(1.0) => Some(a),
+            _ => None,
+        };
+        match unchanged {
+            Some(same) if self.measure_of(same) == measure => same,
+            _ => self.insert(Node::Binary(op, a, b), measure, known),
+        }
+    }
+
+    pub(super) fn select(&mut self, condition: NodeId, then: NodeId, otherwise: NodeId) -> NodeId {
+        match self.known(condition) {
+            Some(truth) if matches!(self.nodes[condition.index()], Node::Const(_)) => {
+                if truth != 0.0 {
+                    then
+                } else {
+                    otherwise
+                }
+            }
+            _ if then == otherwise => then,
+            _ => {
+                let measure = self.measure_of(then);
+                self.insert(Node::Select(condition, then, otherwise), measure, None)
+            }
+        }
+    }
+
+    fn insert(&mut self, node: Node, measure: Measure, known: Option<f64>) -> NodeId {
+        let (head, tail) = key(&node);
+        let next = NodeId(self.nodes.len() as u32);
+        let id = *self.index.entry((head, tail, measure)).or_insert(next);
+        if id == next {
+            self.nodes.push(node);
+            self.measures.push(measure);
+            self.known.push(known);
+        }
+        id
+    }
+
+    fn binary_measure(&mut self, op: Binary, a: NodeId, b: NodeId) -> Measure {
+        let (left, right) = (self.measure_of(a), self.measure_of(b));
+        match op {
+            // A bare calendar year beside a point in time has no measure of its own.
+            Binary::Add | Binary::Sub | Binary::Min | Binary::Max => {
+                if left == Graph::PURE {
+                    right
+                } else {
+                    left
+                }
+            }
+            Binary::Mul => self.product(left, right, false),
+            Binary::Div => self.product(left, right, true),
+            Binary::Pow if left != Graph::PURE => {
+                let power = self.known(b).and_then(|y| Exponent::new(y as i64, 1));
+                let raised = power.and_then(|power| self.dimension_of(a).power(power));
+                self.measure(&raised.unwrap_or_default())
+            }
+            _ => Graph::PURE,
+        }
+    }
+
+    fn product(&mut self, a: Measure, b: Measure, over: bool) -> Measure {
+        if b == Graph::PURE {
+            return a;
+        }
+        if let Some(known) = self.products.get(&(a, b, over)) {
+            return *known;
+        }
+        let (left, right) = (&self.dimensions[a.0 as usize], &self.dimensions[b.0 as usize]);
+        let out = if over {
+            left.over(right)
+        } else {
+            left.times(right)
+        };
+        let out = self.measure(&out.unwrap_or_default());
+        self.products.insert((a, b, over), out);
+        out
+    }
+}
+
+/// Two words that tell every node from every other.
+fn key(node: &Node) -> (u64, u64) {
+    let pair = |a: u32, b: u32| (u64::from(a) << 32) | u64::from(b);
+    match *node {
+        Node::Const(value) => (0, value.to_bits()),
+        Node::Param(ParamId(id)) => (1, u64::from(id)),
+        Node::Time => (2, 0),
+        Node::Stock(StockId(id)) => (3, u64::from(id)),
+        Node::Delayed(DelayId(id)) => (4, u64::from(id)),
+        Node::Noise(id) => (5, u64::from(id.0)),
+        Node::Event(id, view) => {
+            let view = match view {
+                EventView::Active => 0,
+                EventView::Occurred => 1,
+                EventView::Since => 2,
+            };
+            (6, pair(id.0, view))
+        }
+        Node::Milestone(id, view) => {
+            let view = match view {
+                MilestoneView::Reached => 0,
+                MilestoneView::Date => 1,
+            };
+            (7, pair(id.0, view))
+        }
+        Node::Unary(op, a) => (8, pair(op as u32, a.0)),
+        Node::Binary(op, a, b) => (pair(1 + op as u32, 9), pair(a.0, b.0)),
+        Node::Select(a, b, c) => (pair(a.0, 10), pair(b.0, c.0)),
+        Node::Lookup(TableId(table), a) => (11, pair(table, a.0)),
+    }
+}
+
+/// Operations that IEEE 754 rounds correctly, or that do not round.
+fn is_exact_unary(op: Unary) -> bool {
+    matches!(
+        op,
+        Unary::Neg | Unary::Not | Unary::Abs | Unary::Sqrt | Unary::Floor
+    )
+}
+
+fn truth(condition: bool) -> f64 {
+    f64::from(u8::from(condition))
+}
+
+fn apply_unary(op: Unary, a: f64) -> Option<f64> {
+    Some(match op {
+        Unary::Neg => -a,
+        Unary::Not => truth(a == 0.0),
+        Unary::Abs => a.abs(),
+        Unary::Exp => a.exp(),
+        Unary::Ln => a.ln(),
+        Unary::Log10 => a.log10(),
+        Unary::Log2 => a.log2(),
+        Unary::Sqrt => a.sqrt(),
+        Unary::Logistic => 1.0 / (1.0 + (-a).exp()),
+        Unary::NormalCdf => return None,
+        Unary::Floor => a.floor(),
+    })
+}
+
+fn apply_binary(op: Binary, a: f64, b: f64) -> f64 {
+    match op {
+        Binary::Add => a + b,
+        Binary::Sub => a - b,
+        Binary::Mul => a * b,
+        Binary::Div => a / b,
+        Binary::Pow => a.powf(b),
+        // A NaN wins, so that a mistake stays visible.
+        Binary::Min if a.is_nan() || b.is_nan() => f64::NAN,
+        Binary::Max if a.is_nan() || b.is_nan() => f64::NAN,
+        Binary::Min => a.min(b),
+        Binary::Max => a.max(b),
+        Binary::Lt => truth(a < b),
+        Binary::Le => truth(a <= b),
+        Binary::Gt => truth(a > b),
+        Binary::Ge => truth(a >= b),
+        Binary::Eq => truth(a == b),
+        Binary::Ne => truth(a != b),
+        Binary::And => truth(a != 0.0 && b != 0.0),
+        Binary::Or => truth(a != 0.0 || b != 0.0),
+    }
+}

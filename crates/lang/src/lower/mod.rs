@@ -1,0 +1,387 @@
+//! From the checked, resolved tree to the program: indices unrolled, definitions to nodes.
+//!
+//! An equation depends on others while it is lowered; a stock's flow, a delay's input, an
+//! event's hazard and a milestone's condition are lowered afterwards, which is why they may
+//! close a loop and an equation may not.
+
+mod compact;
+mod correlation;
+mod element;
+mod expr;
+mod graph;
+mod output;
+mod prior;
+mod stateful;
+mod time;
+
+use crate::check::Type;
+use crate::resolved::{Change, EntityId, Equation, ExprId, PriorEquation, Resolved, Test};
+use graph::Graph;
+use std::collections::{HashMap, HashSet, VecDeque};
+use tenfold_ir::{
+    Correlation, Delay, Diagnostic, Event, EventId, Milestone, MilestoneId, NodeId, Noise, NoiseId,
+    Param, Program, Span, Stock, StockId, Table, TableId, TimeSpec,
+};
+
+/// Elements of all definitions together, beyond which a model is refused.
+const ELEMENTS_MAX: u64 = 1 << 21;
+
+/// Nodes visited while unrolling, beyond which a model is refused.
+const WORK_MAX: u64 = 1 << 25;
+
+/// Nodes of the graph, beyond which a model is refused.
+const NODES_MAX: usize = 1 << 22;
+
+/// Mistakes beyond which no more are listed.
+const LISTED_MAX: usize = 1_000;
+
+/// In which world an equation is lowered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Mode {
+    /// At each step.
+    Run,
+    /// Before the first step: stocks are their initials, nothing has happened yet.
+    Initial,
+    /// Before time: constants and parameters alone.
+    Static,
+}
+
+/// One element of one definition in one world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    entity: EntityId,
+    element: u32,
+    mode: Mode,
+}
+
+/// How far an element has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    New,
+    Open,
+    Done(NodeId),
+}
+
+/// What is lowered once everything it may depend on has a node.
+enum Task<'r> {
+    Stock(StockId, EntityId, u32),
+    /// `smoothed` of some order: the chain starts at this stock.
+    Smoothed {
+        first: StockId,
+        order: u32,
+        input: ExprId,
+        over: ExprId,
+        site: Site,
+    },
+    Integral {
+        stock: StockId,
+        input: ExprId,
+        site: Site,
+    },
+    Delay {
+        id: tenfold_ir::DelayId,
+        input: ExprId,
+        before: ExprId,
+        site: Site,
+    },
+    Noise(NoiseId, &'r PriorEquation, EntityId, u32),
+    Event(EventId, EntityId, u32),
+    Milestone(MilestoneId, EntityId, u32),
+}
+
+/// Where an expression is lowered: whose it is, and which members its variables stand for.
+#[derive(Clone)]
+struct Site {
+    owner: EntityId,
+    element: u32,
+    members: Vec<u32>,
+    mode: Mode,
+}
+
+/// What a run changes in the model.
+pub(crate) struct Plan<'r> {
+    /// In the order they apply: the last one that fits an element holds.
+    pub(crate) changes: Vec<&'r Change>,
+    pub(crate) test: Option<&'r Test>,
+    /// Whether a model in time without `simulate` is a mistake.
+    pub(crate) needs_time: bool,
+}
+
+/// Lowers a model under a plan.
+pub(crate) fn lower(
+    resolved: &Resolved,
+    types: &[Type],
+    plan: &Plan,
+) -> Result<Program, Vec<Diagnostic>> {
+    let elements = resolved
+        .entities
+        .iter()
+        .map(|entity| resolved.size(&entity.dims))
+        .fold(0, u64::saturating_add);
+    if elements > ELEMENTS_MAX {
+        return Err(vec![too_many_elements(resolved, elements)]);
+    }
+    let mut lowerer = Lowerer::new(resolved, types, plan);
+    lowerer.simulate();
+    if lowerer.diagnostics.is_empty() {
+        lowerer.allocate();
+        lowerer.run_tasks();
+        lowerer.correlations();
+    }
+    let program = lowerer.finish(plan);
+    if lowerer.diagnostics.is_empty() {
+        Ok(program)
+    } else {
+        Err(lowerer.diagnostics)
+    }
+}
+
+fn too_many_elements(resolved: &Resolved, elements: u64) -> Diagnostic {
+    let mut entities = resolved.entities.iter();
+    let largest = entities
+        .by_ref()
+        .max_by_key(|entity| resolved.size(&entity.dims))
+        .expect("elements belong to definitions");
+    Diagnostic::error(
+        "too-large",
+        largest.span,
+        format!(
+            "found {elements} elements in the model, most of them in `{}`, expected at most {ELEMENTS_MAX}",
+            largest.qualified
+        ),
+    )
+    .arg("found", elements.to_string())
+    .arg("most", ELEMENTS_MAX.to_string())
+    .help("use fewer or smaller dimensions")
+}
+
+/// The program under construction.
+struct Lowerer<'r> {
+    resolved: &'r Resolved,
+    types: &'r [Type],
+    graph: Graph,
+    changes: HashMap<EntityId, Vec<&'r Change>>,
+    /// The first slot of each definition.
+    bases: Vec<u32>,
+    slots: [Vec<Slot>; 3],
+    /// Elements that the equation at hand waits for.
+    pending: Vec<Key>,
+    tasks: VecDeque<Task<'r>>,
+    /// Hidden state by the expression that made it and the members it stands for.
+    hidden: HashMap<(ExprId, Vec<u32>), NodeId>,
+    hidden_counts: HashMap<(EntityId, u32), u32>,
+    stock_ids: HashMap<(EntityId, u32), StockId>,
+    noise_ids: HashMap<(EntityId, u32), NoiseId>,
+    event_ids: HashMap<(EntityId, u32), EventId>,
+    milestone_ids: HashMap<(EntityId, u32), MilestoneId>,
+    table_ids: HashMap<(EntityId, u32), TableId>,
+    /// Parameters in the order their priors allow, with the node of each.
+    params: Vec<Param>,
+    param_nodes: HashMap<(EntityId, u32), tenfold_ir::ParamId>,
+    correlations: Vec<Correlation>,
+    stocks: Vec<Stock>,
+    delays: Vec<Delay>,
+    noises: Vec<Noise>,
+    events: Vec<Event>,
+    milestones: Vec<Milestone>,
+    tables: Vec<Table>,
+    time: TimeSpec,
+    work: u64,
+    reported: HashSet<(&'static str, Span)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'r> Lowerer<'r> {
+    fn new(resolved: &'r Resolved, types: &'r [Type], plan: &Plan<'r>) -> Self {
+        let mut bases = Vec::with_capacity(resolved.entities.len());
+        let mut count = 0;
+        for entity in &resolved.entities {
+            bases.push(count);
+            count += resolved.size(&entity.dims) as u32;
+        }
+        let mut changes: HashMap<EntityId, Vec<&Change>> = HashMap::new();
+        for change in resolved.connections.iter().chain(plan.changes.iter().copied()) {
+            changes.entry(change.entity).or_default().push(change);
+        }
+        let slots = || vec![Slot::New; count as usize];
+        Lowerer {
+            resolved,
+            types,
+            graph: Graph::new(),
+            changes,
+            bases,
+            slots: [slots(), slots(), slots()],
+            pending: Vec::new(),
+            tasks: VecDeque::new(),
+            hidden: HashMap::new(),
+            hidden_counts: HashMap::new(),
+            stock_ids: HashMap::new(),
+            noise_ids: HashMap::new(),
+            event_ids: HashMap::new(),
+            milestone_ids: HashMap::new(),
+            table_ids: HashMap::new(),
+            params: Vec::new(),
+            param_nodes: HashMap::new(),
+            correlations: Vec::new(),
+            stocks: Vec::new(),
+            delays: Vec::new(),
+            noises: Vec::new(),
+            events: Vec::new(),
+            milestones: Vec::new(),
+            tables: Vec::new(),
+            time: time::LAW,
+            work: 0,
+            reported: HashSet::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Lists a mistake, once for each place.
+    fn report(&mut self, diagnostic: Diagnostic) {
+        if self.diagnostics.len() < LISTED_MAX
+            && self.reported.insert((diagnostic.code, diagnostic.span))
+        {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// The node of a value that is wrong, and reported.
+    fn wrong(&mut self) -> NodeId {
+        self.graph.constant(f64::NAN, Graph::PURE)
+    }
+
+    fn slot(&mut self, key: Key) -> &mut Slot {
+        let at = self.bases[key.entity.index()] + key.element;
+        &mut self.slots[key.mode as usize][at as usize]
+    }
+
+    /// Counts work; false once the model has proved too large.
+    fn spend(&mut self, span: Span) -> bool {
+        self.work += 1;
+        if !self.is_exhausted() {
+            return true;
+        }
+        if !self.diagnostics.iter().any(|have| have.code == "too-large") {
+            let error = Diagnostic::error(
+                "too-large",
+                span,
+                format!("found a model that unrolls to more than {NODES_MAX} operations, or needs more than {WORK_MAX} steps to unroll"),
+            )
+            .arg("most", NODES_MAX.to_string())
+            .help("use fewer or smaller dimensions, or name an inner sum with `let`");
+            self.report(error);
+        }
+        false
+    }
+
+    fn is_exhausted(&self) -> bool {
+        self.work > WORK_MAX || self.graph.nodes.len() > NODES_MAX
+    }
+
+    /// The node of an element, once it is known; else it is waited for.
+    fn demand(&mut self, key: Key) -> Option<NodeId> {
+        match *self.slot(key) {
+            Slot::Done(node) => Some(node),
+            _ => {
+                self.pending.push(key);
+                None
+            }
+        }
+    }
+
+    /// Repeats an attempt until all it waits for has a node. Each attempt names all it lacks.
+    fn settle<T>(&mut self, mut attempt: impl FnMut(&mut Self) -> Option<T>) -> T {
+        loop {
+            self.pending.clear();
+            if let Some(out) = attempt(self) {
+                return out;
+            }
+            let waiting = std::mem::take(&mut self.pending);
+            assert!(!waiting.is_empty(), "an attempt failed without a reason");
+            for key in waiting {
+                self.resolve_element(key);
+            }
+        }
+    }
+
+    /// Lowers an element and all it depends on, depth first, without recursion.
+    fn resolve_element(&mut self, key: Key) {
+        let mut stack = vec![key];
+        while let Some(&top) = stack.last() {
+            if matches!(self.slot(top), Slot::Done(_)) {
+                stack.pop();
+                continue;
+            }
+            *self.slot(top) = Slot::Open;
+            self.pending.clear();
+            if let Some(node) = self.element_node(top) {
+                *self.slot(top) = Slot::Done(node);
+                stack.pop();
+                continue;
+            }
+            let waiting = std::mem::take(&mut self.pending);
+            assert!(!waiting.is_empty(), "an element failed without a reason");
+            for next in waiting {
+                if *self.slot(next) == Slot::Open {
+                    self.report_loop(&stack, next);
+                    let wrong = self.wrong();
+                    *self.slot(next) = Slot::Done(wrong);
+                } else if matches!(self.slot(next), Slot::New) {
+                    stack.push(next);
+                }
+            }
+        }
+    }
+
+    fn report_loop(&mut self, stack: &[Key], back: Key) {
+        let start = stack.iter().position(|key| *key == back).unwrap_or(0);
+        let open: Vec<Key> = stack[start..].to_vec();
+        let mut path: Vec<String> = Vec::new();
+        let mut spans: Vec<Span> = Vec::new();
+        for key in open {
+            if *self.slot(key) == Slot::Open {
+                path.push(self.resolved.full_name(key.entity, key.element));
+                spans.push(self.resolved.entity(key.entity).span);
+            }
+        }
+        path.push(path[0].clone());
+        let shown = if path.len() > 12 {
+            let (head, tail) = (path[..6].join(" → "), path[path.len() - 5..].join(" → "));
+            format!("{head} → … → {tail}")
+        } else {
+            path.join(" → ")
+        };
+        let (code, what, help) = match back.mode {
+            Mode::Initial => (
+                "initial-loop",
+                "initial values that depend on each other",
+                "give one of them an initial value of its own",
+            ),
+            _ => (
+                "algebraic-loop",
+                "definitions that depend on each other in the same step",
+                "break the loop with a `stock`, `delayed` or `previous`",
+            ),
+        };
+        let mut error = Diagnostic::error(code, spans[0], format!("found {what}: {shown}"))
+            .arg("path", shown)
+            .help(help);
+        for span in spans.iter().skip(1).take(10) {
+            error = error.label(*span, "through this");
+        }
+        self.report(error);
+    }
+
+    /// Where an element's own equation is lowered.
+    fn site(&self, equation: &Equation, key: Key) -> Site {
+        let dims = &self.resolved.entity(key.entity).dims;
+        let mut members = self.resolved.members(dims, key.element);
+        members.resize(equation.vars.len(), 0);
+        Site {
+            owner: key.entity,
+            element: key.element,
+            members,
+            mode: key.mode,
+        }
+    }
+}

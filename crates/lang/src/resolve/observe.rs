@@ -1,0 +1,156 @@
+//! The record and its use: `observe`, `output`, `correlate`, `simulate`.
+
+use super::Resolver;
+use super::definition::year;
+use super::expr::Cx;
+use crate::ast::{self, ExprKind};
+use crate::resolved::{Correlate, DimId, EntityId, Observe, Simulate};
+use tenfold_ir::{Diagnostic, Span, Unit};
+
+impl<'a> Resolver<'a> {
+    pub(super) fn observe(&mut self, at: usize, item: &'a ast::ObserveItem) {
+        let ExprKind::Name { path, indices } = &item.target.kind else {
+            return;
+        };
+        let Some(entity) = self.find_entity(at, path) else {
+            return;
+        };
+        let keyword = self.out.entity(entity).keyword;
+        if matches!(keyword, "lookup" | "event" | "milestone") {
+            self.report(
+                Diagnostic::error(
+                    "not-a-number",
+                    path.span(),
+                    format!("found the {keyword} `{}`, expected a number", path.name.text),
+                )
+                .arg("found", format!("the {keyword} `{}`", path.name.text))
+                .help("observe a `let` or a `stock`"),
+            );
+            return;
+        }
+        let Some(selected) = self.observed(entity, path, indices, item.target.span) else {
+            return;
+        };
+        let unit = self.out.entity(entity).unit.clone();
+        let error = self.error_model(Cx::new(at, &[]), &item.error, &unit);
+        let Some(source) = &item.source else {
+            return;
+        };
+        if let Some(elements) = self.record(at, entity, source, &selected) {
+            let filters = source.filters.iter().map(|(_, text)| text.text.as_str());
+            let series: Vec<&str> = filters.collect();
+            let series = match series.is_empty() {
+                true => source.file.text.clone(),
+                false => series.join(", "),
+            };
+            self.out.observes.push(Observe {
+                entity,
+                elements,
+                error,
+                series,
+            });
+        }
+    }
+
+    /// Which elements are observed: a label selects one, another word stands for all.
+    fn observed(
+        &mut self,
+        entity: EntityId,
+        path: &ast::Path,
+        indices: &[ast::Expr],
+        span: Span,
+    ) -> Option<Vec<Option<u32>>> {
+        let dims = self.out.entity(entity).dims.clone();
+        if indices.len() != dims.len() {
+            let found = format!("{} indices", indices.len());
+            let error = self.wrong_index(span, &path.name.text, &dims, &found);
+            self.report(error.help("write a label, or a variable for all of them"));
+            return None;
+        }
+        let pairs = indices.iter().zip(dims);
+        Some(
+            pairs
+                .map(|(index, dim)| self.observed_label(index, dim))
+                .collect(),
+        )
+    }
+
+    fn observed_label(&self, index: &ast::Expr, dim: DimId) -> Option<u32> {
+        let positions = &self.out.dim(dim).positions;
+        match &index.kind {
+            ExprKind::Name { path, .. } => positions.get(&path.name.text).copied(),
+            ExprKind::Number(number) => positions.get(&number.digits).copied(),
+            _ => None,
+        }
+    }
+
+    pub(super) fn output(&mut self, at: usize, names: &[ast::Path]) {
+        for path in names {
+            if let Some(entity) = self.find_entity(at, path) {
+                self.out.outputs.push(entity);
+            }
+        }
+    }
+
+    pub(super) fn correlate(
+        &mut self,
+        at: usize,
+        a: &ast::Path,
+        b: &ast::Path,
+        rho: &ast::Expr,
+        span: Span,
+    ) {
+        let pair = (self.correlated(at, a), self.correlated(at, b));
+        let rho = self.equation(Cx::new(at, &[]), rho, &Unit::pure(), "a correlation");
+        let (Some(a), Some(b)) = pair else {
+            return;
+        };
+        if self.out.entity(a).dims != self.out.entity(b).dims {
+            let name = self.out.entity(b).qualified.clone();
+            let dims = self.out.entity(a).dims.clone();
+            let error = self.wrong_index(span, &name, &dims, "other indices");
+            self.report(error.help("correlate parameters of the same dimensions"));
+            return;
+        }
+        self.out.correlates.push(Correlate { a, b, rho, span });
+    }
+
+    fn correlated(&mut self, at: usize, path: &ast::Path) -> Option<EntityId> {
+        let id = self.find_entity(at, path)?;
+        let keyword = self.out.entity(id).keyword;
+        if keyword == "param" {
+            return Some(id);
+        }
+        self.report(
+            Diagnostic::error(
+                "bad-correlation",
+                path.span(),
+                format!("found the {keyword} `{}`, expected a param with a prior", path.name.text),
+            )
+            .arg("found", format!("the {keyword} `{}`", path.name.text))
+            .help("only parameters with a distribution can be drawn together"),
+        );
+        None
+    }
+
+    pub(super) fn simulate(&mut self, at: usize, item: &'a ast::SimulateItem, span: Span) {
+        let from = self.date_equation(at, &item.from, "the start of `simulate`");
+        let to = self.date_equation(at, &item.to, "the end of `simulate`");
+        let by = self.equation(Cx::new(at, &[]), &item.by, &year(), "the step of `simulate`");
+        if at != 0 {
+            return;
+        }
+        if let Some(before) = &self.out.simulate {
+            let error = super::duplicate("item", "simulate", span).label(before.span, "first here");
+            self.report(error.help("keep one of them"));
+            return;
+        }
+        self.out.simulate = Some(Simulate {
+            from,
+            to,
+            by,
+            method: item.method,
+            span,
+        });
+    }
+}

@@ -1,0 +1,421 @@
+//! Tables to numbers: forcing series, constants by row, and the record.
+
+use super::Resolver;
+use crate::ast;
+use crate::calendar::parse_date;
+use crate::resolved::{DimId, EntityId, Series};
+use crate::tables::{BadCell, DataTable, bad_table};
+use crate::units::to_base;
+use std::collections::HashMap;
+use std::sync::Arc;
+use tenfold_ir::{Diagnostic, Dimension, Interpolation, Point, Span, Unit};
+
+/// How many bad cells of one table are listed.
+const BAD_CELLS_MAX: usize = 20;
+
+/// The columns of a table that a definition reads.
+struct Columns<'t> {
+    table: &'t DataTable,
+    file: &'t str,
+    span: Span,
+    filters: Vec<(usize, &'t str)>,
+    /// Absent where rows are members, not dates.
+    date: Option<usize>,
+    value: usize,
+    low: Option<usize>,
+    high: Option<usize>,
+    unit: Option<usize>,
+    source: Option<usize>,
+    note: Option<usize>,
+    /// The factor of the unit after the value column, or of the definition.
+    factor: f64,
+    dimension: Dimension,
+    /// The definition's unit, as written.
+    unit_text: String,
+}
+
+impl<'a> Resolver<'a> {
+    /// The numbers of a `data` definition.
+    pub(super) fn series(
+        &mut self,
+        at: usize,
+        id: EntityId,
+        source: &'a ast::TableRef,
+        interpolation: Interpolation,
+    ) -> Option<Series> {
+        let entity = self.out.entity(id);
+        let (dims, unit) = (entity.dims.clone(), entity.unit.clone());
+        let by_row = self.is_by_row(&dims);
+        let columns = self.columns(at, source, &unit, by_row)?;
+        let mut read = Reading::new(self, at, &columns);
+        if by_row {
+            read.resolver.same_rows(&dims, &columns)?;
+            let rows = 0..columns.table.rows.len();
+            let points: Option<Vec<Point>> = rows.map(|row| read.point(row)).collect();
+            return Some(Series::Constant(points?.iter().map(|p| p.value).collect()));
+        }
+        let groups = read.resolver.elements_of(&dims, &columns)?;
+        let mut out = Vec::with_capacity(groups.len());
+        for rows in &groups {
+            let points = read.points(rows)?;
+            out.push(as_series(&points, &columns, interpolation).or_else(|why| {
+                read.resolver.report(*why);
+                Err(())
+            }).ok()?);
+        }
+        Some(Series::InTime(out))
+    }
+
+    /// The record of each element of a definition, for `observe`. An index of `None` is all.
+    pub(super) fn record(
+        &mut self,
+        at: usize,
+        id: EntityId,
+        source: &'a ast::TableRef,
+        selected: &[Option<u32>],
+    ) -> Option<Vec<(Vec<u32>, Vec<Point>)>> {
+        let entity = self.out.entity(id);
+        let (dims, unit) = (entity.dims.clone(), entity.unit.clone());
+        let open: Vec<DimId> = dims
+            .iter()
+            .zip(selected)
+            .filter(|(_, one)| one.is_none())
+            .map(|(dim, _)| *dim)
+            .collect();
+        let by_row = self.is_by_row(&open);
+        let columns = self.columns(at, source, &unit, by_row)?;
+        let mut read = Reading::new(self, at, &columns);
+        let groups: Vec<Vec<usize>> = if by_row {
+            read.resolver.same_rows(&open, &columns)?;
+            (0..columns.table.rows.len()).map(|row| vec![row]).collect()
+        } else {
+            read.resolver.elements_of(&open, &columns)?
+        };
+        let mut out = Vec::with_capacity(groups.len());
+        for (group, rows) in groups.iter().enumerate() {
+            let points = read.points(rows)?;
+            let mut free = read.resolver.out.members(&open, group as u32).into_iter();
+            let members = selected
+                .iter()
+                .map(|one| one.unwrap_or_else(|| free.next().unwrap_or(0)));
+            out.push((members.collect(), points));
+        }
+        Some(out)
+    }
+
+    fn is_by_row(&self, dims: &[DimId]) -> bool {
+        matches!(dims, [dim] if self.out.dim(*dim).rows_of.is_some())
+    }
+
+    /// Whether the rows of the table are the members of the dimension.
+    fn same_rows(&mut self, dims: &[DimId], columns: &Columns) -> Option<()> {
+        let dim = self.out.dim(dims[0]);
+        let (expected, found) = (dim.labels.len(), columns.table.rows.len());
+        let same_file = dim.rows_of.as_deref() == Some(columns.file);
+        if same_file && expected == found && columns.filters.is_empty() {
+            return Some(());
+        }
+        let rows_of = dim.rows_of.clone().unwrap_or_default();
+        let why = format!(
+            "found {found} rows for the dimension {}, expected the {expected} of \"{rows_of}\", without filters",
+            dim.name
+        );
+        self.report(bad_table(columns.span, columns.file, why));
+        None
+    }
+
+    /// Rows of each element: those that pass the filters, split by the columns that are
+    /// named as the dimensions.
+    fn elements_of(&mut self, dims: &[DimId], columns: &Columns) -> Option<Vec<Vec<usize>>> {
+        let table = columns.table;
+        let passes = |row: usize| {
+            let mut filters = columns.filters.iter();
+            filters.all(|(column, text)| table.cell(row, *column) == *text)
+        };
+        let rows: Vec<usize> = (0..table.rows.len()).filter(|row| passes(*row)).collect();
+        let mut keys = Vec::new();
+        for dim in dims {
+            let name = &self.out.dim(*dim).name;
+            let lower = name.to_lowercase();
+            let Some(column) = table.column(name).or_else(|| table.column(&lower)) else {
+                let error = unknown_column(columns.span, columns.file, &lower, table);
+                self.report(error);
+                return None;
+            };
+            keys.push(column);
+        }
+        let mut groups = vec![Vec::new(); self.out.size(dims).min(1 << 24) as usize];
+        for row in rows {
+            let members: Option<Vec<u32>> = keys
+                .iter()
+                .zip(dims)
+                .map(|(column, dim)| {
+                    let positions = &self.out.dim(*dim).positions;
+                    positions.get(table.cell(row, *column)).copied()
+                })
+                .collect();
+            if let Some(members) = members {
+                let element = self.out.element(dims, members.into_iter());
+                groups[element as usize].push(row);
+            }
+        }
+        if let Some(empty) = groups.iter().position(Vec::is_empty) {
+            let labels = self.out.labels(dims, empty as u32).join(", ");
+            let of = if labels.is_empty() {
+                String::new()
+            } else {
+                format!(" of {labels}")
+            };
+            let why = format!("found no row{of} that passes the filters");
+            self.report(bad_table(columns.span, columns.file, why));
+            return None;
+        }
+        Some(groups)
+    }
+
+    fn columns(
+        &mut self,
+        at: usize,
+        source: &'a ast::TableRef,
+        unit: &Unit,
+        by_row: bool,
+    ) -> Option<Columns<'a>> {
+        let table = self.table(at, &source.file)?;
+        let file = source.file.text.as_str();
+        let mut find = |name: &str, span: Span| {
+            let found = table.column(name);
+            if found.is_none() {
+                self.report(unknown_column(span, file, name, table));
+            }
+            found
+        };
+        let mut filters = Vec::new();
+        for (name, text) in &source.filters {
+            filters.push((find(&name.text, name.span)?, text.text.as_str()));
+        }
+        let (date, value) = match &source.columns[..] {
+            [] => (None, None),
+            [value] => (None, Some(value)),
+            [date, value, ..] => (Some(date), Some(value)),
+        };
+        let date = match date {
+            Some((name, _)) => Some(find(&name.text, name.span)?),
+            None if by_row => None,
+            None => Some(find("date", source.span)?),
+        };
+        let value_column = match value {
+            Some((name, _)) => find(&name.text, name.span)?,
+            None => find("value", source.span)?,
+        };
+        if let Some((extra, _)) = source.columns.get(2) {
+            let why = "found a third column, expected at most a date and a value column";
+            self.report(bad_table(extra.span, file, why));
+            return None;
+        }
+        let given = match value {
+            Some((name, Some(given))) => {
+                let given = self.unit(at, Some(given))?;
+                if given.dimension != unit.dimension {
+                    self.report(wrong_column_unit(name.span, &given, unit));
+                    return None;
+                }
+                Some(given)
+            }
+            _ => None,
+        };
+        Some(Columns {
+            table,
+            file,
+            span: source.span,
+            filters,
+            date: date.filter(|_| !by_row),
+            value: value_column,
+            low: table.column("low"),
+            high: table.column("high"),
+            unit: match given {
+                Some(_) => None,
+                None => table.column("unit"),
+            },
+            source: table.column("source"),
+            note: table.column("note"),
+            factor: given.map_or(unit.factor, |given| given.factor),
+            dimension: unit.dimension.clone(),
+            unit_text: unit.text.clone(),
+        })
+    }
+}
+
+/// A pass over the cells of a table, with the units of its `unit` column read once each.
+struct Reading<'r, 'a, 't> {
+    resolver: &'r mut Resolver<'a>,
+    module: usize,
+    columns: &'t Columns<'t>,
+    factors: HashMap<String, Option<f64>>,
+    bad: usize,
+}
+
+impl<'r, 'a, 't> Reading<'r, 'a, 't> {
+    fn new(resolver: &'r mut Resolver<'a>, module: usize, columns: &'t Columns<'t>) -> Self {
+        Reading {
+            resolver,
+            module,
+            columns,
+            factors: HashMap::new(),
+            bad: 0,
+        }
+    }
+
+    /// The points of some rows, ascending in date; `None` if any cell is bad.
+    fn points(&mut self, rows: &[usize]) -> Option<Vec<Point>> {
+        let points: Vec<Option<Point>> = rows.iter().map(|row| self.point(*row)).collect();
+        let mut points: Vec<Point> = points.into_iter().collect::<Option<_>>()?;
+        points.sort_by(|a, b| a.date.total_cmp(&b.date));
+        Some(points)
+    }
+
+    fn point(&mut self, row: usize) -> Option<Point> {
+        let columns = self.columns;
+        let table = columns.table;
+        let factor = self.factor(row)?;
+        let date = match columns.date {
+            None => row as f64,
+            Some(column) => match parse_date(table.cell(row, column)) {
+                Some(date) => date,
+                None => {
+                    return self.bad(row, column, "a decimal year or a date such as 2026-02-13");
+                }
+            },
+        };
+        let value = match self.number(row, columns.value)? {
+            Some(value) => to_base(value, factor),
+            None => return self.bad(row, columns.value, "a number"),
+        };
+        let mut bound = |column: Option<usize>| match column {
+            Some(column) => self.number(row, column),
+            None => Some(None),
+        };
+        let (low, high) = (bound(columns.low)?, bound(columns.high)?);
+        let text = |column: Option<usize>| {
+            column.map_or(String::new(), |column| table.cell(row, column).to_string())
+        };
+        Some(Point {
+            date,
+            value,
+            low: low.map(|low| to_base(low, factor)),
+            high: high.map(|high| to_base(high, factor)),
+            source: text(columns.source),
+            note: text(columns.note),
+        })
+    }
+
+    /// A cell as a number, or nothing where it is empty.
+    fn number(&mut self, row: usize, column: usize) -> Option<Option<f64>> {
+        let cell = self.columns.table.cell(row, column);
+        if cell.is_empty() {
+            return Some(None);
+        }
+        match cell.parse::<f64>() {
+            Ok(value) if value.is_finite() => Some(Some(value)),
+            _ => self.bad(row, column, "a number"),
+        }
+    }
+
+    /// Base units in one unit of a row.
+    fn factor(&mut self, row: usize) -> Option<f64> {
+        let columns = self.columns;
+        let Some(column) = columns.unit else {
+            return Some(columns.factor);
+        };
+        let cell = columns.table.cell(row, column);
+        if let Some(known) = self.factors.get(cell) {
+            return known.or_else(|| self.bad_unit(row, column));
+        }
+        let parsed = self.resolver.unit_of_text(self.module, cell);
+        let factor = parsed
+            .filter(|unit| unit.dimension == columns.dimension)
+            .map(|unit| unit.factor);
+        self.factors.insert(cell.to_string(), factor);
+        factor.or_else(|| self.bad_unit(row, column))
+    }
+
+    fn bad_unit<T>(&mut self, row: usize, column: usize) -> Option<T> {
+        let expected = format!("a unit that converts to {}", self.columns.unit_text);
+        self.bad(row, column, &expected)
+    }
+
+    fn bad<T>(&mut self, row: usize, column: usize, expected: &str) -> Option<T> {
+        self.bad += 1;
+        if self.bad <= BAD_CELLS_MAX {
+            let columns = self.columns;
+            let cell = BadCell {
+                file: columns.file,
+                row: row + 1,
+                column: columns.table.columns[column].trim(),
+                found: columns.table.cell(row, column),
+                expected,
+            };
+            let error = cell.diagnostic(columns.span);
+            self.resolver.report(error);
+        }
+        None
+    }
+}
+
+/// Abscissae and ordinates of a table in time.
+type Curve = (Arc<[f64]>, Arc<[f64]>);
+
+/// A forcing series from its points; dates must differ.
+fn as_series(
+    points: &[Point],
+    columns: &Columns,
+    interpolation: Interpolation,
+) -> Result<Curve, Box<Diagnostic>> {
+    if let Some(pair) = points.windows(2).find(|pair| pair[0].date == pair[1].date) {
+        let why = format!("found two rows of the date {}, expected one", pair[0].date);
+        return Err(Box::new(bad_table(columns.span, columns.file, why)));
+    }
+    let negative = points.iter().find(|point| point.value <= 0.0);
+    if let (Interpolation::Log, Some(point)) = (interpolation, negative) {
+        let why = format!(
+            "found a value that is not positive at {}, expected positive ones for `log`",
+            point.date
+        );
+        return Err(Box::new(bad_table(columns.span, columns.file, why)));
+    }
+    Ok((
+        points.iter().map(|point| point.date).collect(),
+        points.iter().map(|point| point.value).collect(),
+    ))
+}
+
+fn unknown_column(span: Span, file: &str, name: &str, table: &DataTable) -> Diagnostic {
+    let columns: Vec<&str> = table.columns.iter().map(|column| column.trim()).collect();
+    let shown = crate::sink::clip(&columns.join(", "));
+    let name_shown = crate::sink::clip(name);
+    let error = Diagnostic::error(
+        "unknown-column",
+        span,
+        format!("found no column `{name_shown}` in \"{file}\", expected one of: {shown}"),
+    )
+    .arg("name", name_shown)
+    .arg("file", file)
+    .arg("columns", shown);
+    match crate::suggest::nearest(name, columns) {
+        Some(near) => error.help(format!("did you mean `{near}`?")),
+        None => error.help("name a column of the table"),
+    }
+}
+
+fn wrong_column_unit(span: Span, found: &Unit, expected: &Unit) -> Diagnostic {
+    Diagnostic::error(
+        "unit-mismatch",
+        span,
+        format!(
+            "found a column in {}, expected a unit that converts to {}",
+            found.text, expected.text
+        ),
+    )
+    .arg("found", found.text.clone())
+    .arg("expected", expected.text.clone())
+    .help("correct the unit of the column, or of the definition")
+}
