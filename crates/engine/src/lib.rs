@@ -1,6 +1,36 @@
 //! From a program to summaries of many trajectories.
+//!
+//! A [`Kernel`] is compiled from a program once; [`run`] takes it through a range of draws and
+//! gives back what mergeable summaries and tables they make. Randomness has an address (seed,
+//! draw, site, step), so results depend neither on threads, nor on how a range is split, nor on
+//! the width of the machine's vectors. The engine knows no syntax and touches no file.
 
+mod compile;
+mod copula;
+mod delay;
 pub mod distribution;
+mod draw;
+mod ensemble;
+mod event;
+mod graph;
+mod lanes;
+mod lower;
 mod math;
+mod path;
 mod philox;
+mod registers;
+mod rewrite;
+mod sketch;
 mod special;
+mod summary;
+mod table;
+mod tape;
+mod trajectory;
+
+pub use compile::{CompileError, Kernel};
+pub use ensemble::{Chunk, DrawTable, NOT_REACHED, RunError, RunSpec, Sampling, run};
+pub use sketch::{QUANTILE_ERROR, Sketch};
+pub use summary::{Divergence, Place, Summary};
+
+#[cfg(test)]
+mod tests;

@@ -327,15 +327,15 @@ pub(crate) fn normal_score(u: f64) -> f64 {
 /// The lesser; NaN where either is.
 #[inline(always)]
 pub(crate) fn min(a: f64, b: f64) -> f64 {
-    let lesser = if a < b { a } else { b };
-    if a.is_nan() { a } else { lesser }
+    let lesser = if b < a { b } else { a };
+    if b.is_nan() { b } else { lesser }
 }
 
 /// The greater; NaN where either is.
 #[inline(always)]
 pub(crate) fn max(a: f64, b: f64) -> f64 {
-    let greater = if a > b { a } else { b };
-    if a.is_nan() { a } else { greater }
+    let greater = if b > a { b } else { a };
+    if b.is_nan() { b } else { greater }
 }
 
 /// 1 for truth, 0 for falsehood.

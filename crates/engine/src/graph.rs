@@ -1,0 +1,317 @@
+//! The expression graph that is rewritten on the way from program to kernel: hash-consed, folded,
+//! each node with the rarest occasion on which it has to be evaluated.
+//!
+//! It knows operations and their meaning on numbers; it knows neither registers nor lanes.
+
+use crate::math;
+use crate::table::Table;
+use std::collections::HashMap;
+use tenfold_ir as ir;
+
+/// A node of a [`Graph`]; operands have smaller numbers than their users.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Id(pub u32);
+
+/// A value that a trajectory carries from outside the graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Leaf {
+    Param(u32),
+    Stock(u32),
+    Noise(u32),
+    Active(u32),
+    Occurred(u32),
+    Since(u32),
+    Reached(u32),
+    Date(u32),
+}
+
+/// What a node computes from its operands, which [`Operation::operands`] lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Operation {
+    /// The bits of a number.
+    Const(u64),
+    /// Calendar years.
+    Time,
+    Leaf(Leaf),
+    /// A delay's output, given its lag.
+    Delayed(u32, Id),
+    Unary(ir::Unary, Id),
+    Binary(ir::Binary, Id, Id),
+    Select(Id, Id, Id),
+    Lookup(u32, Id),
+    /// a·b + c, rounded once.
+    MulAdd(Id, Id, Id),
+    /// a·b − c, rounded once.
+    MulSub(Id, Id, Id),
+    /// c − a·b, rounded once.
+    SubMul(Id, Id, Id),
+    /// x/d, from x, d and 1/d.
+    DivideBy(Id, Id, Id),
+    /// e^u, which is x^y where x is positive and finite; x^y in full elsewhere. From u, x, y.
+    Power(Id, Id, Id),
+    /// e^u, which is a^x·b^y where a and b are positive and finite. From u, a, x, b, y.
+    PowerPair(Id, [Id; 4]),
+}
+
+impl Operation {
+    /// A number.
+    pub fn number(value: f64) -> Operation {
+        Operation::Const(value.to_bits())
+    }
+
+    /// The operands, in order.
+    pub fn operands(self) -> impl Iterator<Item = Id> {
+        use Operation::*;
+        let (list, count) = match self {
+            Const(_) | Time | Leaf(_) => ([Id(0); 5], 0),
+            Delayed(_, a) | Unary(_, a) | Lookup(_, a) => ([a; 5], 1),
+            Binary(_, a, b) => ([a, b, b, b, b], 2),
+            Select(a, b, c)
+            | MulAdd(a, b, c)
+            | MulSub(a, b, c)
+            | SubMul(a, b, c)
+            | DivideBy(a, b, c)
+            | Power(a, b, c) => ([a, b, c, c, c], 3),
+            PowerPair(u, [a, x, b, y]) => ([u, a, x, b, y], 5),
+        };
+        list.into_iter().take(count)
+    }
+
+    /// The value, from the operands' values; `None` where it is not a function of them alone.
+    ///
+    /// This is the meaning that the kernels repeat lane by lane, to the bit.
+    pub fn value(self, v: &[f64], tables: &[Table]) -> Option<f64> {
+        use Operation::*;
+        Some(match self {
+            Const(bits) => f64::from_bits(bits),
+            Time | Leaf(_) | Delayed(..) => return None,
+            Unary(operation, _) => unary(operation, v[0]),
+            Binary(operation, _, _) => binary(operation, v[0], v[1]),
+            Select(..) => select(v[0], v[1], v[2]),
+            Lookup(table, _) => tables[table as usize].at(v[0]),
+            MulAdd(..) => v[0].mul_add(v[1], v[2]),
+            MulSub(..) => v[0].mul_add(v[1], -v[2]),
+            SubMul(..) => (-v[0]).mul_add(v[1], v[2]),
+            DivideBy(..) => divide_by(v[0], v[1], v[2]),
+            Power(..) => power(v[0], v[1], v[2]),
+            PowerPair(..) => power_pair(v[0], v[1], v[2], v[3], v[4]),
+        })
+    }
+}
+
+/// A function of one number.
+#[inline(always)]
+pub(crate) fn unary(operation: ir::Unary, x: f64) -> f64 {
+    match operation {
+        ir::Unary::Neg => -x,
+        ir::Unary::Not => math::truth(x == 0.0),
+        ir::Unary::Abs => x.abs(),
+        ir::Unary::Exp => math::exp(x),
+        ir::Unary::Ln => math::ln(x),
+        ir::Unary::Log10 => math::log10(x),
+        ir::Unary::Log2 => math::log2(x),
+        ir::Unary::Sqrt => x.sqrt(),
+        ir::Unary::Logistic => math::logistic(x),
+        ir::Unary::NormalCdf => math::normal_cdf(x),
+        ir::Unary::Floor => x.floor(),
+    }
+}
+
+/// A function of two numbers.
+#[inline(always)]
+pub(crate) fn binary(operation: ir::Binary, a: f64, b: f64) -> f64 {
+    match operation {
+        ir::Binary::Add => a + b,
+        ir::Binary::Sub => a - b,
+        ir::Binary::Mul => a * b,
+        ir::Binary::Div => a / b,
+        ir::Binary::Pow => math::power(a, b),
+        ir::Binary::Min => math::min(a, b),
+        ir::Binary::Max => math::max(a, b),
+        ir::Binary::Lt => math::truth(a < b),
+        ir::Binary::Le => math::truth(a <= b),
+        ir::Binary::Gt => math::truth(a > b),
+        ir::Binary::Ge => math::truth(a >= b),
+        ir::Binary::Eq => math::truth(a == b),
+        ir::Binary::Ne => math::truth(a != b),
+        ir::Binary::And => math::truth((a != 0.0) & (b != 0.0)),
+        ir::Binary::Or => math::truth((a != 0.0) | (b != 0.0)),
+    }
+}
+
+/// The second if the first is not 0.
+#[inline(always)]
+pub(crate) fn select(condition: f64, yes: f64, no: f64) -> f64 {
+    if condition != 0.0 { yes } else { no }
+}
+
+/// x/d by the reciprocal and one correction, which rounds correctly for normal numbers
+/// (Markstein, IBM Journal of Research and Development 34, 1990).
+#[inline(always)]
+pub(crate) fn divide_by(x: f64, d: f64, reciprocal: f64) -> f64 {
+    let quotient = x * reciprocal;
+    let rest = (-quotient).mul_add(d, x);
+    let corrected = rest.mul_add(reciprocal, quotient);
+    // An infinite quotient or divisor leaves no rest to correct by.
+    if corrected.is_nan() {
+        quotient
+    } else {
+        corrected
+    }
+}
+
+/// [`Operation::Power`].
+#[inline(always)]
+pub(crate) fn power(u: f64, x: f64, y: f64) -> f64 {
+    if math::is_ordinary_base(x) {
+        math::exp(u)
+    } else {
+        math::power_special(x, y)
+    }
+}
+
+/// [`Operation::PowerPair`].
+#[inline(always)]
+pub(crate) fn power_pair(u: f64, a: f64, x: f64, b: f64, y: f64) -> f64 {
+    if math::is_ordinary_base(a) && math::is_ordinary_base(b) {
+        math::exp(u)
+    } else {
+        math::power(a, x) * math::power(b, y)
+    }
+}
+
+/// How rarely a node can be evaluated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// Once.
+    Const,
+    /// Once per time of the grid, for all draws.
+    Time,
+    /// Once per draw.
+    Params,
+    /// At each step of each draw.
+    Step,
+}
+
+impl Class {
+    /// How rarely something can be evaluated that needs both.
+    fn join(self, other: Class) -> Class {
+        match (self, other) {
+            (Class::Const, class) | (class, Class::Const) => class,
+            (a, b) if a == b => a,
+            _ => Class::Step,
+        }
+    }
+}
+
+/// Nodes without repetition.
+#[derive(Debug, Default)]
+pub(crate) struct Graph {
+    pub nodes: Vec<Operation>,
+    pub classes: Vec<Class>,
+    pub tables: Vec<Table>,
+    known: HashMap<Operation, Id>,
+}
+
+impl Graph {
+    /// Without nodes yet.
+    pub fn new(tables: Vec<Table>) -> Graph {
+        Graph {
+            tables,
+            ..Graph::default()
+        }
+    }
+
+    /// What a node computes.
+    pub fn operation(&self, id: Id) -> Operation {
+        self.nodes[id.0 as usize]
+    }
+
+    /// How rarely a node can be evaluated.
+    pub fn class(&self, id: Id) -> Class {
+        self.classes[id.0 as usize]
+    }
+
+    /// The number, where a node is one.
+    pub fn constant(&self, id: Id) -> Option<f64> {
+        match self.operation(id) {
+            Operation::Const(bits) => Some(f64::from_bits(bits)),
+            _ => None,
+        }
+    }
+
+    /// The node of an operation, if there is one.
+    pub fn find(&self, operation: Operation) -> Option<Id> {
+        self.known.get(&operation).copied()
+    }
+
+    /// Adds a number.
+    pub fn number(&mut self, value: f64) -> Id {
+        self.insert(Operation::number(value))
+    }
+
+    /// Adds an operation, or finds it, or folds it to a number.
+    pub fn insert(&mut self, operation: Operation) -> Id {
+        let operation = self.fold(operation);
+        if let Some(&id) = self.known.get(&operation) {
+            return id;
+        }
+        let class = match operation {
+            Operation::Const(_) => Class::Const,
+            Operation::Time => Class::Time,
+            Operation::Leaf(Leaf::Param(_)) => Class::Params,
+            Operation::Leaf(_) | Operation::Delayed(..) => Class::Step,
+            _ => operation
+                .operands()
+                .fold(Class::Const, |class, id| class.join(self.class(id))),
+        };
+        let id = Id(self.nodes.len() as u32);
+        self.nodes.push(operation);
+        self.classes.push(class);
+        self.known.insert(operation, id);
+        id
+    }
+
+    fn fold(&self, operation: Operation) -> Operation {
+        let mut values = [0.0; 5];
+        let mut count = 0;
+        for operand in operation.operands() {
+            let Some(value) = self.constant(operand) else {
+                return operation;
+            };
+            values[count] = value;
+            count += 1;
+        }
+        match operation.value(&values[..count], &self.tables) {
+            Some(value) => Operation::number(value),
+            None => operation,
+        }
+    }
+
+    /// How often each node is used by live nodes, a root counting as one use; 0 where dead.
+    pub fn uses(&self, roots: impl IntoIterator<Item = Id>) -> Vec<u32> {
+        let mut uses = vec![0_u32; self.nodes.len()];
+        for root in roots {
+            uses[root.0 as usize] += 1;
+        }
+        for at in (0..self.nodes.len()).rev() {
+            if uses[at] > 0 {
+                for operand in self.nodes[at].operands() {
+                    uses[operand.0 as usize] += 1;
+                }
+            }
+        }
+        uses
+    }
+
+    /// Whether each node may rightly be infinite: it reads the date or the age of something that
+    /// may never happen.
+    pub fn may_be_infinite(&self) -> Vec<bool> {
+        let mut may = Vec::with_capacity(self.nodes.len());
+        for operation in &self.nodes {
+            let is_source = matches!(operation, Operation::Leaf(Leaf::Since(_) | Leaf::Date(_)));
+            may.push(is_source || operation.operands().any(|id| may[id.0 as usize]));
+        }
+        may
+    }
+}

@@ -1,0 +1,277 @@
+//! Rewriting of the graph: cheaper forms of the same value, first those that look at one operation,
+//! then those that need to know how often a value is used.
+
+use crate::graph::{Class, Graph, Id, Operation};
+use crate::lower::Roots;
+use tenfold_ir::{Binary, Unary};
+
+use Operation::Binary as Two;
+use Operation::Unary as One;
+
+/// Powers up to this are repeated multiplication.
+const WHOLE_POWER_MAX: f64 = 16.0;
+
+/// Inserts an operation in its simplest form.
+pub(crate) fn insert_simplified(graph: &mut Graph, operation: Operation) -> Id {
+    let negated = |graph: &Graph, id: Id| match graph.operation(id) {
+        One(Unary::Neg, inner) => Some(inner),
+        _ => None,
+    };
+    match operation {
+        One(Unary::Neg, a) => {
+            if let Some(inner) = negated(graph, a) {
+                return inner;
+            }
+        }
+        Two(Binary::Add, a, b) => {
+            if graph.constant(a) == Some(0.0) {
+                return b;
+            }
+            if graph.constant(b) == Some(0.0) {
+                return a;
+            }
+            if let Some(b) = negated(graph, b) {
+                return graph.insert(Two(Binary::Sub, a, b));
+            }
+            if let Some(a) = negated(graph, a) {
+                return graph.insert(Two(Binary::Sub, b, a));
+            }
+        }
+        Two(Binary::Sub, a, b) => {
+            if graph.constant(b) == Some(0.0) {
+                return a;
+            }
+            if let Some(b) = negated(graph, b) {
+                return graph.insert(Two(Binary::Add, a, b));
+            }
+        }
+        Two(Binary::Mul, a, b) => {
+            if graph.constant(a) == Some(1.0) {
+                return b;
+            }
+            if graph.constant(b) == Some(1.0) {
+                return a;
+            }
+        }
+        Two(Binary::Div, a, b) => {
+            if let Some(reciprocal) = graph.constant(b).and_then(exact_reciprocal) {
+                let reciprocal = graph.number(reciprocal);
+                return insert_simplified(graph, Two(Binary::Mul, a, reciprocal));
+            }
+        }
+        Two(Binary::Pow, x, y) => {
+            if let Some(id) = constant_power(graph, x, y) {
+                return id;
+            }
+        }
+        Operation::Select(condition, yes, no) => {
+            if let Some(value) = graph.constant(condition) {
+                return if value != 0.0 { yes } else { no };
+            }
+        }
+        _ => {}
+    }
+    graph.insert(operation)
+}
+
+/// 1/x where it is exact: x is a power of 2 far from the ends of the range.
+fn exact_reciprocal(x: f64) -> Option<f64> {
+    let is_power_of_two = x.to_bits() << 12 == 0;
+    (is_power_of_two && (1e-300..1e300).contains(&x.abs())).then(|| 1.0 / x)
+}
+
+/// x^y by multiplication or a square root, for the y where that is possible.
+fn constant_power(graph: &mut Graph, x: Id, y: Id) -> Option<Id> {
+    let y = graph.constant(y)?;
+    if y == 0.5 {
+        return Some(graph.insert(One(Unary::Sqrt, x)));
+    }
+    if y != y.floor() || y.abs() > WHOLE_POWER_MAX {
+        return None;
+    }
+    let mut rest = y.abs() as u32;
+    let mut square = x;
+    let mut product = None;
+    while rest > 0 {
+        if rest & 1 == 1 {
+            product = Some(match product {
+                None => square,
+                Some(product) => graph.insert(Two(Binary::Mul, product, square)),
+            });
+        }
+        rest >>= 1;
+        if rest > 0 {
+            square = graph.insert(Two(Binary::Mul, square, square));
+        }
+    }
+    let one = graph.number(1.0);
+    Some(match product {
+        None => one,
+        Some(product) if y < 0.0 => graph.insert(Two(Binary::Div, one, product)),
+        Some(product) => product,
+    })
+}
+
+/// The graph with multiply-adds fused, powers as exponentials of logarithms, and divisions by what
+/// changes more rarely as multiplications by its reciprocal.
+pub(crate) fn fuse(graph: &Graph, roots: &Roots) -> (Graph, Roots) {
+    let mut fusion = Fusion {
+        old: graph,
+        uses: graph.uses(roots.all()),
+        new: Graph::new(graph.tables.clone()),
+        places: vec![Id(u32::MAX); graph.nodes.len()],
+    };
+    for at in 0..graph.nodes.len() {
+        if fusion.uses[at] > 0 {
+            fusion.places[at] = fusion.rewritten(Id(at as u32));
+        }
+    }
+    let roots = roots.moved(|id| fusion.places[id.0 as usize]);
+    (fusion.new, roots)
+}
+
+struct Fusion<'a> {
+    old: &'a Graph,
+    uses: Vec<u32>,
+    new: Graph,
+    places: Vec<Id>,
+}
+
+impl Fusion<'_> {
+    fn place(&self, old: Id) -> Id {
+        self.places[old.0 as usize]
+    }
+
+    /// The operands of `part`, where it is this operation, used by `whole` alone and evaluated as
+    /// often.
+    fn only_for(&self, whole: Id, part: Id, operation: Binary) -> Option<(Id, Id)> {
+        match self.old.operation(part) {
+            Two(found, a, b)
+                if found == operation
+                    && self.uses[part.0 as usize] == 1
+                    && self.old.class(part) == self.old.class(whole) =>
+            {
+                Some((a, b))
+            }
+            _ => None,
+        }
+    }
+
+    fn rewritten(&mut self, id: Id) -> Id {
+        let fused = match self.old.operation(id) {
+            Two(Binary::Add, a, b) => self.sum(id, a, b),
+            Two(Binary::Sub, a, b) => self.difference(id, a, b),
+            Two(Binary::Mul, a, b) => self.product(id, a, b),
+            Two(Binary::Div, a, b) => self.quotient(id, a, b),
+            Two(Binary::Pow, x, y) => Some(self.power(x, y)),
+            One(Unary::Neg, a) => self.negative(id, a),
+            _ => None,
+        };
+        match fused {
+            Some(id) => id,
+            None => {
+                let operation = moved(self.old.operation(id), |id| self.place(id));
+                self.new.insert(operation)
+            }
+        }
+    }
+
+    fn sum(&mut self, whole: Id, a: Id, b: Id) -> Option<Id> {
+        let ((x, y), rest) = match self.only_for(whole, a, Binary::Mul) {
+            Some(factors) => (factors, b),
+            None => (self.only_for(whole, b, Binary::Mul)?, a),
+        };
+        let (x, y, rest) = (self.place(x), self.place(y), self.place(rest));
+        Some(self.new.insert(Operation::MulAdd(x, y, rest)))
+    }
+
+    fn difference(&mut self, whole: Id, a: Id, b: Id) -> Option<Id> {
+        let operation = if let Some((x, y)) = self.only_for(whole, a, Binary::Mul) {
+            Operation::MulSub(self.place(x), self.place(y), self.place(b))
+        } else {
+            let (x, y) = self.only_for(whole, b, Binary::Mul)?;
+            Operation::SubMul(self.place(x), self.place(y), self.place(a))
+        };
+        Some(self.new.insert(operation))
+    }
+
+    fn product(&mut self, whole: Id, a: Id, b: Id) -> Option<Id> {
+        let (a, x) = self.only_for(whole, a, Binary::Pow)?;
+        let (b, y) = self.only_for(whole, b, Binary::Pow)?;
+        let [a, x, b, y] = [a, x, b, y].map(|id| self.place(id));
+        let ln_a = self.new.insert(One(Unary::Ln, a));
+        let ln_b = self.new.insert(One(Unary::Ln, b));
+        let second = self.new.insert(Two(Binary::Mul, y, ln_b));
+        let exponent = self.new.insert(Operation::MulAdd(x, ln_a, second));
+        let is_plain = self.is_plain_power(a, x) && self.is_plain_power(b, y);
+        Some(self.new.insert(if is_plain {
+            One(Unary::Exp, exponent)
+        } else {
+            Operation::PowerPair(exponent, [a, x, b, y])
+        }))
+    }
+
+    fn power(&mut self, x: Id, y: Id) -> Id {
+        let (x, y) = (self.place(x), self.place(y));
+        let ln = self.new.insert(One(Unary::Ln, x));
+        let exponent = self.new.insert(Two(Binary::Mul, y, ln));
+        let is_plain = self.is_plain_power(x, y);
+        self.new.insert(if is_plain {
+            One(Unary::Exp, exponent)
+        } else {
+            Operation::Power(exponent, x, y)
+        })
+    }
+
+    /// Whether e^(y·ln x) is x^y for every x that can occur.
+    fn is_plain_power(&self, x: Id, y: Id) -> bool {
+        let is_fraction = |y: f64| y.is_finite() && y != y.floor();
+        self.new.constant(y).is_some_and(is_fraction)
+            || (self.new.constant(x)).is_some_and(crate::math::is_ordinary_base)
+    }
+
+    fn quotient(&mut self, whole: Id, x: Id, d: Id) -> Option<Id> {
+        let is_rarer = self.old.class(whole) == Class::Step && self.old.class(d) != Class::Step;
+        if !is_rarer || self.old.class(x) != Class::Step {
+            return None;
+        }
+        let (x, d) = (self.place(x), self.place(d));
+        let one = self.new.number(1.0);
+        let reciprocal = self.new.insert(Two(Binary::Div, one, d));
+        Some(self.new.insert(Operation::DivideBy(x, d, reciprocal)))
+    }
+
+    /// −(x·y) with the sign at the factor that changes more rarely.
+    fn negative(&mut self, whole: Id, a: Id) -> Option<Id> {
+        let (x, y) = self.only_for(whole, a, Binary::Mul)?;
+        let (rare, other) = if self.old.class(x) != self.old.class(whole) {
+            (x, y)
+        } else if self.old.class(y) != self.old.class(whole) {
+            (y, x)
+        } else {
+            return None;
+        };
+        let (rare, other) = (self.place(rare), self.place(other));
+        let negated = self.new.insert(One(Unary::Neg, rare));
+        Some(self.new.insert(Two(Binary::Mul, negated, other)))
+    }
+}
+
+/// The operation with its operands elsewhere.
+fn moved(operation: Operation, place: impl Fn(Id) -> Id) -> Operation {
+    use Operation::*;
+    match operation {
+        Const(_) | Time | Leaf(_) => operation,
+        Delayed(delay, a) => Delayed(delay, place(a)),
+        Unary(o, a) => Unary(o, place(a)),
+        Binary(o, a, b) => Binary(o, place(a), place(b)),
+        Select(a, b, c) => Select(place(a), place(b), place(c)),
+        Lookup(table, a) => Lookup(table, place(a)),
+        MulAdd(a, b, c) => MulAdd(place(a), place(b), place(c)),
+        MulSub(a, b, c) => MulSub(place(a), place(b), place(c)),
+        SubMul(a, b, c) => SubMul(place(a), place(b), place(c)),
+        DivideBy(a, b, c) => DivideBy(place(a), place(b), place(c)),
+        Power(a, b, c) => Power(place(a), place(b), place(c)),
+        PowerPair(u, list) => PowerPair(place(u), list.map(place)),
+    }
+}

@@ -1,0 +1,170 @@
+//! What is kept of an ensemble: sketches by variable and time, first crossings by step, and what
+//! diverged. Two summaries merge into that of both ensembles, to the same bits in any order.
+
+use crate::sketch::{QUANTILE_ERROR, Sketch};
+use std::collections::BTreeMap;
+use tenfold_ir::{ParamId, StockId};
+
+/// Where a draw ceased to be numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A parameter's value.
+    Param(ParamId),
+    /// A stock.
+    Stock(StockId),
+    /// A recorded variable, by its position in the program.
+    Variable(usize),
+}
+
+/// A draw that ceased to be numbers: from this step on it is in no quantile, and it reaches no
+/// milestone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Divergence {
+    /// Steps since the start.
+    pub step: u32,
+    /// Where it showed first.
+    pub place: Place,
+}
+
+/// An ensemble, summarised.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    steps: Vec<u32>,
+    /// Time runs fastest.
+    sketches: Vec<Sketch>,
+    /// How many draws reached each milestone at each step.
+    milestones: Vec<BTreeMap<u32, u64>>,
+    draws: u64,
+    diverged: BTreeMap<Divergence, u64>,
+    first_diverged: Option<(u64, Divergence)>,
+}
+
+impl Summary {
+    /// Of no draws yet.
+    pub(crate) fn new(variables: usize, steps: Vec<u32>, milestones: usize) -> Summary {
+        Summary {
+            sketches: vec![Sketch::default(); variables * steps.len()],
+            steps,
+            milestones: vec![BTreeMap::new(); milestones],
+            draws: 0,
+            diverged: BTreeMap::new(),
+            first_diverged: None,
+        }
+    }
+
+    /// Takes in the values of a variable at a recorded time.
+    pub(crate) fn insert(&mut self, variable: usize, time: usize, values: &[f64]) {
+        let at = variable * self.steps.len() + time;
+        self.sketches[at].insert(values);
+    }
+
+    /// Takes in that a draw ended, what it reached, and whether it diverged.
+    pub(crate) fn end_draw(
+        &mut self,
+        draw: u64,
+        milestones: impl Iterator<Item = Option<u32>>,
+        divergence: Option<Divergence>,
+    ) {
+        self.draws += 1;
+        for (counts, step) in self.milestones.iter_mut().zip(milestones) {
+            if let Some(step) = step {
+                *counts.entry(step).or_insert(0) += 1;
+            }
+        }
+        if let Some(divergence) = divergence {
+            *self.diverged.entry(divergence).or_insert(0) += 1;
+            self.note_first(draw, divergence);
+        }
+    }
+
+    fn note_first(&mut self, draw: u64, divergence: Divergence) {
+        if self.first_diverged.is_none_or(|(first, _)| draw < first) {
+            self.first_diverged = Some((draw, divergence));
+        }
+    }
+
+    /// Takes in the summary of other draws of the same kernel, recorded at the same times.
+    pub fn merge(&mut self, other: Summary) {
+        assert_eq!(
+            self.steps, other.steps,
+            "summaries of the same recorded times merge"
+        );
+        assert_eq!(
+            (self.sketches.len(), self.milestones.len()),
+            (other.sketches.len(), other.milestones.len()),
+            "summaries of the same kernel merge"
+        );
+        for (own, other) in self.sketches.iter_mut().zip(other.sketches) {
+            own.merge(other);
+        }
+        for (own, other) in self.milestones.iter_mut().zip(other.milestones) {
+            for (step, count) in other {
+                *own.entry(step).or_insert(0) += count;
+            }
+        }
+        self.draws += other.draws;
+        for (divergence, count) in other.diverged {
+            *self.diverged.entry(divergence).or_insert(0) += count;
+        }
+        if let Some((draw, divergence)) = other.first_diverged {
+            self.note_first(draw, divergence);
+        }
+    }
+
+    /// How many draws it is of.
+    pub fn draws(&self) -> u64 {
+        self.draws
+    }
+
+    /// The recorded times, as steps since the start.
+    pub fn steps(&self) -> &[u32] {
+        &self.steps
+    }
+
+    /// The values of a recorded variable, by its place among the recorded ones, at a recorded time.
+    pub fn sketch(&self, variable: usize, time: usize) -> &Sketch {
+        &self.sketches[variable * self.steps.len() + time]
+    }
+
+    /// A quantile of a recorded variable at a recorded time, over the draws that have not diverged
+    /// by then; `None` where there are none.
+    pub fn quantile(&self, variable: usize, time: usize, p: f64) -> Option<f64> {
+        self.sketch(variable, time).quantile(p)
+    }
+
+    /// A bound on the relative error of quantiles.
+    pub fn quantile_error(&self) -> f64 {
+        QUANTILE_ERROR
+    }
+
+    /// How many draws first reached the milestone at each step, ascending; the others never did.
+    pub fn milestone(&self, milestone: usize) -> impl Iterator<Item = (u32, u64)> + '_ {
+        self.milestones[milestone]
+            .iter()
+            .map(|(&step, &count)| (step, count))
+    }
+
+    /// How many draws diverged.
+    pub fn diverged(&self) -> u64 {
+        self.diverged.values().sum()
+    }
+
+    /// How many draws had diverged by this step.
+    pub fn diverged_by(&self, step: u32) -> u64 {
+        let by = |divergence: &&Divergence| divergence.step <= step;
+        let found = self.diverged.keys().take_while(by);
+        found.map(|divergence| self.diverged[divergence]).sum()
+    }
+
+    /// Where and when draws diverged and how many, ascending in time.
+    pub fn divergences(&self) -> impl Iterator<Item = (Divergence, u64)> + '_ {
+        self.diverged
+            .iter()
+            .map(|(&divergence, &count)| (divergence, count))
+    }
+
+    /// The diverged draw of the smallest number, to be looked at.
+    pub fn first_diverged(&self) -> Option<(u64, Divergence)> {
+        self.first_diverged
+    }
+}

@@ -1,0 +1,419 @@
+//! The tape: a straight list of operations on registers of a block of lanes, dispatched once per
+//! operation and block, each a loop over the lanes that the compiler turns into vector code.
+
+use crate::delay::History;
+use crate::graph::{self, Operation};
+use crate::math;
+use crate::path::for_each_path;
+use crate::table::Table;
+use tenfold_ir::{Binary, Unary};
+
+/// One number for each lane of a block.
+#[derive(Clone, Copy, Debug)]
+#[repr(C, align(64))]
+pub(crate) struct Lanes<const L: usize>(pub [f64; L]);
+
+impl<const L: usize> Lanes<L> {
+    /// The same number in each lane.
+    pub fn splat(value: f64) -> Self {
+        Lanes([value; L])
+    }
+}
+
+/// Where an operation reads: a register, or a number that all lanes share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Operand(u32);
+
+impl Operand {
+    const SCALAR: u32 = 1 << 31;
+
+    /// A register of the block.
+    pub fn register(index: u32) -> Operand {
+        assert!(index < Operand::SCALAR, "register {index} is out of range");
+        Operand(index)
+    }
+
+    /// A number shared by all lanes.
+    pub fn scalar(index: u32) -> Operand {
+        assert!(index < Operand::SCALAR, "scalar {index} is out of range");
+        Operand(index | Operand::SCALAR)
+    }
+
+    /// Whether all lanes share it.
+    pub fn is_scalar(self) -> bool {
+        self.0 & Operand::SCALAR != 0
+    }
+
+    /// Its position among the registers or among the scalars.
+    #[inline(always)]
+    pub fn index(self) -> usize {
+        (self.0 & !Operand::SCALAR) as usize
+    }
+
+    /// Its value in each lane.
+    #[inline(always)]
+    pub fn lanes<const L: usize>(self, registers: &[Lanes<L>], scalars: &[f64]) -> Lanes<L> {
+        if self.is_scalar() {
+            Lanes::splat(scalars[self.index()])
+        } else {
+            registers[self.index()]
+        }
+    }
+}
+
+/// What an instruction does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Code {
+    /// Copies an operand.
+    Copy,
+    Unary(Unary),
+    Binary(Binary),
+    Select,
+    MulAdd,
+    MulSub,
+    SubMul,
+    DivideBy,
+    Power,
+    PowerPair,
+    Lookup(u32),
+    Delayed(u32),
+}
+
+/// One operation; its target is none of its sources.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Instruction {
+    code: Code,
+    /// Bit i: whether source i is a scalar.
+    scalars: u8,
+    target: u32,
+    sources: [u32; 5],
+}
+
+impl Instruction {
+    /// An operation that writes register `target`.
+    pub fn new(code: Code, target: u32, operands: &[Operand]) -> Instruction {
+        let mut sources = [0; 5];
+        let mut scalars = 0;
+        for (at, operand) in operands.iter().enumerate() {
+            assert!(
+                operand.is_scalar() || operand.index() != target as usize,
+                "{code:?} would overwrite its source"
+            );
+            sources[at] = operand.index() as u32;
+            scalars |= u8::from(operand.is_scalar()) << at;
+        }
+        Instruction {
+            code,
+            scalars,
+            target,
+            sources,
+        }
+    }
+
+    /// The greatest register and the greatest scalar it touches.
+    fn reach(&self) -> (u32, Option<u32>) {
+        let mut register = self.target;
+        let mut scalar = None;
+        for (at, &source) in self.sources.iter().enumerate() {
+            if self.scalars >> at & 1 == 1 {
+                scalar = scalar.max(Some(source));
+            } else {
+                register = register.max(source);
+            }
+        }
+        (register, scalar)
+    }
+}
+
+/// The code of an operation of the graph.
+pub(crate) fn code(operation: Operation) -> Code {
+    match operation {
+        Operation::Delayed(delay, _) => Code::Delayed(delay),
+        Operation::Unary(operation, _) => Code::Unary(operation),
+        Operation::Binary(operation, _, _) => Code::Binary(operation),
+        Operation::Select(..) => Code::Select,
+        Operation::Lookup(table, _) => Code::Lookup(table),
+        Operation::MulAdd(..) => Code::MulAdd,
+        Operation::MulSub(..) => Code::MulSub,
+        Operation::SubMul(..) => Code::SubMul,
+        Operation::DivideBy(..) => Code::DivideBy,
+        Operation::Power(..) => Code::Power,
+        Operation::PowerPair(..) => Code::PowerPair,
+        Operation::Const(_) | Operation::Time | Operation::Leaf(_) => {
+            unreachable!("{operation:?} is no operation on registers")
+        }
+    }
+}
+
+/// A list of instructions with what they may touch.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tape {
+    instructions: Vec<Instruction>,
+    registers: usize,
+    scalars: usize,
+}
+
+impl Tape {
+    /// The instructions in order.
+    pub fn new(instructions: Vec<Instruction>) -> Tape {
+        let (mut registers, mut scalars) = (0, 0);
+        for instruction in &instructions {
+            let (register, scalar) = instruction.reach();
+            registers = registers.max(register as usize + 1);
+            scalars = scalars.max(scalar.map_or(0, |s| s as usize + 1));
+        }
+        Tape {
+            instructions,
+            registers,
+            scalars,
+        }
+    }
+
+    /// How many instructions.
+    pub fn len(&self) -> usize {
+        self.instructions.len()
+    }
+}
+
+/// What the instructions read besides registers.
+pub(crate) struct Surroundings<'a, const L: usize> {
+    pub scalars: &'a [f64],
+    pub tables: &'a [Table],
+    pub histories: &'a [History<L>],
+    /// Steps since the start.
+    pub step: u32,
+    /// Years.
+    pub dt: f64,
+}
+
+for_each_path! {
+    /// Runs the tape on the registers of a block.
+    pub(crate) fn execute<const L: usize>(
+        tape: &Tape,
+        registers: &mut [Lanes<L>],
+        surroundings: &Surroundings<'_, L>,
+    ) {
+        assert!(tape.registers <= registers.len(), "the tape is for more registers");
+        assert!(tape.scalars <= surroundings.scalars.len(), "the tape is for more scalars");
+        let block = Block {
+            registers: registers.as_mut_ptr(),
+            scalars: surroundings.scalars.as_ptr(),
+        };
+        for instruction in &tape.instructions {
+            block.run(instruction, surroundings);
+        }
+    }
+}
+
+/// The registers and scalars that a tape was checked against.
+#[derive(Clone, Copy)]
+struct Block<const L: usize> {
+    registers: *mut Lanes<L>,
+    scalars: *const f64,
+}
+
+/// A source of an instruction.
+trait Source: Copy {
+    fn at(self, lane: usize) -> f64;
+}
+
+impl<const L: usize> Source for &Lanes<L> {
+    #[inline(always)]
+    fn at(self, lane: usize) -> f64 {
+        self.0[lane]
+    }
+}
+
+impl Source for f64 {
+    #[inline(always)]
+    fn at(self, _: usize) -> f64 {
+        self
+    }
+}
+
+impl<const L: usize> Block<L> {
+    #[inline(always)]
+    fn register(&self, i: &Instruction, source: usize) -> &Lanes<L> {
+        // SAFETY: `execute` checked every register of the tape against the block, and no target is
+        // among its sources, so that nothing writes to what this borrows.
+        unsafe { &*self.registers.add(i.sources[source] as usize) }
+    }
+
+    #[inline(always)]
+    fn scalar(&self, i: &Instruction, source: usize) -> f64 {
+        // SAFETY: `execute` checked every scalar of the tape against their number.
+        unsafe { *self.scalars.add(i.sources[source] as usize) }
+    }
+
+    #[inline(always)]
+    fn target(&self, i: &Instruction) -> &mut Lanes<L> {
+        // SAFETY: checked by `execute`; one instruction runs at a time, and its target is none of
+        // its sources (`Instruction::new`), so this borrow is the only one.
+        unsafe { &mut *self.registers.add(i.target as usize) }
+    }
+
+    #[inline(always)]
+    fn unary(&self, i: &Instruction, f: impl Fn(f64) -> f64) {
+        let (target, a) = (self.target(i), self.register(i, 0));
+        for lane in 0..L {
+            target.0[lane] = f(a.0[lane]);
+        }
+    }
+
+    #[inline(always)]
+    fn two(&self, i: &Instruction, a: impl Source, b: impl Source, f: impl Fn(f64, f64) -> f64) {
+        let target = self.target(i);
+        for lane in 0..L {
+            target.0[lane] = f(a.at(lane), b.at(lane));
+        }
+    }
+
+    #[inline(always)]
+    fn binary(&self, i: &Instruction, f: impl Fn(f64, f64) -> f64) {
+        match i.scalars & 3 {
+            0 => self.two(i, self.register(i, 0), self.register(i, 1), f),
+            1 => self.two(i, self.scalar(i, 0), self.register(i, 1), f),
+            _ => self.two(i, self.register(i, 0), self.scalar(i, 1), f),
+        }
+    }
+
+    #[inline(always)]
+    fn three(
+        &self,
+        i: &Instruction,
+        (a, b, c): (impl Source, impl Source, impl Source),
+        f: impl Fn(f64, f64, f64) -> f64,
+    ) {
+        let target = self.target(i);
+        for lane in 0..L {
+            target.0[lane] = f(a.at(lane), b.at(lane), c.at(lane));
+        }
+    }
+
+    /// The first operand is a register.
+    #[inline(always)]
+    fn ternary(&self, i: &Instruction, f: impl Fn(f64, f64, f64) -> f64) {
+        let a = self.register(i, 0);
+        match i.scalars >> 1 & 3 {
+            0 => self.three(i, (a, self.register(i, 1), self.register(i, 2)), f),
+            1 => self.three(i, (a, self.scalar(i, 1), self.register(i, 2)), f),
+            2 => self.three(i, (a, self.register(i, 1), self.scalar(i, 2)), f),
+            _ => self.three(i, (a, self.scalar(i, 1), self.scalar(i, 2)), f),
+        }
+    }
+
+    #[inline(always)]
+    fn run(&self, i: &Instruction, surroundings: &Surroundings<'_, L>) {
+        match i.code {
+            Code::Copy if i.scalars == 1 => *self.target(i) = Lanes::splat(self.scalar(i, 0)),
+            Code::Copy => *self.target(i) = *self.register(i, 0),
+            Code::Unary(operation) => self.run_unary(i, operation),
+            Code::Binary(operation) => self.run_binary(i, operation),
+            Code::Select if i.scalars & 1 == 1 => self.choose(i),
+            Code::Select => self.ternary(i, graph::select),
+            Code::MulAdd => self.ternary(i, |a, b, c| a.mul_add(b, c)),
+            Code::MulSub => self.ternary(i, |a, b, c| a.mul_add(b, -c)),
+            Code::SubMul => self.ternary(i, |a, b, c| (-a).mul_add(b, c)),
+            Code::DivideBy => self.ternary(i, graph::divide_by),
+            Code::Power => self.power(i),
+            Code::PowerPair => self.power_pair(i),
+            Code::Lookup(table) => {
+                let table = &surroundings.tables[table as usize];
+                self.unary(i, |x| table.at(x));
+            }
+            Code::Delayed(delay) => {
+                let history = &surroundings.histories[delay as usize];
+                let (step, dt) = (surroundings.step, surroundings.dt);
+                let target = self.target(i);
+                if i.scalars & 1 == 1 {
+                    history.read(step, dt, &Lanes::splat(self.scalar(i, 0)), target);
+                } else {
+                    history.read(step, dt, self.register(i, 0), target);
+                }
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn run_unary(&self, i: &Instruction, operation: Unary) {
+        macro_rules! arms {
+            ($($name:ident)*) => {
+                match operation {
+                    $(Unary::$name => self.unary(i, |x| graph::unary(Unary::$name, x)),)*
+                }
+            };
+        }
+        arms!(Neg Not Abs Exp Ln Log10 Log2 Sqrt Logistic NormalCdf Floor);
+    }
+
+    #[inline(always)]
+    fn run_binary(&self, i: &Instruction, operation: Binary) {
+        macro_rules! arms {
+            ($($name:ident)*) => {
+                match operation {
+                    // Lowering rewrites every power.
+                    Binary::Pow => unreachable!("a power on the tape"),
+                    $(Binary::$name => self.binary(i, |a, b| graph::binary(Binary::$name, a, b)),)*
+                }
+            };
+        }
+        arms!(Add Sub Mul Div Min Max Lt Le Gt Ge Eq Ne And Or);
+    }
+
+    /// A selection by a condition that all lanes share.
+    #[inline(always)]
+    fn choose(&self, i: &Instruction) {
+        let source = if self.scalar(i, 0) != 0.0 { 1 } else { 2 };
+        *self.target(i) = if i.scalars >> source & 1 == 1 {
+            Lanes::splat(self.scalar(i, source))
+        } else {
+            *self.register(i, source)
+        };
+    }
+
+    #[inline(always)]
+    fn value(&self, i: &Instruction, source: usize, lane: usize) -> f64 {
+        if i.scalars >> source & 1 == 1 {
+            self.scalar(i, source)
+        } else {
+            self.register(i, source).0[lane]
+        }
+    }
+
+    #[inline(always)]
+    fn are_ordinary_bases(&self, i: &Instruction, source: usize) -> bool {
+        if i.scalars >> source & 1 == 1 {
+            return math::is_ordinary_base(self.scalar(i, source));
+        }
+        let bases = self.register(i, source);
+        let mut all = true;
+        for lane in 0..L {
+            all &= math::is_ordinary_base(bases.0[lane]);
+        }
+        all
+    }
+
+    #[inline(always)]
+    fn power(&self, i: &Instruction) {
+        self.unary(i, math::exp);
+        if !self.are_ordinary_bases(i, 1) {
+            let target = self.target(i);
+            for lane in 0..L {
+                let [u, x, y] = [0, 1, 2].map(|source| self.value(i, source, lane));
+                target.0[lane] = graph::power(u, x, y);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn power_pair(&self, i: &Instruction) {
+        self.unary(i, math::exp);
+        if !(self.are_ordinary_bases(i, 1) & self.are_ordinary_bases(i, 3)) {
+            let target = self.target(i);
+            for lane in 0..L {
+                let [u, a, x, b, y] = [0, 1, 2, 3, 4].map(|source| self.value(i, source, lane));
+                target.0[lane] = graph::power_pair(u, a, x, b, y);
+            }
+        }
+    }
+}

@@ -1,0 +1,425 @@
+//! A block of trajectories, stepped together from their start to their end.
+//!
+//! At each time of the grid: the values of time alone, noises and the tapes; first crossings; at
+//! recorded times the records; then the inputs of delays, the starts and ends of events, and the
+//! stocks. What a step changes of delays, events and milestones is seen from the next step on.
+
+use crate::compile::{Kernel, Prologue};
+use crate::delay::History;
+use crate::event::EventState;
+use crate::lanes::{self, NEVER};
+use crate::philox::{Key, Part};
+use crate::summary::{Divergence, Place};
+use crate::tape::{Lanes, Operand, Surroundings, Tape, execute};
+use tenfold_ir::{Method, ParamId, StockId};
+
+/// The keys of all random sites of a kernel under one seed.
+#[derive(Clone, Debug)]
+pub(crate) struct Keys {
+    params: Vec<Key>,
+    noises: Vec<Key>,
+    events: Vec<Key>,
+}
+
+impl Keys {
+    pub fn new(kernel: &Kernel, seed: u64) -> Keys {
+        let key = |site: u64| Key::new(seed, site);
+        Keys {
+            params: kernel.params.iter().map(|p| key(p.site)).collect(),
+            noises: kernel.noises.iter().map(|n| key(n.site)).collect(),
+            events: kernel.events.iter().map(|e| key(e.site)).collect(),
+        }
+    }
+}
+
+/// The state of a block of `L` draws, and the memory to step it in.
+pub(crate) struct Block<'k, const L: usize> {
+    kernel: &'k Kernel,
+    /// None for the central trajectory.
+    keys: Option<&'k Keys>,
+    first_draw: u64,
+    registers: Vec<Lanes<L>>,
+    scalars: Vec<f64>,
+    histories: Vec<History<L>>,
+    events: Vec<EventState<L>>,
+    /// The step of each milestone's first crossing, or [`NEVER`].
+    crossed: Vec<Lanes<L>>,
+    /// 1 for a lane that has not diverged, else 0.
+    alive: Lanes<L>,
+    divergences: [Option<Divergence>; L],
+    /// Not finite where a stock is not.
+    watch: Lanes<L>,
+    scores: Vec<Lanes<L>>,
+    /// For RK4: the stocks at the start of the step, and the flows' weighted sum.
+    saved: Vec<(Lanes<L>, Lanes<L>)>,
+}
+
+impl<'k, const L: usize> Block<'k, L> {
+    /// Memory for blocks of a kernel.
+    pub fn new(kernel: &'k Kernel, keys: Option<&'k Keys>) -> Self {
+        let zero = Lanes([0.0; L]);
+        let mut scalars = vec![0.0; kernel.time_width];
+        scalars.extend(&kernel.constants);
+        let is_rk4 = kernel.time.method == Method::Rk4;
+        Block {
+            kernel,
+            keys,
+            first_draw: 0,
+            registers: vec![zero; kernel.registers],
+            scalars,
+            histories: (kernel.delays.iter())
+                .map(|_| History::new(kernel.time.steps as usize))
+                .collect(),
+            events: kernel.events.iter().map(|_| EventState::new()).collect(),
+            crossed: vec![zero; kernel.milestones.len()],
+            alive: zero,
+            divergences: [None; L],
+            watch: zero,
+            scores: vec![zero; kernel.params.len()],
+            saved: vec![(zero, zero); if is_rk4 { kernel.stocks.len() } else { 0 }],
+        }
+    }
+
+    /// Runs the draws from `first_draw` on; `record` gets each recorded time's position, and this
+    /// block to read its records.
+    pub fn run(&mut self, first_draw: u64, stride: u32, mut record: impl FnMut(usize, &Self)) {
+        let steps = self.kernel.time.steps;
+        self.start(first_draw);
+        for step in 0..=steps {
+            self.enter(step);
+            let is_recorded = step % stride == 0;
+            if is_recorded {
+                self.execute(&self.kernel.record, step);
+                self.check_records(step);
+            }
+            self.note_milestones(step);
+            if is_recorded {
+                record((step / stride) as usize, self);
+            }
+            if step < steps {
+                self.leave(step);
+            }
+        }
+    }
+
+    /// The values of a recorded variable at the present time.
+    pub fn recorded(&self, record: usize) -> Lanes<L> {
+        self.value(self.kernel.records[record].value)
+    }
+
+    /// How many variables are recorded.
+    pub fn records(&self) -> usize {
+        self.kernel.records.len()
+    }
+
+    /// How many parameters there are.
+    pub fn params(&self) -> usize {
+        self.kernel.params.len()
+    }
+
+    /// How many milestones there are.
+    pub fn milestones(&self) -> usize {
+        self.kernel.milestones.len()
+    }
+
+    /// The value of a parameter.
+    pub fn param(&self, param: usize) -> &Lanes<L> {
+        &self.registers[self.kernel.params[param].register as usize]
+    }
+
+    /// Whether a lane has not diverged.
+    pub fn is_alive(&self, lane: usize) -> bool {
+        self.alive.0[lane] != 0.0
+    }
+
+    /// Whether no lane has diverged.
+    pub fn all_alive(&self) -> bool {
+        self.divergences.iter().all(Option::is_none)
+    }
+
+    /// Where and when a lane diverged.
+    pub fn divergence(&self, lane: usize) -> Option<Divergence> {
+        self.divergences[lane]
+    }
+
+    /// The step at which a lane first met a milestone's condition.
+    pub fn crossing(&self, milestone: usize, lane: usize) -> Option<u32> {
+        let step = self.crossed[milestone].0[lane];
+        (step != NEVER).then_some(step as u32)
+    }
+
+    fn value(&self, operand: Operand) -> Lanes<L> {
+        operand.lanes(&self.registers, &self.scalars)
+    }
+
+    fn execute(&mut self, tape: &'k Tape, step: u32) {
+        let surroundings = Surroundings {
+            scalars: &self.scalars,
+            tables: &self.kernel.tables,
+            histories: &self.histories,
+            step,
+            dt: self.kernel.time.dt,
+        };
+        execute(self.kernel.path, tape, &mut self.registers, &surroundings);
+    }
+
+    fn start(&mut self, first_draw: u64) {
+        let kernel = self.kernel;
+        self.first_draw = first_draw;
+        self.alive = Lanes([1.0; L]);
+        self.divergences = [None; L];
+        self.draw_scores();
+        for part in &kernel.prologue {
+            match part {
+                Prologue::Run(tape) => self.execute(tape, 0),
+                Prologue::Draw(param) => self.draw_param(*param),
+            }
+        }
+        for stock in &kernel.stocks {
+            self.registers[stock.register as usize] = self.value(stock.initial);
+        }
+        self.watch_stocks();
+        for (at, delay) in kernel.delays.iter().enumerate() {
+            if let Some((_, before)) = delay.ends {
+                let before = self.value(before);
+                self.histories[at].restart(before);
+            }
+        }
+        for (state, plan) in self.events.iter_mut().zip(&kernel.events) {
+            state.restart();
+            state.show(plan, &mut self.registers, 0, kernel.time.dt);
+        }
+        for (crossed, plan) in self.crossed.iter_mut().zip(&kernel.milestones) {
+            *crossed = Lanes([NEVER; L]);
+            if let Some(register) = plan.reached {
+                self.registers[register as usize] = Lanes([0.0; L]);
+            }
+            if let Some(register) = plan.date {
+                self.registers[register as usize] = Lanes([f64::INFINITY; L]);
+            }
+        }
+    }
+
+    fn draw_scores(&mut self) {
+        match self.keys {
+            None => self.scores.fill(Lanes([0.0; L])),
+            Some(keys) => {
+                for ((scores, &key), plan) in self
+                    .scores
+                    .iter_mut()
+                    .zip(&keys.params)
+                    .zip(&self.kernel.params)
+                {
+                    if plan.prior.is_some() {
+                        let path = self.kernel.path;
+                        lanes::normal_scores(path, key, self.first_draw, 0, Part::Value, scores);
+                    }
+                }
+                self.kernel.copula.correlate(&mut self.scores);
+            }
+        }
+    }
+
+    fn draw_param(&mut self, param: usize) {
+        let plan = &self.kernel.params[param];
+        let mut values = Lanes([0.0; L]);
+        match (&plan.prior, plan.central) {
+            (Some(prior), central) if self.keys.is_some() || central.is_none() => {
+                let scores = &self.scores[param];
+                prior.draw(scores, &self.registers, &self.scalars, &mut values);
+            }
+            (_, Some(central)) => values = self.value(central),
+            (_, None) => unreachable!("a parameter has a value or a prior"),
+        }
+        self.registers[plan.register as usize] = values;
+        if lanes::any_not_finite(self.kernel.path, &values) {
+            self.mark(&values, 0, Place::Param(ParamId(param as u32)), false);
+        }
+    }
+
+    /// Notes the lanes in which these values are no numbers as diverged, where they are not yet.
+    #[cold]
+    fn mark(&mut self, values: &Lanes<L>, step: u32, place: Place, may_be_infinite: bool) {
+        for (lane, value) in values.0.iter().enumerate() {
+            let is_number = value.is_finite() || may_be_infinite && !value.is_nan();
+            if !is_number && self.divergences[lane].is_none() {
+                self.divergences[lane] = Some(Divergence { step, place });
+                self.alive.0[lane] = 0.0;
+            }
+        }
+    }
+
+    fn watch_stocks(&mut self) {
+        self.watch = Lanes([0.0; L]);
+        for stock in &self.kernel.stocks {
+            for lane in 0..L {
+                let value = self.registers[stock.register as usize].0[lane];
+                self.watch.0[lane] += value * 0.0;
+            }
+        }
+    }
+
+    /// Finds which stock is no number in which lane, once the watch says that one is.
+    fn check_stocks(&mut self, step: u32) {
+        if !lanes::any_not_finite(self.kernel.path, &self.watch) {
+            return;
+        }
+        let is_new = |lane: usize| !self.watch.0[lane].is_finite() && self.is_alive(lane);
+        if !(0..L).any(is_new) {
+            return;
+        }
+        for (at, stock) in self.kernel.stocks.iter().enumerate() {
+            let values = self.registers[stock.register as usize];
+            self.mark(&values, step, Place::Stock(StockId(at as u32)), false);
+        }
+    }
+
+    fn check_records(&mut self, step: u32) {
+        for plan in &self.kernel.records {
+            // A value that all lanes share was not made by a draw.
+            let values = self.value(plan.value);
+            if lanes::any_not_finite(self.kernel.path, &values) {
+                self.mark(
+                    &values,
+                    step,
+                    Place::Variable(plan.variable),
+                    plan.may_be_infinite,
+                );
+            }
+        }
+    }
+
+    fn load_time(&mut self, row: usize) {
+        let width = self.kernel.time_width;
+        let row = &self.kernel.time_values[row * width..(row + 1) * width];
+        self.scalars[..width].copy_from_slice(row);
+    }
+
+    /// The row of the values of time alone, in half steps for RK4.
+    fn row(&self, step: u32) -> usize {
+        match self.kernel.time.method {
+            Method::Euler => step as usize,
+            Method::Rk4 => 2 * step as usize,
+        }
+    }
+
+    fn enter(&mut self, step: u32) {
+        self.check_stocks(step);
+        self.load_time(self.row(step));
+        for (at, plan) in self.kernel.noises.iter().enumerate() {
+            let mut scores = Lanes([0.0; L]);
+            if let Some(keys) = self.keys {
+                let (path, key) = (self.kernel.path, keys.noises[at]);
+                lanes::normal_scores(path, key, self.first_draw, step, Part::Value, &mut scores);
+            }
+            let mut values = Lanes([0.0; L]);
+            plan.drawing
+                .draw(&scores, &self.registers, &self.scalars, &mut values);
+            self.registers[plan.register as usize] = values;
+        }
+        self.execute(&self.kernel.step, step);
+    }
+
+    fn note_milestones(&mut self, step: u32) {
+        for (at, plan) in self.kernel.milestones.iter().enumerate() {
+            let condition = self.value(plan.condition);
+            let crossed = &mut self.crossed[at];
+            let (path, alive) = (self.kernel.path, &self.alive);
+            lanes::note_crossings(path, &condition, alive, f64::from(step), crossed);
+        }
+    }
+
+    /// What the step changes, to be seen from the next on.
+    fn leave(&mut self, step: u32) {
+        let kernel = self.kernel;
+        for (at, delay) in kernel.delays.iter().enumerate() {
+            if let Some((input, _)) = delay.ends {
+                let input = self.value(input);
+                self.histories[at].push(input);
+            }
+        }
+        // Stocks go before what their inner stages are to see unchanged.
+        let hazards: Vec<Lanes<L>> = kernel.events.iter().map(|e| self.value(e.hazard)).collect();
+        match kernel.time.method {
+            Method::Euler => self.euler(),
+            Method::Rk4 => self.rk4(step),
+        }
+        if let Some(keys) = self.keys {
+            for (at, hazard) in hazards.iter().enumerate() {
+                let (state, plan) = (&mut self.events[at], &kernel.events[at]);
+                let address = (keys.events[at], self.first_draw, step);
+                state.pass(
+                    kernel,
+                    plan,
+                    hazard,
+                    address,
+                    (&self.registers, &self.scalars),
+                );
+                state.show(plan, &mut self.registers, step + 1, kernel.time.dt);
+            }
+        }
+        self.show_milestones(step);
+    }
+
+    fn show_milestones(&mut self, step: u32) {
+        let time = self.kernel.time;
+        for (crossed, plan) in self.crossed.iter().zip(&self.kernel.milestones) {
+            for lane in 0..L {
+                if crossed.0[lane] == f64::from(step) {
+                    if let Some(register) = plan.reached {
+                        self.registers[register as usize].0[lane] = 1.0;
+                    }
+                    if let Some(register) = plan.date {
+                        self.registers[register as usize].0[lane] = time.at(step);
+                    }
+                }
+            }
+        }
+    }
+
+    fn euler(&mut self) {
+        let (path, dt) = (self.kernel.path, self.kernel.time.dt);
+        for stock in &self.kernel.stocks {
+            let flow = self.value(stock.flow);
+            let target = &mut self.registers[stock.register as usize];
+            lanes::advance(path, target, &flow, dt, &mut self.watch);
+        }
+    }
+
+    /// The classical method: slopes at the start, twice in the middle, and at the end.
+    fn rk4(&mut self, step: u32) {
+        let (kernel, path, dt) = (self.kernel, self.kernel.path, self.kernel.time.dt);
+        for (at, stock) in kernel.stocks.iter().enumerate() {
+            self.saved[at] = (
+                self.registers[stock.register as usize],
+                self.value(stock.flow),
+            );
+        }
+        // How far each stage's slope leads to the next stage, its weight, and when that is.
+        let stages = [(0.5, 2.0, 1), (0.5, 2.0, 1), (1.0, 1.0, 2)];
+        for (nth, (reach, weight, half_steps)) in stages.into_iter().enumerate() {
+            for (at, stock) in kernel.stocks.iter().enumerate() {
+                let flow = self.value(if nth == 0 {
+                    stock.flow
+                } else {
+                    stock.flow_in_stage
+                });
+                let target = &mut self.registers[stock.register as usize];
+                lanes::step_from(path, target, &self.saved[at].0, &flow, reach * dt);
+            }
+            self.load_time(self.row(step) + half_steps);
+            self.execute(&kernel.stage, step);
+            for (at, stock) in kernel.stocks.iter().enumerate() {
+                let slope = self.value(stock.flow_in_stage);
+                let sum = self.saved[at].1;
+                lanes::step_from(path, &mut self.saved[at].1, &sum, &slope, weight);
+            }
+        }
+        for (at, stock) in kernel.stocks.iter().enumerate() {
+            let (start, sum) = self.saved[at];
+            let target = &mut self.registers[stock.register as usize];
+            *target = start;
+            lanes::advance(path, target, &sum, dt / 6.0, &mut self.watch);
+        }
+    }
+}
