@@ -10,16 +10,9 @@ use tenfold_session::{Lang, text};
 pub struct Arguments {
     #[command(subcommand)]
     pub action: Action,
-    /// The reader's language; from the environment's locale where not given.
-    #[arg(long, global = true, value_enum)]
-    pub lang: Option<LangArgument>,
-}
-
-/// A language on the command line.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum LangArgument {
-    En,
-    Zh,
+    /// Read before all else, by [`language`]; here so that it is known and checked.
+    #[arg(long, global = true, value_parser = ["en", "zh"])]
+    lang: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -133,16 +126,13 @@ fn language() -> Lang {
             None => None,
         };
         if let Some(value) = value {
-            return if value == "zh" { Lang::Zh } else { Lang::En };
+            return Lang::from_tag(&value).unwrap_or_default();
         }
     }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    match locale {
-        Some(locale) if locale.starts_with("zh") => Lang::Zh,
-        _ => Lang::En,
-    }
+    locale.and_then(|locale| Lang::from_tag(&locale)).unwrap_or_default()
 }
 
 /// Gives a command and all below it the words of the catalogue: `cli-run`, its argument

@@ -48,3 +48,19 @@ cli-new-name = Name of the model; NAME.ten is written into this folder
 cli-new-examples =
     Examples:
       tenfold new adoption
+
+# What only the command says.
+cli-failed = error: { $problem }
+cli-by-end-of = by end of
+cli-figure = { $median }  ({ $low } – { $high })
+cli-more-series = { $count } more series are in the report
+cli-test-at = { $time }, draw { $draw }
+cli-test-sides = left { $left }, right { $right } { $unit }
+cli-test-more = in { $count } draws
+cli-test-diverged = not finite: { $where }
+cli-unknown = { $name } is neither a definition of this model nor the code of a diagnostic
+cli-unknown-near = is one of these meant: { $names }?
+cli-unformatted = { $count ->
+    [one] { $count } file is not formatted
+   *[other] { $count } files are not formatted
+  }

@@ -48,3 +48,16 @@ cli-new-name = 模型名；会在当前文件夹写出 NAME.ten
 cli-new-examples =
     例子：
       tenfold new adoption
+
+# 只有命令会说的话。
+cli-failed = 错误：{ $problem }
+cli-by-end-of = 年底前
+cli-figure = { $median }  （{ $low } – { $high }）
+cli-more-series = 报告里还有 { $count } 个序列
+cli-test-at = { $time }，抽样 { $draw }
+cli-test-sides = 左 { $left }，右 { $right } { $unit }
+cli-test-more = 共 { $count } 次抽样
+cli-test-diverged = 不是有限数：{ $where }
+cli-unknown = { $name } 既不是这个模型的定义，也不是诊断代码
+cli-unknown-near = 是否指其中之一：{ $names }？
+cli-unformatted = 有 { $count } 个文件格式不规范

@@ -1,0 +1,233 @@
+//! One function for each word of the command.
+
+use crate::arguments::{self, Action, EmitArgument, ModelArguments};
+use crate::page::Page;
+use crate::progress::Bar;
+use crate::{explain, show, tests_shown};
+use serde::Serialize;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
+use tenfold_session::{
+    Control, Diagnosed, Emit, Error, Explanation, ModelRef, RunRequest, check, emit, format,
+    new_model, run as run_model, test,
+};
+
+/// Does what was asked.
+///
+/// # Errors
+/// What the session cannot read, write or run.
+pub fn run(action: &Action, page: &Page, interrupted: &AtomicBool) -> Result<ExitCode, Error> {
+    match action {
+        Action::Run(asked) => run_ensemble(asked, page, interrupted),
+        Action::Check(asked) => check_model(asked, page),
+        Action::Test(asked) => test_model(asked, page, interrupted),
+        Action::Explain(asked) => explain_name(asked, page),
+        Action::Fmt(asked) => format_files(asked, page),
+        Action::New(asked) => {
+            let path = new_model(Path::new("."), &asked.name)?;
+            let path = path.strip_prefix(".").unwrap_or(&path).display().to_string();
+            print(&[page.say("term-new", &[("path", &path)])]);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn run_ensemble(asked: &arguments::Run, page: &Page, interrupted: &AtomicBool) -> Result<ExitCode, Error> {
+    let model = model(&asked.model);
+    let scenario = asked.model.scenario.clone();
+    let out = asked.out.clone().unwrap_or_else(|| model.run_folder(scenario.as_deref()));
+    let request = RunRequest {
+        model,
+        scenario,
+        sets: asked.model.set.clone(),
+        draws: asked.draws,
+        seed: asked.seed,
+        out: Some(out),
+        threads: asked.threads,
+        trajectories: asked.trajectories,
+        lang: page.lang,
+    };
+    let mut bar = Bar::new(page);
+    let mut progress = |now| bar.show(now);
+    let mut control = Control { progress: &mut progress, cancel: interrupted };
+    let ran = run_model(&request, &mut control)?;
+    drop(bar);
+    let result = match ran {
+        Ok(result) => result,
+        Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
+    };
+    warn(&result.warnings, page);
+    if asked.json {
+        print_json(&result);
+    } else {
+        print(&show::run(page, &result));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check_model(asked: &arguments::Check, page: &Page) -> Result<ExitCode, Error> {
+    let model = model(&asked.model);
+    let checked = check(&model)?;
+    let found = checked.diagnosed();
+    if found.errors() > 0 {
+        return Ok(refuse(found, page, asked.json));
+    }
+    let stage = match asked.emit {
+        Some(EmitArgument::Tree) => Emit::Tree,
+        Some(EmitArgument::Units) => Emit::Units,
+        Some(EmitArgument::Ir) => Emit::Ir,
+        Some(EmitArgument::Graph) => Emit::Graph,
+        None => {
+            if asked.model.scenario.is_some() || !asked.model.set.is_empty() {
+                let changed = emit(&checked, Emit::Ir, asked.model.scenario.as_deref(), &asked.model.set);
+                if let Err(wrong) = changed {
+                    return Ok(refuse(&wrong, page, asked.json));
+                }
+            }
+            if asked.json {
+                print_json(&found.rows(page.lang));
+            } else {
+                warn(found, page);
+                print(&[summary(found, &model, page)]);
+            }
+            return Ok(ExitCode::SUCCESS);
+        }
+    };
+    match emit(&checked, stage, asked.model.scenario.as_deref(), &asked.model.set) {
+        Ok(text) => print(&[text.trim_end().to_owned()]),
+        Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn test_model(asked: &arguments::Test, page: &Page, interrupted: &AtomicBool) -> Result<ExitCode, Error> {
+    let outcome = match test(&ModelRef::at(asked.model.as_deref()), interrupted)? {
+        Ok(outcome) => outcome,
+        Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
+    };
+    if asked.json {
+        print_json(&outcome);
+    } else {
+        warn(&outcome.warnings, page);
+        print(&tests_shown::lines(page, &outcome));
+    }
+    Ok(if outcome.failed() > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn explain_name(asked: &arguments::Explain, page: &Page) -> Result<ExitCode, Error> {
+    let model = ModelRef::at(asked.model.as_deref());
+    let folder = model.run_folder(None);
+    let found = match tenfold_session::explain(&model, &asked.name, Some(&folder))? {
+        Ok(found) => found,
+        Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
+    };
+    if asked.json {
+        print_json(&found);
+    } else {
+        print(&explain::lines(page, &asked.name, &found));
+    }
+    let unknown = matches!(found, Explanation::Unknown { .. });
+    Ok(if unknown { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn format_files(asked: &arguments::Fmt, page: &Page) -> Result<ExitCode, Error> {
+    let mut files = Vec::new();
+    for path in &asked.paths {
+        model_files(path, &mut files)?;
+    }
+    let (mut changed, mut refused) = (0, false);
+    for path in &files {
+        let formatted = format(path, !asked.check)?;
+        if let Some(wrong) = &formatted.refused {
+            refuse(wrong, page, false);
+            refused = true;
+        } else if formatted.changed {
+            changed += 1;
+            if asked.check {
+                let path = path.display().to_string();
+                print(&[page.say("term-unformatted", &[("path", &path)])]);
+            }
+        }
+    }
+    let key = if asked.check { "cli-unformatted" } else { "term-formatted" };
+    print(&[page.say(key, &[("count", &changed.to_string())])]);
+    let failed = refused || (asked.check && changed > 0);
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// The file itself, or every `.ten` file of a folder and its folders, sorted.
+fn model_files(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
+    if !path.is_dir() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    let read = |source| Error::Read { path: path.to_owned(), source };
+    let entries = std::fs::read_dir(path).map_err(read)?;
+    let mut entries = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(read)?;
+    entries.sort();
+    for entry in entries {
+        // A link could lead out of the folder, or round in a circle.
+        if entry.is_symlink() {
+            continue;
+        }
+        if entry.is_dir() || entry.extension().is_some_and(|extension| extension == "ten") {
+            model_files(&entry, files)?;
+        }
+    }
+    Ok(())
+}
+
+fn model(asked: &ModelArguments) -> ModelRef {
+    ModelRef::at(asked.model.as_deref())
+}
+
+/// Shows what is wrong with a model: as JSON on standard output, or as a page on standard error.
+fn refuse(wrong: &Diagnosed, page: &Page, json: bool) -> ExitCode {
+    if json {
+        print_json(&wrong.rows(page.lang));
+    } else {
+        warn(wrong, page);
+        eprintln!("{}", page.bad(&counts(wrong, page)));
+    }
+    ExitCode::FAILURE
+}
+
+fn warn(found: &Diagnosed, page: &Page) {
+    eprint!("{}", found.render(&page.diagnostics()));
+}
+
+fn summary(found: &Diagnosed, model: &ModelRef, page: &Page) -> String {
+    let clean = page.good(&page.say("term-check-clean", &[("model", &model.name())]));
+    match found.warnings() {
+        0 => clean,
+        _ => format!("{clean} · {}", counts(found, page)),
+    }
+}
+
+/// `2 errors, 1 warning`, without what there is none of.
+fn counts(found: &Diagnosed, page: &Page) -> String {
+    let some = [
+        ("term-check-errors", "errors", found.errors()),
+        ("term-check-warnings", "warnings", found.warnings()),
+    ];
+    let parts = some.into_iter().filter(|(_, _, count)| *count > 0);
+    let parts = parts.map(|(key, name, count)| page.say(key, &[(name, &count.to_string())]));
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// Prints lines; a reader that has gone, such as `head`, ends the process quietly.
+fn print(lines: &[String]) {
+    let mut out = io::stdout().lock();
+    for line in lines {
+        if writeln!(out, "{line}").is_err() {
+            std::process::exit(0);
+        }
+    }
+}
+
+fn print_json(value: &impl Serialize) {
+    let text = serde_json::to_string_pretty(value).expect("plain data with string keys");
+    print(&[text]);
+}

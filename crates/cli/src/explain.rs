@@ -1,0 +1,75 @@
+//! What an explanation says in a terminal.
+
+use crate::page::{Page, table, wrapped};
+use tenfold_session::numeral::number;
+use tenfold_session::{Explained, Explanation};
+
+/// Columns of the words before a definition's parts.
+const INDENT: usize = 2;
+
+/// All lines of an explanation of `asked`.
+pub fn lines(page: &Page, asked: &str, found: &Explanation) -> Vec<String> {
+    match found {
+        Explanation::Definitions(definitions) => {
+            let shown = definitions.iter().map(|one| definition(page, one));
+            shown.collect::<Vec<_>>().concat()
+        }
+        Explanation::Code { code, meaning } => {
+            let mut lines = vec![page.heading(code)];
+            lines.extend(wrapped(meaning, page.columns, INDENT));
+            lines
+        }
+        Explanation::Unknown { nearest } => {
+            let mut lines = vec![page.bad(&page.say("cli-unknown", &[("name", asked)]))];
+            if !nearest.is_empty() {
+                let names = nearest.join(", ");
+                lines.push(page.say("cli-unknown-near", &[("names", &names)]));
+            }
+            lines
+        }
+    }
+}
+
+fn definition(page: &Page, one: &Explained) -> Vec<String> {
+    let unit = if one.unit.is_empty() { String::new() } else { format!(" : {}", one.unit) };
+    let mut lines = vec![page.heading(&format!("{} {}{unit}", one.kind, one.name))];
+    lines.extend(wrapped(&one.doc, page.columns, INDENT));
+    let mut part = |key: &str, body: Vec<String>| {
+        if !body.is_empty() {
+            lines.push(String::new());
+            lines.push(page.faint(&page.say(key, &[])));
+            lines.extend(body);
+        }
+    };
+    let equation = one.equation.lines().map(|line| " ".repeat(INDENT) + line);
+    part("term-explain-equation", equation.collect());
+    if let Some(kind) = &one.provenance_kind {
+        let words = format!("{}: {}", page.say(&format!("kind-long-{kind}"), &[]), one.reference);
+        part("term-explain-provenance", wrapped(&words, page.columns, INDENT));
+    }
+    part("term-explain-uses", wrapped(&one.uses.join(", "), page.columns, INDENT));
+    part("term-explain-used-by", wrapped(&one.used_by.join(", "), page.columns, INDENT));
+    part("term-explain-values", values(page, one));
+    lines
+}
+
+/// Date and 10, 50, 90 % of each scalar in the last run.
+fn values(page: &Page, one: &Explained) -> Vec<String> {
+    if one.values.is_empty() {
+        return vec![" ".repeat(INDENT) + &page.say("term-explain-no-run", &[])];
+    }
+    let mut lines = Vec::new();
+    for scalar in &one.values {
+        if one.values.len() > 1 {
+            lines.push(" ".repeat(INDENT) + &scalar.name);
+        }
+        let header = ["", "10 %", "50 %", "90 %"].map(str::to_owned).to_vec();
+        let rows = scalar.rows.iter().map(|(time, low, median, high)| {
+            let shown = [low, median, high].map(|value| number(page.lang, *value, 3));
+            std::iter::once(format!("{time:.0}")).chain(shown).collect()
+        });
+        let rows: Vec<Vec<String>> = std::iter::once(header).chain(rows).collect();
+        lines.extend(table(&rows, INDENT));
+    }
+    lines
+}

@@ -1,0 +1,65 @@
+//! What running a model's tests says in a terminal.
+
+use crate::page::Page;
+use tenfold_session::numeral::{count, date, number};
+use tenfold_session::{Failure, TestRun};
+
+/// Enough digits to see why two sides of `==` are not the same.
+const SIDE_DIGITS: usize = 12;
+
+/// A line for each test, more for each that fails, and a summary.
+pub fn lines(page: &Page, outcome: &TestRun) -> Vec<String> {
+    if outcome.tests.is_empty() {
+        return vec![page.say("term-test-none", &[])];
+    }
+    let mut lines = Vec::new();
+    for test in &outcome.tests {
+        let mark = if test.passed() {
+            page.good(&page.say("term-test-passed", &[]))
+        } else {
+            page.bad(&page.say("term-test-failed", &[]))
+        };
+        let draws = test.draws.map(|draws| page.say("report-draws", &[("draws", &count(draws))]));
+        let draws = draws.map_or_else(String::new, |draws| page.faint(&format!(" ({draws})")));
+        lines.push(format!("{mark}  {}: {}{draws}", test.module, test.title));
+        for failure in &test.failures {
+            lines.extend(self::failure(page, failure));
+        }
+        if let Some(place) = &test.diverged {
+            lines.push(format!("        {}", page.say("cli-test-diverged", &[("where", place)])));
+        }
+    }
+    let failed = outcome.failed();
+    let passed = (outcome.tests.len() - failed).to_string();
+    let failed = failed.to_string();
+    let summary = page.say("term-test-summary", &[("passed", &passed), ("failed", &failed)]);
+    lines.push(page.heading(&summary));
+    lines
+}
+
+fn failure(page: &Page, failure: &Failure) -> Vec<String> {
+    let mut lines = vec![format!(
+        "        {}:{}:{}: {}",
+        failure.file, failure.line, failure.column, failure.assertion
+    )];
+    let mut parts = Vec::new();
+    let when = failure.time.map(|time| date(page.lang, time));
+    match (when, failure.draw) {
+        (Some(when), Some(draw)) => {
+            let draw = draw.to_string();
+            parts.push(page.say("cli-test-at", &[("time", &when), ("draw", &draw)]));
+            let failed = count(failure.draws_failed);
+            parts.push(page.say("cli-test-more", &[("count", &failed)]));
+        }
+        (Some(when), None) => parts.push(when),
+        (None, _) => {}
+    }
+    if let Some((left, right)) = failure.sides {
+        let (left, right) = (number(page.lang, left, SIDE_DIGITS), number(page.lang, right, SIDE_DIGITS));
+        let unit = if failure.unit == "1" { "" } else { &failure.unit };
+        let args = [("left", left.as_str()), ("right", &right), ("unit", unit)];
+        parts.push(page.say("cli-test-sides", &args));
+    }
+    lines.push(format!("        {}", parts.join("; ").trim_end()));
+    lines
+}
