@@ -1,6 +1,6 @@
 //! The exponential distribution. It knows no other family.
 
-use super::{NONE_BELOW, Tails, Univariate};
+use super::{Jet, Map, NONE_BELOW, Tails, Univariate, standard};
 
 /// `exponential(mean)`, mean > 0.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,15 +32,28 @@ impl Univariate for Exponential {
     }
 
     fn quantile(&self, tails: Tails) -> f64 {
-        let ln_above = if tails.below <= tails.above {
-            libm::log1p(-tails.below)
-        } else {
-            libm::log(tails.above)
-        };
-        -self.mean * ln_above
+        self.mean * means(tails)
     }
 
     fn range(&self) -> (f64, f64) {
         (0.0, f64::INFINITY)
+    }
+
+    fn jet(&self, score: f64) -> (Map, Jet) {
+        let x = means(standard::tails(score));
+        let ln_x = libm::log(x);
+        // The density of ln x is x·e^−x.
+        let slope = libm::exp(standard::log_density(score) + x - ln_x);
+        let bend = slope * (-score - slope * (1.0 - x));
+        (Map::Exp, [ln_x + libm::log(self.mean), slope, bend])
+    }
+}
+
+/// The quantile for a mean of 1.
+fn means(tails: Tails) -> f64 {
+    if tails.below <= tails.above {
+        -libm::log1p(-tails.below)
+    } else {
+        -libm::log(tails.above)
     }
 }

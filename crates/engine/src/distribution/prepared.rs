@@ -88,44 +88,57 @@ impl Prepared {
         self.draw_lanes(scores, out);
     }
 
+    /// Loops rather than closures: a closure would not be compiled for the wider registers.
     #[inline(always)]
     fn draw_lanes(&self, scores: &[f64], out: &mut [f64]) {
         let lanes = scores.iter().zip(out.iter_mut());
         match &self.kernel {
             Kernel::Affine { offset, factor } => {
-                lanes.for_each(|(score, out)| *out = offset + factor * score);
+                for (score, out) in lanes {
+                    *out = offset + factor * score;
+                }
             }
             Kernel::ExpAffine { offset, factor } => {
-                lanes.for_each(|(score, out)| *out = math::exp(offset + factor * score));
+                for (score, out) in lanes {
+                    *out = math::exp(offset + factor * score);
+                }
             }
-            Kernel::Uniform { low, high } => lanes.for_each(|(score, out)| {
-                let tail = math::normal_cdf(-score.abs()) * (high - low);
-                *out = if *score < 0.0 {
-                    low + tail
-                } else {
-                    high - tail
-                };
-            }),
-            Kernel::Triangular(d) => lanes.for_each(|(score, out)| {
-                let tail = math::normal_cdf(-score.abs());
-                let (below, above) = if *score < 0.0 {
-                    (tail, 1.0 - tail)
-                } else {
-                    (1.0 - tail, tail)
-                };
-                *out = d.at(below, above).clamp(self.least, self.greatest);
-            }),
+            Kernel::Uniform { low, high } => {
+                for (score, out) in lanes {
+                    let tail = math::normal_cdf(-score.abs()) * (high - low);
+                    *out = if *score < 0.0 {
+                        low + tail
+                    } else {
+                        high - tail
+                    };
+                }
+            }
+            Kernel::Triangular(d) => {
+                for (score, out) in lanes {
+                    let tail = math::normal_cdf(-score.abs());
+                    let (near, far) = (tail, 1.0 - tail);
+                    let below = if *score < 0.0 { near } else { far };
+                    let above = if *score < 0.0 { far } else { near };
+                    *out = d.at(below, above).clamp(self.least, self.greatest);
+                }
+            }
             Kernel::Table(table) => self.draw_table(table, scores, out),
-            Kernel::Steps(ends) => lanes.for_each(|(score, out)| {
-                *out = step(ends, *score);
-            }),
-            Kernel::Empirical(d) => lanes.for_each(|(score, out)| {
-                let value = d.values[d.place(math::normal_cdf(*score))];
-                *out = if score.is_nan() { f64::NAN } else { value };
-            }),
+            Kernel::Steps(ends) => {
+                for (score, out) in lanes {
+                    *out = step(ends, *score);
+                }
+            }
+            Kernel::Empirical(d) => {
+                for (score, out) in lanes {
+                    let value = d.values[d.place(math::normal_cdf(*score))];
+                    *out = if score.is_nan() { f64::NAN } else { value };
+                }
+            }
             Kernel::Mixture(components) => self.draw_mixture(components, scores, out),
             Kernel::Plain => {
-                lanes.for_each(|(score, out)| *out = self.resolved.from_score(*score));
+                for (score, out) in lanes {
+                    *out = self.resolved.from_score(*score);
+                }
             }
         }
     }
@@ -135,15 +148,23 @@ impl Prepared {
         table.interpolate(scores, out);
         match table.map {
             Map::Identity => {}
-            Map::Exp => out.iter_mut().for_each(|x| *x = math::exp(*x)),
-            Map::Logistic => out.iter_mut().for_each(|x| *x = math::logistic(*x)),
+            Map::Exp => {
+                for x in out.iter_mut() {
+                    *x = math::exp(*x);
+                }
+            }
+            Map::Logistic => {
+                for x in out.iter_mut() {
+                    *x = math::logistic(*x);
+                }
+            }
         }
-        let mut reach: f64 = 0.0;
+        let mut beyond = 0_u64;
         for (score, x) in scores.iter().zip(out.iter_mut()) {
             *x = x.clamp(self.least, self.greatest);
-            reach = reach.max(score.abs());
+            beyond |= u64::from(score.abs() > SCORE_MAX);
         }
-        if reach > SCORE_MAX {
+        if beyond > 0 {
             for (score, x) in scores.iter().zip(out) {
                 if score.abs() > SCORE_MAX {
                     *x = self.resolved.from_score(*score);

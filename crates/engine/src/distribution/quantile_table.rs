@@ -13,8 +13,11 @@ pub(super) const SCORE_ERROR_MAX: f64 = 1e-10;
 /// Where values are so dense that rounding alone moves the score by more: relative to the value.
 pub(super) const ROUNDING_MAX: f64 = 8.0 * f64::EPSILON;
 
+/// 1.5·2^52: what it is added to is rounded to a whole number.
+const WHOLE: f64 = 6_755_399_441_055_744.0;
+
 const INTERVALS_MIN: usize = 32;
-const INTERVALS_MAX: usize = 512;
+const INTERVALS_MAX: usize = 1024;
 
 /// The polynomials and what to do with their value.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +30,8 @@ pub(super) struct QuantileTable {
 }
 
 impl QuantileTable {
-    /// The smallest table that meets the error, or none. Values themselves are preferred to a
-    /// map of them, which costs more at each draw.
+    /// The smallest table that meets the error, or none. At one size, values themselves are
+    /// preferred to a map of them, which costs more at each draw.
     pub fn new(family: &dyn Univariate) -> Option<QuantileTable> {
         let mut count = INTERVALS_MIN;
         let jets_at = |places: usize, of: usize| {
@@ -37,7 +40,6 @@ impl QuantileTable {
         };
         let map = jets_at(1, 2).0;
         let mut nodes: Vec<Jet> = (0..=count).map(|i| jets_at(i, count).1).collect();
-        let mut mapped = None;
         while count <= INTERVALS_MAX {
             let middles = (0..count).map(|i| jets_at(2 * i + 1, 2 * count).1);
             let middles: Vec<Jet> = middles.collect();
@@ -45,15 +47,15 @@ impl QuantileTable {
             if let Some(table) = fit(Map::Identity, &values(&nodes), &values(&middles)) {
                 return Some(table);
             }
-            if mapped.is_none() && map != Map::Identity {
-                mapped = fit(map, &nodes, &middles);
+            if let Some(table) = fit(map, &nodes, &middles) {
+                return Some(table);
             }
             let both = nodes.iter().zip(&middles).flat_map(|(a, b)| [*a, *b]);
             let last = nodes[count];
             nodes = both.chain([last]).collect();
             count *= 2;
         }
-        mapped
+        None
     }
 
     /// Writes the variable of the map at each score; beyond the table's ends it is of no use.
@@ -63,8 +65,11 @@ impl QuantileTable {
         let last = intervals.len() - 1;
         for (score, out) in scores.iter().zip(out) {
             let place = (score + SCORE_MAX) * self.density;
-            let index = (place as usize).min(last);
-            let at = place - index as f64;
+            // Rounding by addition leaves the whole number in the low bits, without the checks
+            // of a conversion; what lies outside the table, or is NaN, has any index.
+            let rounded = (place - 0.5) + WHOLE;
+            let index = (rounded.to_bits() as u32 as usize).min(last);
+            let at = place - (rounded - WHOLE);
             let [c0, c1, c2, c3, c4, c5] = intervals[index];
             *out = c0 + at * (c1 + at * (c2 + at * (c3 + at * (c4 + at * c5))));
         }
@@ -95,7 +100,12 @@ fn fit(map: Map, nodes: &[Jet], middles: &[Jet]) -> Option<QuantileTable> {
         let coefficients = quintic(ends[0], ends[1], width);
         let have = coefficients.iter().rev().fold(0.0, |sum, c| sum * 0.5 + c);
         let [want, slope, _] = *middle;
-        let error_max = SCORE_ERROR_MAX * slope + 0.5 * ROUNDING_MAX * want.abs();
+        // An error of a logarithm or logit is a relative one of the value.
+        let scale = match map {
+            Map::Identity => want.abs(),
+            Map::Exp | Map::Logistic => want.abs().max(1.0),
+        };
+        let error_max = SCORE_ERROR_MAX * slope + 0.5 * ROUNDING_MAX * scale;
         // Written so that NaN fails.
         let good = (have - want).abs() <= error_max;
         if !good {

@@ -1,6 +1,5 @@
 //! The regularised incomplete beta function and its inverse, in the logit of x.
 
-use super::gamma::nonzero;
 use super::normal::{self, LN_SQRT_TAU};
 use super::saddle::{deviance, stirling_error};
 use super::{Bracket, TailAt, Tails, solve_tail};
@@ -109,9 +108,9 @@ impl IncompleteBeta {
         let at = Point::from_logit(logit);
         let density = libm::exp(self.ln_kernel(at));
         let tails = if at.x <= (a + 1.0) / (a + b + 2.0) {
-            Tails::from_below((density / a * fraction(a, b, at)).min(1.0))
+            Tails::from_below((density * fraction(a, b, at)).min(1.0))
         } else {
-            Tails::from_above((density / b * fraction(b, a, at.mirrored())).min(1.0))
+            Tails::from_above((density * fraction(b, a, at.mirrored())).min(1.0))
         };
         TailAt { tails, density }
     }
@@ -153,29 +152,42 @@ impl IncompleteBeta {
     }
 }
 
-/// a·B(a, b)·I_x(a, b)/(x^a·(1 − x)^b) by its continued fraction, for x ≤ (a + 1)/(a + b + 2).
+/// B(a, b)·I_x(a, b)/(x^a·(1 − x)^b) by its continued fraction, for x ≤ (a + 1)/(a + b + 2).
 ///
-/// Source: DLMF 8.17.22, by Lentz's method. The odd and even terms are taken in pairs.
-fn fraction(a: f64, b: f64, at: Point) -> f64 {
-    let x = at.x;
-    let mut c = 1.0;
-    let mut d = 1.0 / nonzero(1.0 - (a + b) * x / (a + 1.0));
-    let mut value = d;
-    for m in 1..TERMS_MAX {
-        let m = f64::from(m);
-        let at_even = a + 2.0 * m;
-        let even = m * (b - m) * x / ((at_even - 1.0) * at_even);
-        d = 1.0 / nonzero(1.0 + even * d);
-        c = nonzero(1.0 + even / c);
-        value *= d * c;
-        let odd = -(a + m) * (a + b + m) * x / (at_even * (at_even + 1.0));
-        d = 1.0 / nonzero(1.0 + odd * d);
-        c = nonzero(1.0 + odd / c);
-        let factor = d * c;
-        value *= factor;
-        if (factor - 1.0).abs() <= f64::EPSILON {
+/// Source: DiDonato and Morris (1992), algorithm TOMS 708, equation 9 (routine BFRAC): unlike
+/// the usual fraction it has no terms that cancel where one shape is far larger than the other.
+fn fraction(a: f64, b: f64, Point { x, y, .. }: Point) -> f64 {
+    // a − (a + b)·x, from the smaller of x and 1 − x.
+    let lambda = if x > 0.5 {
+        (a + b) * y - b
+    } else {
+        a - (a + b) * x
+    };
+    let c = 1.0 + lambda;
+    let c1 = 1.0 + 1.0 / a;
+    let (mut p, mut s) = (1.0, a + 1.0);
+    let (mut top_before, mut bottom_before) = (0.0, 1.0);
+    let (mut top, mut bottom) = (1.0, c / c1);
+    let mut value = c1 / c;
+    for n in 1..TERMS_MAX {
+        let n = f64::from(n);
+        let t = n / a;
+        let w = n * (b - n) * x;
+        let e = a / s;
+        let numerator = p * (p + b / a) * e * e * (w * x);
+        let e = (1.0 + t) / (c1 + t + t);
+        let denominator = n + w / s + e * (c + n * (1.0 + y));
+        p = 1.0 + t;
+        s += 2.0;
+        let top_next = numerator * top_before + denominator * top;
+        let bottom_next = numerator * bottom_before + denominator * bottom;
+        let before = value;
+        value = top_next / bottom_next;
+        if (value - before).abs() <= f64::EPSILON * value {
             break;
         }
+        (top_before, bottom_before) = (top / bottom_next, bottom / bottom_next);
+        (top, bottom) = (value, 1.0);
     }
     value
 }

@@ -110,7 +110,7 @@ fn fraction(a: f64, x: f64) -> f64 {
 }
 
 /// Lentz's method must not divide by 0.
-pub(super) fn nonzero(x: f64) -> f64 {
+fn nonzero(x: f64) -> f64 {
     if x.abs() < f64::MIN_POSITIVE {
         f64::MIN_POSITIVE
     } else {

@@ -16,11 +16,14 @@ pub(crate) fn log_density(score: f64) -> f64 {
     -0.5 * score * score - LN_SQRT_TAU
 }
 
-/// The tails of a score, each within 6 ulp.
+/// The tails of a score, each within a relative (4 + score²) ε.
+///
+/// The engine's own function, made for vectors, would be six times slower here.
 pub(crate) fn tails(score: f64) -> Tails {
+    let scaled = score * std::f64::consts::FRAC_1_SQRT_2;
     Tails {
-        below: math::normal_cdf(score),
-        above: math::normal_cdf(-score),
+        below: 0.5 * libm::erfc(-scaled),
+        above: 0.5 * libm::erfc(scaled),
     }
 }
 
