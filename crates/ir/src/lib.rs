@@ -5,13 +5,14 @@
 
 mod diagnostic;
 mod distribution;
-
+mod print;
 mod program;
 mod site;
 mod unit;
 
 pub use diagnostic::{Diagnostic, FileId, Label, Severity, Span};
 pub use distribution::{Distribution, Family, Support};
+pub use print::print;
 pub use program::{
     Assertion, Binary, Correlation, Delay, DelayId, Event, EventId, EventView, Interpolation,
     Method, Milestone, MilestoneId, MilestoneView, Node, NodeId, Noise, NoiseId, Observation,

@@ -122,13 +122,15 @@ impl fmt::Display for Dimension {
         if self.is_pure() {
             return f.write_str("1");
         }
-        let write = |f: &mut fmt::Formatter<'_>, name: &str, numerator: i32, denominator: i32| {
-            match (numerator, denominator) {
+        let write =
+            |f: &mut fmt::Formatter<'_>, name: &str, numerator: i32, denominator: i32| match (
+                numerator,
+                denominator,
+            ) {
                 (1, 1) => write!(f, "{name}"),
                 (n, 1) => write!(f, "{name}^{n}"),
                 (n, d) => write!(f, "{name}^({n}/{d})"),
-            }
-        };
+            };
         let mut first = true;
         for (name, power) in self.powers().filter(|(_, p)| p.numerator > 0) {
             if !first {

@@ -77,7 +77,7 @@ impl Eraser {
         }
     }
 
-    fn from_if(&mut self, from: &mut Option<From>) {
+    fn provenance_if(&mut self, from: &mut Option<From>) {
         if let Some(from) = from {
             from.span = self.0;
             self.text(&mut from.reference);
@@ -143,7 +143,7 @@ impl Eraser {
                 self.text_if(&mut event.doc);
                 self.expr_if(&mut event.hazard);
                 self.expr_if(&mut event.lasts);
-                self.from_if(&mut event.from);
+                self.provenance_if(&mut event.from);
             }
             ItemKind::Milestone(milestone) => {
                 self.name(&mut milestone.name);
@@ -214,12 +214,12 @@ impl Eraser {
         match &mut definition.body {
             Body::Const { value, from } => {
                 self.expr(value);
-                self.from_if(from);
+                self.provenance_if(from);
             }
             Body::Param { value, prior, from } => {
                 self.expr_if(value);
                 self.expr_if(prior);
-                self.from_if(from);
+                self.provenance_if(from);
             }
             Body::Input { value } | Body::Let { value } | Body::Noise { prior: value } => {
                 self.expr(value);
@@ -241,7 +241,7 @@ impl Eraser {
                     self.expr(x);
                     self.expr(y);
                 }
-                self.from_if(from);
+                self.provenance_if(from);
             }
             Body::Data { source, .. } => self.table_if(source),
         }

@@ -23,8 +23,8 @@ mod suggest;
 mod tables;
 mod units;
 
-pub use codes::CODES;
 pub use calendar::{decimal_year, parse_date};
+pub use codes::CODES;
 pub use format::{format, format_expr, unit_text};
 pub use graph::{DefinitionInfo, to_dot};
 pub use model::{

@@ -193,7 +193,16 @@ mod tests {
             assert!(stays_inside(path), "{path}");
         }
         for path in [
-            "", "..", "../a.csv", "a/../../b", "/etc/passwd", "C:\\a", "a\\b", "c:a", "a//b", "./a",
+            "",
+            "..",
+            "../a.csv",
+            "a/../../b",
+            "/etc/passwd",
+            "C:\\a",
+            "a\\b",
+            "c:a",
+            "a//b",
+            "./a",
         ] {
             assert!(!stays_inside(path), "{path}");
         }

@@ -28,14 +28,22 @@ pub(super) fn unit_mismatch(
     .arg("role", role)
     .arg("found", f.clone())
     .arg("expected", e.clone());
-    if found.times(&year).as_ref() == Some(expected) {
+    if found.is_pure()
+        && expected
+            .times(&year)
+            .is_some_and(|product| product.is_pure())
+    {
+        error
+            .arg("relation", "share-for-rate")
+            .help("write a rate, such as `3 %/year` in place of `3 %`")
+    } else if found.times(&year).as_ref() == Some(expected) {
         error
             .arg("relation", "rate-for-amount")
             .help(format!("{f} is a rate and {e} an amount: multiply the rate by a time, or accumulate it in a `stock`"))
     } else if expected.times(&year).as_ref() == Some(found) {
-        error
-            .arg("relation", "amount-for-rate")
-            .help(format!("{f} is an amount and {e} a rate: divide the amount by a time"))
+        error.arg("relation", "amount-for-rate").help(format!(
+            "{f} is an amount and {e} a rate: divide the amount by a time"
+        ))
     } else {
         error.help("correct the equation, or the unit it is declared with")
     }
@@ -69,13 +77,9 @@ pub(super) fn not_pure(span: Span, what: &str, found: &Dimension) -> Diagnostic 
 
 /// A condition where a number has to be.
 pub(super) fn not_a_number(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        "not-a-number",
-        span,
-        "found a condition, expected a number",
-    )
-    .arg("found", "a condition")
-    .help("write `if … then 1 else 0`")
+    Diagnostic::error("not-a-number", span, "found a condition, expected a number")
+        .arg("found", "a condition")
+        .help("write `if … then 1 else 0`")
 }
 
 /// A number where a condition has to be.

@@ -34,6 +34,8 @@ pub(crate) struct Type {
     bare: bool,
     /// A point in time: `time`, a date, a milestone.
     point: bool,
+    /// 1 or 0, such as `active(event)`: a number that is a condition too.
+    indicator: bool,
 }
 
 impl Type {
@@ -42,11 +44,19 @@ impl Type {
             kind: Kind::Number(dimension),
             bare: false,
             point: false,
+            indicator: false,
         }
     }
 
     fn pure() -> Type {
         Type::number(Dimension::pure())
+    }
+
+    fn indicator() -> Type {
+        Type {
+            indicator: true,
+            ..Type::pure()
+        }
     }
 
     fn point() -> Type {
@@ -61,6 +71,7 @@ impl Type {
             kind: Kind::Condition,
             bare: false,
             point: false,
+            indicator: false,
         }
     }
 
@@ -69,6 +80,7 @@ impl Type {
             kind: Kind::Unknown,
             bare: false,
             point: false,
+            indicator: false,
         }
     }
 }
@@ -182,7 +194,8 @@ impl Checker<'_> {
 
     /// Reports an operand that is not a condition; true if it is one.
     fn expect_condition(&mut self, id: ExprId) {
-        if let Kind::Number(dimension) = &self.type_of(id).kind {
+        let found = self.type_of(id);
+        if let (Kind::Number(dimension), false) = (&found.kind, found.indicator) {
             let error = not_a_condition(self.span(id), dimension);
             self.report(error);
         }
@@ -241,11 +254,11 @@ impl Checker<'_> {
             Node::Element { entity, .. } => self.of_entity(*entity),
             Node::Lookup { entity, argument } => self.lookup(*entity, *argument),
             Node::Event { view, .. } => match view {
-                EventView::Active | EventView::Occurred => Type::condition(),
+                EventView::Active | EventView::Occurred => Type::indicator(),
                 EventView::Since => Type::number(year()),
             },
             Node::Milestone { view, .. } => match view {
-                MilestoneView::Reached => Type::condition(),
+                MilestoneView::Reached => Type::indicator(),
                 MilestoneView::Date => Type::point(),
             },
             Node::Unary(UnaryOp::Not, operand) => {
@@ -309,6 +322,7 @@ impl Checker<'_> {
                 kind: Kind::Number(a),
                 bare: l.bare && r.bare,
                 point: l.point || r.point,
+                indicator: false,
             };
         }
         if (l.point && r.bare) || (l.bare && r.point) {

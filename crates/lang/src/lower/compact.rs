@@ -29,7 +29,9 @@ pub(super) fn compact(program: &mut Program) {
     let mut keep = needed.iter();
     program.nodes.retain(|_| *keep.next().unwrap_or(&false));
     let mut keep = needed.iter();
-    program.dimensions.retain(|_| *keep.next().unwrap_or(&false));
+    program
+        .dimensions
+        .retain(|_| *keep.next().unwrap_or(&false));
 }
 
 fn for_operands(node: &mut Node, visit: &mut impl FnMut(&mut NodeId)) {

@@ -49,7 +49,9 @@ impl Lowerer<'_> {
             last = Some(correlate);
         }
         if let Some(last) = last
-            && !groups(&pairs).iter().all(|group| is_definite(group, &pairs))
+            && !groups(&pairs)
+                .iter()
+                .all(|group| is_definite(group, &pairs))
         {
             self.bad_correlation(
                 last,

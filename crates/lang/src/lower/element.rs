@@ -109,8 +109,7 @@ impl<'r> Lowerer<'r> {
                             name: name(),
                             distribution: Distribution::Mixture(Vec::new()),
                         });
-                        self.tasks
-                            .push_back(Task::Noise(noise, prior, id, element));
+                        self.tasks.push_back(Task::Noise(noise, prior, id, element));
                     }
                     (Body::Event { .. }, _) => {
                         let event = EventId(self.events.len() as u32);
@@ -164,9 +163,7 @@ impl<'r> Lowerer<'r> {
             (Role::Stock | Role::Noise(_), Mode::Static) => {
                 Some(self.not_constant(span, &self.describe(entity)))
             }
-            (Role::Noise(_), Mode::Initial) => {
-                Some(self.not_initial(span, &self.describe(entity)))
-            }
+            (Role::Noise(_), Mode::Initial) => Some(self.not_initial(span, &self.describe(entity))),
             (Role::Stock, Mode::Run) => {
                 let id = self.stock_ids[&(entity, element)];
                 let measure = self.declared_measure(entity);
@@ -350,7 +347,12 @@ impl<'r> Lowerer<'r> {
         }
     }
 
-    fn is_table(&mut self, id: EntityId, interpolation: Interpolation, known: &[(f64, f64)]) -> bool {
+    fn is_table(
+        &mut self,
+        id: EntityId,
+        interpolation: Interpolation,
+        known: &[(f64, f64)],
+    ) -> bool {
         let ascends = known.windows(2).all(|pair| pair[0].0 < pair[1].0);
         let positive = interpolation != Interpolation::Log || known.iter().all(|(_, y)| *y > 0.0);
         let wrong = if known.is_empty() {

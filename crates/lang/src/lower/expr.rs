@@ -146,10 +146,7 @@ impl<'r> Lowerer<'r> {
         site: &mut Site,
     ) -> Option<NodeId> {
         match function {
-            Function::Delayed
-            | Function::Smoothed(_)
-            | Function::Previous
-            | Function::Integral => {
+            Function::Delayed | Function::Smoothed(_) | Function::Previous | Function::Integral => {
                 return self.stateful(id, function, arguments, site);
             }
             _ => {}
@@ -232,7 +229,10 @@ impl<'r> Lowerer<'r> {
         let mut nodes = Vec::new();
         let mut complete = true;
         let saved: Vec<u32> = over.iter().map(|var| site.members[var.index()]).collect();
-        let total: u64 = sizes.iter().map(|size| u64::from(*size)).fold(1, u64::saturating_mul);
+        let total: u64 = sizes
+            .iter()
+            .map(|size| u64::from(*size))
+            .fold(1, u64::saturating_mul);
         for at in 0..total {
             let mut rest = at;
             for (var, size) in over.iter().zip(sizes).rev() {

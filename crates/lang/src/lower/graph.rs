@@ -119,11 +119,7 @@ impl Graph {
     pub(super) fn select(&mut self, condition: NodeId, then: NodeId, otherwise: NodeId) -> NodeId {
         match self.known(condition) {
             Some(truth) if matches!(self.nodes[condition.index()], Node::Const(_)) => {
-                if truth != 0.0 {
-                    then
-                } else {
-                    otherwise
-                }
+                if truth != 0.0 { then } else { otherwise }
             }
             _ if then == otherwise => then,
             _ => {
@@ -174,7 +170,10 @@ impl Graph {
         if let Some(known) = self.products.get(&(a, b, over)) {
             return *known;
         }
-        let (left, right) = (&self.dimensions[a.0 as usize], &self.dimensions[b.0 as usize]);
+        let (left, right) = (
+            &self.dimensions[a.0 as usize],
+            &self.dimensions[b.0 as usize],
+        );
         let out = if over {
             left.over(right)
         } else {

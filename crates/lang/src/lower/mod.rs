@@ -200,7 +200,11 @@ impl<'r> Lowerer<'r> {
             count += resolved.size(&entity.dims) as u32;
         }
         let mut changes: HashMap<EntityId, Vec<&Change>> = HashMap::new();
-        for change in resolved.connections.iter().chain(plan.changes.iter().copied()) {
+        for change in resolved
+            .connections
+            .iter()
+            .chain(plan.changes.iter().copied())
+        {
             changes.entry(change.entity).or_default().push(change);
         }
         let slots = || vec![Slot::New; count as usize];

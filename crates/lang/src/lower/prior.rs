@@ -65,7 +65,8 @@ impl<'r> Lowerer<'r> {
                         Some((weight?, part?))
                     })
                     .collect();
-                let parts: Vec<(NodeId, Distribution)> = parts.into_iter().collect::<Option<_>>()?;
+                let parts: Vec<(NodeId, Distribution)> =
+                    parts.into_iter().collect::<Option<_>>()?;
                 let weights: Vec<NodeId> = parts.iter().map(|(weight, _)| *weight).collect();
                 self.check_sum(&weights, "weights", span);
                 Some(Distribution::Mixture(parts))
@@ -154,10 +155,7 @@ impl<'r> Lowerer<'r> {
                     value > 0.0 && value.is_finite(),
                     "a finite number greater than 0",
                 ),
-                Support::Probability => (
-                    (0.0..=1.0).contains(&value),
-                    "a probability from 0 to 1",
-                ),
+                Support::Probability => ((0.0..=1.0).contains(&value), "a probability from 0 to 1"),
             };
             if !fits {
                 let found = format!("`{name}` of {value} (in base units) in `{}`", family.name());

@@ -81,7 +81,12 @@ pub(super) fn is_builtin(name: &str) -> bool {
 }
 
 /// A call whose arguments do not fit.
-pub(super) fn argument_error(span: Span, function: &str, found: &str, expected: &str) -> Diagnostic {
+pub(super) fn argument_error(
+    span: Span,
+    function: &str,
+    found: &str,
+    expected: &str,
+) -> Diagnostic {
     Diagnostic::error(
         "argument-error",
         span,
@@ -351,8 +356,9 @@ impl<'a> Resolver<'a> {
         let element = self.expr(cx, &argument.value);
         let Node::Element { entity, at } = &self.out.expr(element).node else {
             if !matches!(self.out.expr(element).node, Node::Error) {
-                let error = argument_error(span, "share", "an expression", "an element of an array")
-                    .help("name it with `let` and write `share(name[i])`");
+                let error =
+                    argument_error(span, "share", "an expression", "an element of an array")
+                        .help("name it with `let` and write `share(name[i])`");
                 self.report(error);
             }
             return self.push(Node::Error, span);

@@ -3,9 +3,7 @@
 use super::expr::Cx;
 use super::{Resolver, doc_text, duplicate, unknown};
 use crate::ast::{self, ChangeKind};
-use crate::resolved::{
-    Assert, Change, ChangeBody, EntityId, ExprId, Scenario, Test,
-};
+use crate::resolved::{Assert, Change, ChangeBody, EntityId, ExprId, Scenario, Test};
 use std::collections::HashSet;
 use tenfold_ir::{Diagnostic, Span, Unit};
 
@@ -28,7 +26,12 @@ impl<'a> Resolver<'a> {
             );
             return;
         }
-        if self.out.connections.iter().any(|have| have.entity == entity) {
+        if self
+            .out
+            .connections
+            .iter()
+            .any(|have| have.entity == entity)
+        {
             let name = self.out.entity(entity).qualified.clone();
             self.report(duplicate("connection of", &name, item.input.span()));
             return;
@@ -78,7 +81,12 @@ impl<'a> Resolver<'a> {
         let (keyword, unit) = (target.keyword, target.unit.clone());
         let (dims, qualified) = (target.dims.clone(), target.qualified.clone());
         if matches!(keyword, "lookup" | "event" | "milestone") {
-            self.report(cannot_set(span, keyword, &qualified, "a definition with a value"));
+            self.report(cannot_set(
+                span,
+                keyword,
+                &qualified,
+                "a definition with a value",
+            ));
             return None;
         }
         if kind == ChangeKind::SetPrior && !matches!(keyword, "param" | "noise") {
@@ -97,9 +105,7 @@ impl<'a> Resolver<'a> {
         let body = match kind {
             ChangeKind::Set => ChangeBody::Value(self.equation(cx, value, &unit, &role)),
             ChangeKind::Replace => ChangeBody::Replace(self.equation(cx, value, &unit, &role)),
-            ChangeKind::SetPrior => {
-                ChangeBody::Prior(self.own_prior(at, entity, indices, value))
-            }
+            ChangeKind::SetPrior => ChangeBody::Prior(self.own_prior(at, entity, indices, value)),
         };
         Some(Change {
             entity,
@@ -276,7 +282,12 @@ impl<'a> Resolver<'a> {
     fn assertion(&mut self, at: usize, item: &ast::AssertItem) -> Assert {
         let condition = self.condition(Cx::new(at, &[]), &item.condition, "an assertion");
         let within = item.within.as_ref().map(|e| {
-            self.equation(Cx::new(at, &[]), e, &Unit::pure(), "the tolerance of an assertion")
+            self.equation(
+                Cx::new(at, &[]),
+                e,
+                &Unit::pure(),
+                "the tolerance of an assertion",
+            )
         });
         let is_equality = matches!(
             item.condition.kind,

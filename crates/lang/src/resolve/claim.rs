@@ -58,13 +58,7 @@ impl<'a> Resolver<'a> {
         self.push(Node::Claim(ClaimFunction::Mean, vec![body]), span)
     }
 
-    pub(super) fn years(
-        &mut self,
-        cx: &mut Cx,
-        all: bool,
-        body: &ast::Expr,
-        span: Span,
-    ) -> ExprId {
+    pub(super) fn years(&mut self, cx: &mut Cx, all: bool, body: &ast::Expr, span: Span) -> ExprId {
         if !cx.claim {
             let word = if all { "all" } else { "any" };
             self.report(
@@ -89,7 +83,11 @@ impl<'a> Resolver<'a> {
 
     /// Scenario names of a module, by name.
     pub(super) fn scenario_names(&self, at: usize) -> HashMap<&str, usize> {
-        let own = self.scenarios.iter().filter(|((module, _), _)| *module == at);
-        own.map(|((_, name), position)| (name.as_str(), *position)).collect()
+        let own = self
+            .scenarios
+            .iter()
+            .filter(|((module, _), _)| *module == at);
+        own.map(|((_, name), position)| (name.as_str(), *position))
+            .collect()
     }
 }

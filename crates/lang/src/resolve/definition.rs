@@ -166,9 +166,7 @@ impl<'a> Resolver<'a> {
                     .as_ref()
                     .map(|prior| self.own_prior(at, id, &item.indices, prior)),
             },
-            ast::Body::Noise { prior } => {
-                Body::Noise(self.own_prior(at, id, &item.indices, prior))
-            }
+            ast::Body::Noise { prior } => Body::Noise(self.own_prior(at, id, &item.indices, prior)),
             ast::Body::Stock {
                 initial,
                 inflow,

@@ -224,13 +224,7 @@ impl<'a> Resolver<'a> {
         self.push(Node::Error, span)
     }
 
-    fn name(
-        &mut self,
-        cx: &mut Cx,
-        path: &ast::Path,
-        indices: &[ast::Expr],
-        span: Span,
-    ) -> ExprId {
+    fn name(&mut self, cx: &mut Cx, path: &ast::Path, indices: &[ast::Expr], span: Span) -> ExprId {
         if path.module.is_none() && indices.is_empty() {
             if let Some(variable) = cx.variable(&path.name.text) {
                 return self.push(Node::Position(variable), span);
@@ -302,13 +296,7 @@ impl<'a> Resolver<'a> {
             .collect()
     }
 
-    fn selector(
-        &mut self,
-        cx: &Cx,
-        name: &str,
-        index: &ast::Expr,
-        dim: DimId,
-    ) -> Option<Selector> {
+    fn selector(&mut self, cx: &Cx, name: &str, index: &ast::Expr, dim: DimId) -> Option<Selector> {
         let ExprKind::Name { path, indices } = &index.kind else {
             if let ExprKind::Number(number) = &index.kind
                 && let Some(at) = self.out.dim(dim).positions.get(&number.digits)
@@ -407,7 +395,9 @@ impl<'a> Resolver<'a> {
         span: Span,
     ) -> ExprId {
         let dims = over.iter().map(|var| cx.dims[var.index()]);
-        let sizes = dims.map(|dim| self.out.dim(dim).labels.len() as u32).collect();
+        let sizes = dims
+            .map(|dim| self.out.dim(dim).labels.len() as u32)
+            .collect();
         let node = Node::Reduce {
             reducer,
             over,

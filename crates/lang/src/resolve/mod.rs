@@ -99,9 +99,8 @@ impl<'a> Resolver<'a> {
             if let Some(name) = name
                 && let Some(before) = seen.insert(text.clone(), name.span)
             {
-                self.diagnostics.push(
-                    duplicate("module", &text, name.span).label(before, "first here"),
-                );
+                self.diagnostics
+                    .push(duplicate("module", &text, name.span).label(before, "first here"));
             }
             self.out.modules.push(ModuleHead {
                 name: text,

@@ -21,7 +21,10 @@ impl<'a> Resolver<'a> {
                 Diagnostic::error(
                     "not-a-number",
                     path.span(),
-                    format!("found the {keyword} `{}`, expected a number", path.name.text),
+                    format!(
+                        "found the {keyword} `{}`, expected a number",
+                        path.name.text
+                    ),
                 )
                 .arg("found", format!("the {keyword} `{}`", path.name.text))
                 .help("observe a `let` or a `stock`"),
@@ -125,7 +128,10 @@ impl<'a> Resolver<'a> {
             Diagnostic::error(
                 "bad-correlation",
                 path.span(),
-                format!("found the {keyword} `{}`, expected a param with a prior", path.name.text),
+                format!(
+                    "found the {keyword} `{}`, expected a param with a prior",
+                    path.name.text
+                ),
             )
             .arg("found", format!("the {keyword} `{}`", path.name.text))
             .help("only parameters with a distribution can be drawn together"),
@@ -136,7 +142,12 @@ impl<'a> Resolver<'a> {
     pub(super) fn simulate(&mut self, at: usize, item: &'a ast::SimulateItem, span: Span) {
         let from = self.date_equation(at, &item.from, "the start of `simulate`");
         let to = self.date_equation(at, &item.to, "the end of `simulate`");
-        let by = self.equation(Cx::new(at, &[]), &item.by, &year(), "the step of `simulate`");
+        let by = self.equation(
+            Cx::new(at, &[]),
+            &item.by,
+            &year(),
+            "the step of `simulate`",
+        );
         if at != 0 {
             return;
         }

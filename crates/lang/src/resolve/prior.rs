@@ -179,11 +179,7 @@ impl<'a> Resolver<'a> {
                 self.wrong_count(span, family.name(), arguments.len(), &names);
                 return Shape::Error;
             };
-            let role = format!(
-                "`{}` in {}",
-                names[slot.min(names.len() - 1)],
-                variate.role
-            );
+            let role = format!("`{}` in {}", names[slot.min(names.len() - 1)], variate.role);
             let flags = in_unit(family);
             let pure = Unit::pure();
             let unit = if flags[slot.min(flags.len() - 1)] {

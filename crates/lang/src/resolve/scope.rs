@@ -222,9 +222,10 @@ impl<'a> Resolver<'a> {
         if error.args.iter().any(|(name, _)| *name == "nearest") || module.is_some() {
             return error;
         }
-        let mut elsewhere = self.scopes[at].modules.iter().filter(|(_, used)| {
-            self.own_target(**used, &path.name.text).is_some()
-        });
+        let mut elsewhere = self.scopes[at]
+            .modules
+            .iter()
+            .filter(|(_, used)| self.own_target(**used, &path.name.text).is_some());
         match elsewhere.next() {
             Some((module, _)) => error.help(format!(
                 "write `{module}.{name}`, or `use {module} ({name})`",

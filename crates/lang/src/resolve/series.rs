@@ -58,10 +58,14 @@ impl<'a> Resolver<'a> {
         let mut out = Vec::with_capacity(groups.len());
         for rows in &groups {
             let points = read.points(rows)?;
-            out.push(as_series(&points, &columns, interpolation).or_else(|why| {
-                read.resolver.report(*why);
-                Err(())
-            }).ok()?);
+            out.push(
+                as_series(&points, &columns, interpolation)
+                    .or_else(|why| {
+                        read.resolver.report(*why);
+                        Err(())
+                    })
+                    .ok()?,
+            );
         }
         Some(Series::InTime(out))
     }
