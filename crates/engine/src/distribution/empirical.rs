@@ -60,7 +60,7 @@ impl Univariate for Empirical {
         self.ascending[place.clamp(1, count) - 1]
     }
 
-    fn from_score(&self, score: f64) -> f64 {
+    fn at_score(&self, score: f64) -> f64 {
         self.values[self.place(standard::tails(score).below)]
     }
 

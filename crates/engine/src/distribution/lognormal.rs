@@ -35,10 +35,10 @@ impl Univariate for Lognormal {
     }
 
     fn quantile(&self, tails: Tails) -> f64 {
-        self.from_score(standard::score(tails))
+        self.at_score(standard::score(tails))
     }
 
-    fn from_score(&self, score: f64) -> f64 {
+    fn at_score(&self, score: f64) -> f64 {
         libm::exp(self.ln_median + self.sigma * score)
     }
 }

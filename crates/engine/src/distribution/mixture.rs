@@ -115,7 +115,7 @@ impl Univariate for Mixture {
         unrank(high)
     }
 
-    fn from_score(&self, score: f64) -> f64 {
+    fn at_score(&self, score: f64) -> f64 {
         let (k, score) = self.choose(score);
         self.components[k].from_score(score)
     }

@@ -85,7 +85,7 @@ trait Univariate {
     }
 
     /// The draw of a score.
-    fn from_score(&self, score: f64) -> f64 {
+    fn at_score(&self, score: f64) -> f64 {
         let (least, greatest) = self.range();
         self.quantile(standard::tails(score)).clamp(least, greatest)
     }
@@ -164,7 +164,7 @@ impl Resolved {
         if score.is_nan() {
             return f64::NAN;
         }
-        self.family().from_score(score)
+        self.family().at_score(score)
     }
 
     /// The median.

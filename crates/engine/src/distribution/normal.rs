@@ -23,10 +23,10 @@ impl Univariate for Normal {
     }
 
     fn quantile(&self, tails: Tails) -> f64 {
-        self.from_score(standard::score(tails))
+        self.at_score(standard::score(tails))
     }
 
-    fn from_score(&self, score: f64) -> f64 {
+    fn at_score(&self, score: f64) -> f64 {
         self.mean + self.sd * score
     }
 }

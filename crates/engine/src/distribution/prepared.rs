@@ -2,7 +2,7 @@
 //! [`Resolved::from_score`].
 
 use super::quantile_table::{QuantileTable, SCORE_MAX};
-use super::{Map, Resolved, Triangular, Univariate, standard};
+use super::{Map, Resolved, Triangular, standard};
 use crate::math;
 
 /// A distribution ready for draws.
@@ -90,7 +90,7 @@ impl Prepared {
 
     /// Loops rather than closures: a closure would not be compiled for the wider registers.
     #[inline(always)]
-    fn draw_lanes(&self, scores: &[f64], out: &mut [f64]) {
+    pub(super) fn draw_lanes(&self, scores: &[f64], out: &mut [f64]) {
         let lanes = scores.iter().zip(out.iter_mut());
         match &self.kernel {
             Kernel::Affine { offset, factor } => {

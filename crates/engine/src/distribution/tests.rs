@@ -292,6 +292,36 @@ fn prepared_draws_are_those_of_the_plain_twin() {
 }
 
 #[test]
+fn draws_have_the_same_bits_on_every_path_and_machine() {
+    let scores: Vec<f64> = (0..=400).map(|i| -9.0 + 0.045 * f64::from(i)).collect();
+    let mut all = continuous();
+    all.push(mixture());
+    let mut hash: u64 = 0;
+    for d in &all {
+        let prepared = Prepared::new(d.clone());
+        let (mut wide, mut portable) = (scores.clone(), scores.clone());
+        prepared.draw(&scores, &mut wide);
+        prepared.draw_lanes(&scores, &mut portable);
+        for (wide, portable) in wide.iter().zip(&portable) {
+            assert_eq!(wide.to_bits(), portable.to_bits(), "{d:?}");
+            hash = (hash.rotate_left(23) ^ wide.to_bits()).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    assert_eq!(
+        hash, 0x56dd_4c9a_9464_6cf1,
+        "the bits of draws have changed: {hash:#x}"
+    );
+}
+
+#[test]
+fn truncation_below_the_least_draw_stays_within_its_bounds() {
+    let d = truncated(Family::Beta, &[1e-3, 1.0], 0.0, 1e-310);
+    for x in [d.from_score(0.0), draws(&d, &[0.0])[0]] {
+        assert!((0.0..=1e-310).contains(&x), "{x}");
+    }
+}
+
+#[test]
 fn draws_follow_their_distribution() {
     let count = 4000;
     let scores = even_scores(count);

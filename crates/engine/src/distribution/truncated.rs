@@ -138,7 +138,9 @@ impl Univariate for Truncated {
     }
 
     fn range(&self) -> (f64, f64) {
+        // Bounds tighter than the base's own guard against underflow win over it.
         let (least, greatest) = self.base.family().range();
-        (least.max(self.low), greatest.min(self.high))
+        let least = least.max(self.low).min(self.high);
+        (least, greatest.min(self.high).max(least))
     }
 }
