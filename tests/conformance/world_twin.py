@@ -138,7 +138,7 @@ class World:
         self.domain_lag = (0.0, -0.3, middle(0.15, 1), middle(0.2, 1.5))
         self.flop_per_copy = middle(2e14, 5e15)
         self.research_width = middle(1, 3)
-        self.speedup_max = middle(1.3, 6)
+        self.research_gain = middle(0.5, 5)
 
     def diffusion_parameters(self):
         self.innovation = middle(0.005, 0.03)
@@ -192,7 +192,7 @@ class World:
             math.log2(self.horizon_gpt4) + self.slope * (math.exp(self.curvature * ooms) - 1) / self.curvature, 60
         )
         level = self.levels(ooms)
-        speedup = 1 + (self.speedup_max - 1) * logistic((log2_horizon - math.log2(32e3)) / self.research_width)
+        speedup = 1 + self.research_gain * logistic((log2_horizon - math.log2(32e3)) / self.research_width)
         payable, gdp, adopting, deepening = self.diffusion(time, log2_horizon, sum(level) / 12)
         books = self.economics(time, payable, gdp)
 
