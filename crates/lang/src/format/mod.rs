@@ -52,10 +52,6 @@ impl Line {
     fn new(text: String, start: u32, end: u32) -> Self {
         Line { text, start, end }
     }
-
-    fn covers(&self, comment: &Comment) -> bool {
-        self.start < comment.span.start && comment.span.start < self.end
-    }
 }
 
 /// A line with the comments that stand before it and at its end.
@@ -161,6 +157,7 @@ impl<'a> Printer<'a> {
 /// Gives each comment of an item to a line: on its own line before what followed it, or at the
 /// end of the line it followed; before it, where that end is taken or in the line's midst.
 fn place<'a>(lines: Vec<Line>, comments: &'a [Comment]) -> Vec<Commented<'a>> {
+    let order = Order::of(&lines);
     let mut placed: Vec<Commented> = lines
         .into_iter()
         .map(|line| Commented {
@@ -171,25 +168,68 @@ fn place<'a>(lines: Vec<Line>, comments: &'a [Comment]) -> Vec<Commented<'a>> {
         .collect();
     for comment in comments {
         let at = comment.span.start;
-        let lines = || placed.iter().map(|commented| &commented.line).enumerate();
-        let inside = lines().find(|(_, line)| line.covers(comment));
-        let followed = lines().filter(|(_, line)| line.end <= at);
-        let followed = followed.max_by_key(|(_, line)| line.end);
-        let following = lines().filter(|(_, line)| line.start > at);
-        let following = following.min_by_key(|(_, line)| line.start);
-        let own_line = inside.is_some() || comment.own_line;
-        let near = if own_line {
-            inside.or(following).or(followed)
-        } else {
-            followed.or(following)
+        let inside = order.around(at);
+        let own_line = comment.own_line || inside.is_some();
+        let (first, second) = match own_line {
+            true => (inside.or(order.following(at)), order.followed(at)),
+            false => (order.followed(at), order.following(at)),
         };
-        let line = near.map_or(0, |(index, _)| index);
-        let taken = placed[line].after.is_some();
-        if own_line || taken || placed[line].line.start > at {
-            placed[line].before.push(comment);
+        let line = &mut placed[first.or(second).unwrap_or(0)];
+        if own_line || line.after.is_some() || line.line.start > at {
+            line.before.push(comment);
         } else {
-            placed[line].after = Some(comment);
+            line.after = Some(comment);
         }
     }
     placed
+}
+
+/// Lines by where they stood, which clauses out of the canonical order make another order.
+struct Order {
+    /// Where the head reaches to; it may reach around other lines.
+    head: (u32, u32),
+    /// Start, end and index, by start.
+    by_start: Vec<(u32, u32, usize)>,
+    /// End and index, by end.
+    by_end: Vec<(u32, usize)>,
+}
+
+impl Order {
+    fn of(lines: &[Line]) -> Self {
+        let indexed = || lines.iter().enumerate();
+        let mut by_start: Vec<_> = indexed()
+            .map(|(i, line)| (line.start, line.end, i))
+            .collect();
+        let mut by_end: Vec<_> = indexed().map(|(i, line)| (line.end, i)).collect();
+        by_start.sort_unstable();
+        by_end.sort_unstable();
+        Order {
+            head: lines.first().map_or((0, 0), |head| (head.start, head.end)),
+            by_start,
+            by_end,
+        }
+    }
+
+    /// The line that goes on on both sides of a position.
+    fn around(&self, at: u32) -> Option<usize> {
+        let before = self.by_start.partition_point(|(start, ..)| *start < at);
+        let near = before.checked_sub(1).map(|near| self.by_start[near]);
+        match near {
+            Some((_, end, index)) if at < end => Some(index),
+            _ if self.head.0 < at && at < self.head.1 => Some(0),
+            _ => None,
+        }
+    }
+
+    /// The first line that starts after a position.
+    fn following(&self, at: u32) -> Option<usize> {
+        let before = self.by_start.partition_point(|(start, ..)| *start <= at);
+        self.by_start.get(before).map(|(.., index)| *index)
+    }
+
+    /// The last line that ends before a position.
+    fn followed(&self, at: u32) -> Option<usize> {
+        let before = self.by_end.partition_point(|(end, _)| *end <= at);
+        before.checked_sub(1).map(|near| self.by_end[near].1)
+    }
 }

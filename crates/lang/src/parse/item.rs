@@ -434,7 +434,7 @@ impl Parser<'_> {
     }
 
     fn simulate(&mut self) -> Parsed<SimulateItem> {
-        let keyword = self.since(self.previous_end() - "simulate".len() as u32);
+        let keyword = self.span(self.tokens[self.position - 1]);
         let (mut from, mut to, mut by) = (Slot::default(), Slot::default(), Slot::default());
         let mut method = Slot::default();
         let words = &["from", "to", "by", "using"];
