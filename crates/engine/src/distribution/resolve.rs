@@ -81,10 +81,7 @@ fn resolve_family(family: Family, arguments: &[f64]) -> Result<Resolved, Distrib
         "checker let {} arguments of {name} through",
         arguments.len()
     );
-    for (index, found) in arguments.iter().enumerate() {
-        let (argument, support) = known[index.min(known.len() - 1)];
-        check_support(name, argument, support, *found)?;
-    }
+    check_arguments(family, arguments)?;
     let within = |index: usize, low: f64, high: f64| {
         let found = arguments[index];
         let valid = found >= low && found <= high;
@@ -137,6 +134,16 @@ fn resolve_family(family: Family, arguments: &[f64]) -> Result<Resolved, Distrib
         }
         _ => unreachable!("the number of arguments of {name} is checked above"),
     })
+}
+
+fn check_arguments(family: Family, arguments: &[f64]) -> Result<(), DistributionError> {
+    let known = family.arguments();
+    for (index, found) in arguments.iter().enumerate() {
+        // The one argument of `categorical` stands for all of them.
+        let (argument, support) = known[index.min(known.len() - 1)];
+        check_support(family.name(), argument, support, *found)?;
+    }
+    Ok(())
 }
 
 fn check_support(
