@@ -57,14 +57,21 @@ impl Sources {
         let before = &source.text[..range.start];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = before.matches('\n').count() + 1;
-        (source.name.clone(), line, before[line_start..].chars().count() + 1)
+        (
+            source.name.clone(),
+            line,
+            before[line_start..].chars().count() + 1,
+        )
     }
 }
 
 /// The part of a text a span covers, kept inside it and on the borders of characters.
 fn clamp(text: &str, span: Span) -> Range<usize> {
-    let start = text.floor_char_boundary((span.start as usize).min(text.len()));
-    let end = text.ceil_char_boundary((span.end as usize).clamp(start, text.len()));
+    let border = |at: &usize| text.is_char_boundary(*at);
+    let start = (span.start as usize).min(text.len());
+    let start = (0..=start).rev().find(border).unwrap_or(0);
+    let end = (span.end as usize).clamp(start, text.len());
+    let end = (end..text.len()).find(border).unwrap_or(text.len());
     start..end
 }
 
@@ -191,10 +198,16 @@ impl Diagnosed {
             Severity::Error => shown::Severity::Error,
             Severity::Warning => shown::Severity::Warning,
         };
-        let indent = diagnostic.code.len() + "warning[]: ".len();
+        // A narrow page has the place, and nothing else, on the message's first line.
+        let message = if style.columns < SNIPPET_COLUMNS_MIN {
+            format!("\n  {}", wrap(&words.message, style.columns, 2, 2))
+        } else {
+            let indent = diagnostic.code.len() + "warning[]: ".len();
+            wrap(&words.message, style.columns, indent, 2)
+        };
         shown::Diagnostic::new(severity)
             .with_code(diagnostic.code)
-            .with_message(wrap(&words.message, style.columns, indent, 2))
+            .with_message(message)
             .with_labels(labels.collect())
             .with_notes(
                 words
@@ -232,8 +245,14 @@ fn wrap(text: &str, columns: usize, first: usize, further: usize) -> String {
 /// Columns of a character: two for the ideographs and full-width forms of Chinese, else one.
 fn columns_of(character: char) -> usize {
     match character as u32 {
-        0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff
-        | 0xfe30..=0xfe6f | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x20000..=0x3fffd => 2,
+        0x1100..=0x115f
+        | 0x2e80..=0xa4cf
+        | 0xac00..=0xd7a3
+        | 0xf900..=0xfaff
+        | 0xfe30..=0xfe6f
+        | 0xff00..=0xff60
+        | 0xffe0..=0xffe6
+        | 0x20000..=0x3fffd => 2,
         _ => 1,
     }
 }
@@ -252,10 +271,14 @@ mod tests {
 
     fn diagnosed() -> Diagnosed {
         let mut sources = Sources::default();
-        sources.add("models/growth.ten", "module growth\nlet 收入 : USD = 3 year\n");
-        let diagnostic = Diagnostic::error("unit-mismatch", span(31, 37), "found year, expected USD")
-            .label(span(25, 28), "USD is declared here")
-            .help("divide by a rate, or declare `收入` as a number of years");
+        sources.add(
+            "models/growth.ten",
+            "module growth\nlet 收入 : USD = 3 year\n",
+        );
+        let diagnostic =
+            Diagnostic::error("unit-mismatch", span(31, 37), "found year, expected USD")
+                .label(span(25, 28), "USD is declared here")
+                .help("divide by a rate, or declare `收入` as a number of years");
         Diagnosed {
             sources,
             diagnostics: vec![diagnostic],
@@ -270,7 +293,13 @@ mod tests {
             lang: Lang::En,
         };
         let page = diagnosed().render(&style);
-        for part in ["error[unit-mismatch]", "models/growth.ten:2:", "found year", "USD is declared", "help: divide"] {
+        for part in [
+            "error[unit-mismatch]",
+            "models/growth.ten:2:",
+            "found year",
+            "USD is declared",
+            "help: divide",
+        ] {
             assert!(page.contains(part), "{part} is not in\n{page}");
         }
         assert!(!page.contains('\u{1b}'));
@@ -294,8 +323,16 @@ mod tests {
             lang: Lang::En,
         };
         let page = diagnosed().render(&style);
-        for line in page.lines() {
-            assert!(line.chars().map(columns_of).sum::<usize>() <= 38 + 2, "{line}");
+        assert!(
+            page.starts_with("models/growth.ten:2:14: error[unit-mismatch]: \n"),
+            "{page}"
+        );
+        for line in page.lines().skip(1) {
+            // Notes are shown behind ` = `.
+            assert!(
+                line.chars().map(columns_of).sum::<usize>() <= 38 + 3,
+                "{line}"
+            );
         }
     }
 

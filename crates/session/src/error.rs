@@ -2,6 +2,7 @@
 //!
 //! Mistakes inside a model are not here: they are diagnostics, see [`crate::Diagnosed`].
 
+use parquet::errors::ParquetError;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -17,13 +18,13 @@ pub enum Error {
         /// As given.
         path: PathBuf,
     },
-    /// The system refused to read.
-    #[error("{}: cannot be read: {source}", path.display())]
-    Read {
+    /// A file that is not what it should be.
+    #[error("{}: {problem}", path.display())]
+    File {
         /// What.
         path: PathBuf,
-        /// The system's reason.
-        source: io::Error,
+        /// What is the matter.
+        problem: FileProblem,
     },
     /// The system refused to write.
     #[error("{}: cannot be written: {source}", path.display())]
@@ -32,56 +33,6 @@ pub enum Error {
         path: PathBuf,
         /// The system's reason.
         source: io::Error,
-    },
-    /// A folder, a device or a pipe where a file is wanted.
-    #[error("{}: is not a plain file", path.display())]
-    NotAFile {
-        /// What.
-        path: PathBuf,
-    },
-    /// More bytes than this program reads.
-    #[error(
-        "{}: larger than the {} MiB that all {what} of a model may have together",
-        path.display(),
-        limit >> 20
-    )]
-    TooLarge {
-        /// The file at which the bound was passed.
-        path: PathBuf,
-        /// `sources` or `tables`.
-        what: &'static str,
-        /// The bound, in bytes.
-        limit: u64,
-    },
-    /// Not UTF-8, or with a NUL byte: not a text.
-    #[error("{}: not a text: byte {offset} is not UTF-8", path.display())]
-    NotText {
-        /// What.
-        path: PathBuf,
-        /// The first byte that is not text, from 0.
-        offset: usize,
-    },
-    /// Nothing in it.
-    #[error("{}: empty; a model begins with `module name`, a table with a line of column names", path.display())]
-    Empty {
-        /// What.
-        path: PathBuf,
-    },
-    /// A path that leaves the folder of the module that names it.
-    #[error("{}: outside {}; a model reads only below its own folder", path.display(), folder.display())]
-    Outside {
-        /// As the model writes it.
-        path: PathBuf,
-        /// The folder it may not leave.
-        folder: PathBuf,
-    },
-    /// A table that is not a table.
-    #[error("{}: {problem}", path.display())]
-    Table {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong, and where in it.
-        problem: crate::table::TableError,
     },
     /// A run folder would replace something that is not one.
     #[error(
@@ -104,52 +55,43 @@ pub enum Error {
         /// As given.
         name: String,
     },
-    /// Trajectories of this many draws do not fit.
+    /// A table with a row for each draw, or more, does not fit.
     #[error(
-        "{draws} trajectories would take {} on disk, more than the {} allowed; \
-         ask for fewer draws or leave the trajectories out",
+        "the {what} of {draws} draws would take {} on disk, more than the {} allowed; {help}",
         size(*bytes),
         size(*limit)
     )]
-    TooManyTrajectories {
+    TooLarge {
+        /// `draws` or `trajectories`.
+        what: &'static str,
         /// Draws asked.
         draws: u64,
         /// What they would take.
         bytes: u128,
         /// What is allowed, in bytes.
         limit: u128,
-    },
-    /// More draws than a table of draws may have.
-    #[error("{draws} draws are more than the {limit} one run may have; split them by seed")]
-    TooManyDraws {
-        /// Draws asked.
-        draws: u64,
-        /// Draws allowed.
-        limit: u64,
+        /// What to do.
+        help: &'static str,
     },
     /// No draws at all.
     #[error("0 draws say nothing; ask for at least 1")]
     NoDraws,
-    /// The summary of one run does not fit in memory.
+    /// More scalars than one summary holds.
     #[error(
-        "{variables} variables at {times} times would take {} of summary, more than the {} allowed; \
-         simulate with fewer steps or indices",
-        size(*bytes),
-        size(*limit)
+        "{variables} scalars to record, more than the {limit} of one run; give the model fewer indices"
     )]
-    SummaryTooLarge {
-        /// Recorded variables.
+    TooManyVariables {
+        /// Stocks, auxiliaries, inputs and data, element by element.
         variables: usize,
-        /// Recorded times.
-        times: usize,
-        /// What they would take.
-        bytes: u128,
-        /// What is allowed, in bytes.
-        limit: u128,
+        /// The bound.
+        limit: usize,
     },
     /// The engine refused the program.
+    #[error("the engine cannot compile this model: {0}")]
+    Compile(#[from] tenfold_engine::CompileError),
+    /// The engine refused a range of draws.
     #[error("the engine cannot run this model: {0}")]
-    Engine(#[from] tenfold_engine::Error),
+    Run(#[from] tenfold_engine::RunError),
     /// The user interrupted.
     #[error("interrupted; nothing was written")]
     Cancelled,
@@ -167,16 +109,16 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// The library's reason.
-        source: parquet::errors::ParquetError,
+        source: ParquetError,
     },
 }
 
 impl Error {
     /// For `map_err` where reading fails.
     pub(crate) fn read(path: &Path) -> impl Fn(io::Error) -> Error + '_ {
-        |source| Error::Read {
+        |source| Error::File {
             path: path.to_owned(),
-            source,
+            problem: FileProblem::System(source),
         }
     }
 
@@ -187,6 +129,48 @@ impl Error {
             source,
         }
     }
+
+    /// For `map_err` where Parquet fails.
+    pub(crate) fn parquet(path: &Path) -> impl Fn(ParquetError) -> Error + '_ {
+        |source| Error::Parquet {
+            path: path.to_owned(),
+            source,
+        }
+    }
+}
+
+/// What can be the matter with a file that a model is read from.
+#[derive(Debug, thiserror::Error)]
+pub enum FileProblem {
+    /// Nothing is there.
+    #[error("there is no such file")]
+    Missing,
+    /// A folder, a device or a pipe.
+    #[error("is not a plain file")]
+    NotPlain,
+    /// More bytes than this program reads.
+    #[error("is larger than the {} MiB that all {what} of a model may have together", limit >> 20)]
+    TooLarge {
+        /// `sources` or `tables`.
+        what: &'static str,
+        /// The bound, in bytes.
+        limit: usize,
+    },
+    /// Not UTF-8, or with a NUL byte.
+    #[error("is not a text: byte {offset} is not UTF-8 or is NUL")]
+    NotText {
+        /// The first such byte, from 0.
+        offset: usize,
+    },
+    /// Nothing in it.
+    #[error("is empty; a model begins with `module NAME`")]
+    Empty,
+    /// A path that leaves the folder of the module that names it, perhaps by a link.
+    #[error("lies outside the model's folder; a model reads only below its own folder")]
+    Outside,
+    /// The system refused.
+    #[error("cannot be read: {0}")]
+    System(io::Error),
 }
 
 /// A number of bytes for people, in decimal units: `1.2 TB`.

@@ -34,7 +34,11 @@ impl PartialFolder {
             _ => Path::new("."),
         };
         fs::create_dir_all(parent).map_err(Error::write(parent))?;
-        let prefix = format!(".{}.partial-{}-", name.to_string_lossy(), std::process::id());
+        let prefix = format!(
+            ".{}.partial-{}-",
+            name.to_string_lossy(),
+            std::process::id()
+        );
         let temporary = tempfile::Builder::new()
             .prefix(&prefix)
             .tempdir_in(parent)
@@ -89,7 +93,9 @@ fn share(folder: &Path) -> Result<(), Error> {
     use std::os::unix::fs::PermissionsExt;
     let probe = folder.join(".rights");
     fs::create_dir(&probe).map_err(Error::write(&probe))?;
-    let rights = fs::metadata(&probe).map_err(Error::write(&probe))?.permissions();
+    let rights = fs::metadata(&probe)
+        .map_err(Error::write(&probe))?
+        .permissions();
     fs::remove_dir(&probe).map_err(Error::write(&probe))?;
     let mode = fs::Permissions::from_mode(rights.mode());
     fs::set_permissions(folder, mode).map_err(Error::write(folder))

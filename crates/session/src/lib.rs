@@ -26,19 +26,40 @@
 //! This crate knows neither arguments nor terminals: whoever calls says how wide a page is and
 //! whether it has colours, and prints what it gets.
 
+mod check;
+mod columnar;
 mod diagnosed;
+mod emit;
+mod ensemble;
 mod error;
+mod explain;
 mod folder;
-mod outcome;
+mod load;
+mod manifest;
 pub mod numeral;
+mod outcome;
 pub mod report;
+mod results;
+mod run;
+mod run_tables;
+mod starter;
+mod suite;
 pub mod table;
 mod text;
+mod tidy;
 
-pub use diagnosed::{DiagnosticRow, Diagnosed, Source, Sources, Style};
-pub use error::Error;
+pub use check::{Checked, check};
+pub use diagnosed::{Diagnosed, DiagnosticRow, Source, Sources, Style};
+pub use emit::emit;
+pub use error::{Error, FileProblem};
+pub use explain::explain;
+pub use manifest::{Manifest, ParamPrior, TimeGrid};
 pub use outcome::{
     Control, DefinitionValues, Emit, Explained, Explanation, Failure, Formatted, ModelRef,
     Progress, RunRequest, RunResult, TestOutcome, TestRun,
 };
+pub use run::run;
+pub use starter::{new_model, starter};
+pub use suite::{TEST_SEED, test};
 pub use text::{DiagnosticText, Lang, diagnostic, has_diagnostic, text};
+pub use tidy::format;

@@ -1,8 +1,8 @@
 //! What is asked of a session and what comes back, as plain data.
 
 use crate::Diagnosed;
-use crate::text::Lang;
 use crate::report::ReportData;
+use crate::text::Lang;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;

@@ -1,0 +1,380 @@
+//! Tables as Parquet files: written a group of rows at a time, read back whole.
+//!
+//! Knows columns and values, not what they mean. Values are stored plain and uncompressed:
+//! draws are noise to a compressor. Reading takes Snappy too, which is what others write.
+
+use crate::Error;
+use bytes::Bytes;
+use parquet::basic::{LogicalType, Repetition, Type as Physical};
+use parquet::column::reader::ColumnReader;
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int64Type};
+use parquet::errors::ParquetError;
+use parquet::file::properties::WriterProperties;
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::record::Field;
+use parquet::schema::types::{ColumnPath, Type, TypePtr};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Values beyond which a table of numbers is not read: 64 MiB of doubles. A small file can
+/// claim to hold far more than it does.
+const VALUES_MAX: usize = 8 << 20;
+
+/// The values of one column in one group of rows.
+#[derive(Clone, Debug)]
+pub enum Values {
+    /// Numbers, all there.
+    Doubles(Vec<f64>),
+    /// Numbers or nothing.
+    OptionalDoubles(Vec<Option<f64>>),
+    /// Whole numbers.
+    Integers(Vec<i64>),
+    /// Truths.
+    Truths(Vec<bool>),
+    /// Texts.
+    Texts(Vec<String>),
+}
+
+impl Values {
+    /// No values of a kind yet.
+    pub fn empty(kind: Kind) -> Values {
+        match kind {
+            Kind::Double => Values::Doubles(Vec::new()),
+            Kind::OptionalDouble => Values::OptionalDoubles(Vec::new()),
+            Kind::Integer => Values::Integers(Vec::new()),
+            Kind::Truth => Values::Truths(Vec::new()),
+            Kind::Text => Values::Texts(Vec::new()),
+        }
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        match self {
+            Values::Doubles(values) => values.len(),
+            Values::OptionalDoubles(values) => values.len(),
+            Values::Integers(values) => values.len(),
+            Values::Truths(values) => values.len(),
+            Values::Texts(values) => values.len(),
+        }
+    }
+
+    /// Takes all values out, keeping their memory.
+    pub fn clear(&mut self) {
+        match self {
+            Values::Doubles(values) => values.clear(),
+            Values::OptionalDoubles(values) => values.clear(),
+            Values::Integers(values) => values.clear(),
+            Values::Truths(values) => values.clear(),
+            Values::Texts(values) => values.clear(),
+        }
+    }
+
+    /// Adds a number; a column where none may be missing takes NaN for a missing one.
+    ///
+    /// # Panics
+    /// If this is no column of numbers with a fraction; the next three likewise.
+    pub fn push(&mut self, value: Option<f64>) {
+        match self {
+            Values::Doubles(values) => values.push(value.unwrap_or(f64::NAN)),
+            Values::OptionalDoubles(values) => values.push(value),
+            other => panic!("a number does not go into {other:?}"),
+        }
+    }
+
+    /// Adds a whole number.
+    pub fn push_integer(&mut self, value: u64) {
+        let Values::Integers(values) = self else {
+            panic!("a whole number does not go into {self:?}");
+        };
+        values.push(i64::try_from(value).expect("counts and draws stay far below 2^63"));
+    }
+
+    /// Adds a truth.
+    pub fn push_truth(&mut self, value: bool) {
+        let Values::Truths(values) = self else {
+            panic!("a truth does not go into {self:?}");
+        };
+        values.push(value);
+    }
+
+    /// Adds a text.
+    pub fn push_text(&mut self, value: &str) {
+        let Values::Texts(values) = self else {
+            panic!("a text does not go into {self:?}");
+        };
+        values.push(value.to_owned());
+    }
+}
+
+/// What kind of values a column has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// See [`Values::Doubles`].
+    Double,
+    /// See [`Values::OptionalDoubles`].
+    OptionalDouble,
+    /// See [`Values::Integers`].
+    Integer,
+    /// See [`Values::Truths`].
+    Truth,
+    /// See [`Values::Texts`].
+    Text,
+}
+
+/// A Parquet file that is being written.
+pub struct TableWriter {
+    writer: SerializedFileWriter<File>,
+    path: PathBuf,
+}
+
+impl TableWriter {
+    /// Starts a file with these columns; no two may have one name.
+    pub fn create(path: &Path, columns: &[(String, Kind)]) -> Result<TableWriter, Error> {
+        let failed = Error::parquet(path);
+        let schema = schema(columns).map_err(&failed)?;
+        let mut properties = WriterProperties::builder();
+        for (name, kind) in columns {
+            if matches!(kind, Kind::Double | Kind::OptionalDouble) {
+                let column = ColumnPath::new(vec![name.clone()]);
+                properties = properties.set_column_dictionary_enabled(column, false);
+            }
+        }
+        let file = File::create(path).map_err(Error::write(path))?;
+        let writer = SerializedFileWriter::new(file, schema, Arc::new(properties.build()))
+            .map_err(&failed)?;
+        Ok(TableWriter {
+            writer,
+            path: path.to_owned(),
+        })
+    }
+
+    /// Writes one group of rows: the values of every column, in order, all of one length.
+    pub fn group(&mut self, columns: &[Values]) -> Result<(), Error> {
+        let write = |writer: &mut SerializedFileWriter<File>| {
+            let mut group = writer.next_row_group()?;
+            for values in columns {
+                write_column(&mut group, values)?;
+            }
+            group.close()?;
+            Ok(())
+        };
+        write(&mut self.writer).map_err(Error::parquet(&self.path))
+    }
+
+    /// Writes the footer.
+    pub fn close(self) -> Result<(), Error> {
+        let closed = self.writer.close();
+        closed.map(|_| ()).map_err(Error::parquet(&self.path))
+    }
+}
+
+fn schema(columns: &[(String, Kind)]) -> Result<TypePtr, ParquetError> {
+    let field = |(name, kind): &(String, Kind)| {
+        let (physical, logical, repetition) = match kind {
+            Kind::Double => (Physical::DOUBLE, None, Repetition::REQUIRED),
+            Kind::OptionalDouble => (Physical::DOUBLE, None, Repetition::OPTIONAL),
+            Kind::Integer => (Physical::INT64, None, Repetition::REQUIRED),
+            Kind::Truth => (Physical::BOOLEAN, None, Repetition::REQUIRED),
+            Kind::Text => {
+                let text = Some(LogicalType::String);
+                (Physical::BYTE_ARRAY, text, Repetition::REQUIRED)
+            }
+        };
+        let built = Type::primitive_type_builder(name, physical)
+            .with_repetition(repetition)
+            .with_logical_type(logical)
+            .build()?;
+        Ok(Arc::new(built))
+    };
+    let fields: Result<Vec<TypePtr>, ParquetError> = columns.iter().map(field).collect();
+    let root = Type::group_type_builder("tenfold").with_fields(fields?);
+    Ok(Arc::new(root.build()?))
+}
+
+fn write_column(
+    group: &mut SerializedRowGroupWriter<'_, File>,
+    values: &Values,
+) -> Result<(), ParquetError> {
+    let missing = || ParquetError::General("more values than columns".into());
+    let mut column = group.next_column()?.ok_or_else(missing)?;
+    match values {
+        Values::Doubles(values) => {
+            column
+                .typed::<DoubleType>()
+                .write_batch(values, None, None)?;
+        }
+        Values::OptionalDoubles(values) => {
+            let there: Vec<f64> = values.iter().copied().flatten().collect();
+            let levels: Vec<i16> = values.iter().map(|v| i16::from(v.is_some())).collect();
+            let typed = column.typed::<DoubleType>();
+            typed.write_batch(&there, Some(&levels), None)?;
+        }
+        Values::Integers(values) => {
+            column
+                .typed::<Int64Type>()
+                .write_batch(values, None, None)?;
+        }
+        Values::Truths(values) => {
+            column.typed::<BoolType>().write_batch(values, None, None)?;
+        }
+        Values::Texts(values) => {
+            let values: Vec<ByteArray> = values.iter().map(|v| v.as_str().into()).collect();
+            column
+                .typed::<ByteArrayType>()
+                .write_batch(&values, None, None)?;
+        }
+    }
+    column.close()
+}
+
+/// Every flat column of numbers of a Parquet file, by name; what is null is NaN.
+///
+/// # Errors
+/// A sentence, if the bytes are not such a file or hold more than is read.
+pub fn read_numbers(bytes: Vec<u8>) -> Result<BTreeMap<String, Arc<[f64]>>, String> {
+    let words = |error: ParquetError| format!("not a readable Parquet file: {error}");
+    let reader = SerializedFileReader::new(Bytes::from(bytes)).map_err(words)?;
+    let metadata = reader.metadata();
+    let fields = metadata.file_metadata().schema_descr();
+    let rows = usize::try_from(metadata.file_metadata().num_rows()).unwrap_or(usize::MAX);
+    if rows.saturating_mul(fields.num_columns().max(1)) > VALUES_MAX {
+        return Err(format!(
+            "holds {rows} rows of {} columns, more than the {VALUES_MAX} values that are read",
+            fields.num_columns()
+        ));
+    }
+    let mut out = BTreeMap::new();
+    for at in 0..fields.num_columns() {
+        let field = fields.column(at);
+        let number = matches!(
+            field.physical_type(),
+            Physical::DOUBLE | Physical::FLOAT | Physical::INT32 | Physical::INT64
+        );
+        if !number || field.max_rep_level() > 0 {
+            continue;
+        }
+        let mut values = Vec::with_capacity(rows);
+        for group in 0..reader.num_row_groups() {
+            let column = reader
+                .get_row_group(group)
+                .and_then(|group| group.get_column_reader(at))
+                .map_err(words)?;
+            numbers(column, rows, field.max_def_level(), &mut values).map_err(words)?;
+        }
+        out.insert(field.path().string(), values.into());
+    }
+    Ok(out)
+}
+
+/// A scalar of a run: variable, index, and (time, 10 %, 50 %, 90 % quantile) in its unit.
+pub type SummaryRows = (String, String, Vec<(f64, f64, f64, f64)>);
+
+/// What a `summary.parquet` says, scalar by scalar.
+pub fn read_summary(path: &Path) -> Result<Vec<SummaryRows>, Error> {
+    let failed = Error::parquet(path);
+    let file = File::open(path).map_err(Error::read(path))?;
+    let reader = SerializedFileReader::new(file).map_err(&failed)?;
+    let mut out: Vec<SummaryRows> = Vec::new();
+    for row in reader.get_row_iter(None).map_err(&failed)? {
+        let row = row.map_err(&failed)?;
+        let (mut texts, mut numbers) = ([String::new(), String::new()], [f64::NAN; 4]);
+        for (name, field) in row.get_column_iter() {
+            match (name.as_str(), field) {
+                ("variable", Field::Str(text)) => texts[0].clone_from(text),
+                ("index", Field::Str(text)) => texts[1].clone_from(text),
+                ("time", Field::Double(value)) => numbers[0] = *value,
+                ("q10", Field::Double(value)) => numbers[1] = *value,
+                ("q50", Field::Double(value)) => numbers[2] = *value,
+                ("q90", Field::Double(value)) => numbers[3] = *value,
+                _ => {}
+            }
+        }
+        let [variable, index] = texts;
+        let row = (numbers[0], numbers[1], numbers[2], numbers[3]);
+        match out.last_mut() {
+            Some(last) if last.0 == variable && last.1 == index => last.2.push(row),
+            _ => out.push((variable, index, vec![row])),
+        }
+    }
+    Ok(out)
+}
+
+/// Appends at most `rows` values of one column in one group.
+fn numbers(
+    column: ColumnReader,
+    rows: usize,
+    level_max: i16,
+    out: &mut Vec<f64>,
+) -> Result<(), ParquetError> {
+    macro_rules! read {
+        ($reader:expr, $number:expr) => {{
+            let mut reader = $reader;
+            let (mut values, mut levels) = (Vec::new(), Vec::new());
+            reader.read_records(rows, Some(&mut levels), None, &mut values)?;
+            let mut values = values.into_iter().map($number);
+            if level_max == 0 {
+                out.extend(values);
+            } else {
+                out.extend(levels.iter().map(|level| match *level == level_max {
+                    true => values.next().unwrap_or(f64::NAN),
+                    false => f64::NAN,
+                }));
+            }
+        }};
+    }
+    match column {
+        ColumnReader::DoubleColumnReader(reader) => read!(reader, |value: f64| value),
+        ColumnReader::FloatColumnReader(reader) => read!(reader, f64::from),
+        ColumnReader::Int32ColumnReader(reader) => read!(reader, f64::from),
+        ColumnReader::Int64ColumnReader(reader) => read!(reader, |value: i64| value as f64),
+        _ => return Err(ParquetError::General("not a column of numbers".into())),
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("draws.parquet");
+        let columns = [
+            ("draw".to_owned(), Kind::Integer),
+            ("market.fit[a, b]".to_owned(), Kind::Double),
+            ("market.first".to_owned(), Kind::OptionalDouble),
+            ("diverged".to_owned(), Kind::Truth),
+            ("word".to_owned(), Kind::Text),
+        ];
+        let mut writer = TableWriter::create(&path, &columns).unwrap();
+        for first in [0_i64, 2] {
+            writer
+                .group(&[
+                    Values::Integers(vec![first, first + 1]),
+                    Values::Doubles(vec![0.5, -1e300]),
+                    Values::OptionalDoubles(vec![None, Some(2030.25)]),
+                    Values::Truths(vec![false, true]),
+                    Values::Texts(vec!["收入".into(), String::new()]),
+                ])
+                .unwrap();
+        }
+        writer.close().unwrap();
+        let read = read_numbers(std::fs::read(&path).unwrap()).unwrap();
+        assert_eq!(read.len(), 3);
+        assert_eq!(*read["draw"], [0.0, 1.0, 2.0, 3.0]);
+        assert_eq!(*read["market.fit[a, b]"], [0.5, -1e300, 0.5, -1e300]);
+        assert!(read["market.first"][0].is_nan());
+        assert_eq!(read["market.first"][3], 2030.25);
+    }
+
+    #[test]
+    fn bytes_that_are_not_parquet_are_refused() {
+        for bytes in [&b""[..], b"PAR1", b"PAR1\xff\xff\xff\x7fPAR1", &[0; 64]] {
+            assert!(read_numbers(bytes.to_vec()).is_err());
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! An ensemble, from a program to its summary: range after range of draws.
+//!
+//! Knows how a run is cut into ranges, watched and stopped; what comes of each range goes to
+//! whoever collects it. How the draws are cut shows in no result.
+
+use crate::Error;
+use crate::outcome::{Control, Progress};
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+use tenfold_engine::{Chunk, Kernel, RunSpec, Sampling, Summary, run};
+use tenfold_ir::{Program, TimeSpec, VariableKind};
+
+/// Years between recorded times, where the step allows.
+const RECORD_YEARS: f64 = 0.25;
+/// Recorded scalars times recorded times. A sketch takes 1 to 5 kB, once for each thread and
+/// twice more while ranges merge.
+const SKETCHES_MAX: usize = 1 << 17;
+/// Bytes that one range's tables may take.
+const RANGE_BYTES_MAX: u64 = 1 << 28;
+/// Draws of the first range, and of the longest.
+const RANGE_DRAWS: std::ops::RangeInclusive<u64> = 512..=65_536;
+/// A range shorter than this is followed by one of twice the draws.
+const RANGE_TIME: Duration = Duration::from_millis(250);
+
+/// What of a program is recorded, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Recording {
+    /// Positions in [`Program::variables`].
+    pub(crate) variables: Vec<usize>,
+    /// Steps from one recorded time to the next.
+    pub(crate) stride: u32,
+}
+
+impl Recording {
+    /// All that moves, and all that the record speaks of, about four times a year.
+    ///
+    /// # Errors
+    /// If there are more scalars than a summary holds.
+    pub(crate) fn of(program: &Program) -> Result<Recording, Error> {
+        let observed: std::collections::HashSet<&str> = program
+            .observations
+            .iter()
+            .map(|o| o.name.as_str())
+            .collect();
+        let moves = |kind| {
+            use VariableKind::{Data, Input, Let, Stock};
+            matches!(kind, Stock | Let | Input | Data)
+        };
+        let all = program.variables.iter().enumerate();
+        let kept = all.filter(|(_, variable)| {
+            moves(variable.kind)
+                || variable.output
+                || (!observed.is_empty() && observed.contains(variable.full_name().as_str()))
+        });
+        let variables: Vec<usize> = kept.map(|(at, _)| at).collect();
+        if variables.len() > SKETCHES_MAX {
+            return Err(Error::TooManyVariables {
+                variables: variables.len(),
+                limit: SKETCHES_MAX,
+            });
+        }
+        let stride = stride(&program.time, SKETCHES_MAX / variables.len().max(1));
+        Ok(Recording { variables, stride })
+    }
+
+    /// How many times are recorded.
+    pub(crate) fn times(&self, time: &TimeSpec) -> u64 {
+        u64::from(time.steps / self.stride) + 1
+    }
+}
+
+/// Steps between recorded times: about [`RECORD_YEARS`], such that the last step is recorded if
+/// a divisor of the steps is near, and no more than `times_max` times are.
+fn stride(time: &TimeSpec, times_max: usize) -> u32 {
+    if time.steps == 0 {
+        return 1;
+    }
+    let wanted = (RECORD_YEARS / time.dt)
+        .round()
+        .clamp(1.0, f64::from(time.steps)) as u32;
+    let divides = |stride: &u32| time.steps % stride == 0;
+    let near = (wanted.div_ceil(2)..=wanted).rev().find(divides);
+    let bound = u32::try_from(times_max.max(2) - 1).unwrap_or(u32::MAX);
+    let least = time.steps.div_ceil(bound);
+    let stride = near.unwrap_or(wanted);
+    if stride >= least {
+        return stride;
+    }
+    (least..=least.saturating_mul(2))
+        .find(divides)
+        .unwrap_or(least)
+}
+
+/// An ensemble to run.
+pub(crate) struct Ensemble<'a> {
+    pub(crate) kernel: &'a Kernel,
+    pub(crate) stride: u32,
+    pub(crate) draws: u64,
+    pub(crate) seed: u64,
+    pub(crate) trajectories: bool,
+    /// Bytes that one draw takes in a range's tables.
+    pub(crate) draw_bytes: u64,
+    /// The threads to run on; all cores where none.
+    pub(crate) pool: Option<&'a rayon::ThreadPool>,
+}
+
+impl Ensemble<'_> {
+    /// Runs all draws; `collect` gets each range's tables in the order of draws.
+    pub(crate) fn run(
+        &self,
+        control: &mut Control,
+        mut collect: impl FnMut(&Chunk) -> Result<(), Error>,
+    ) -> Result<Summary, Error> {
+        let longest = (RANGE_BYTES_MAX / self.draw_bytes.max(1)).clamp(1, *RANGE_DRAWS.end());
+        let mut length = longest.min(*RANGE_DRAWS.start());
+        let mut done = 0;
+        let mut total: Option<Summary> = None;
+        while done < self.draws {
+            if control.cancel.load(Ordering::Relaxed) {
+                return Err(Error::Cancelled);
+            }
+            let start = Instant::now();
+            let end = self.draws.min(done + length);
+            let mut chunk = self.range(done..end)?;
+            collect(&chunk)?;
+            match &mut total {
+                Some(total) => {
+                    let empty = std::mem::take(&mut chunk.draws);
+                    drop(empty);
+                    total.merge(chunk.summary);
+                }
+                None => total = Some(chunk.summary),
+            }
+            done = end;
+            (control.progress)(Progress {
+                done,
+                total: self.draws,
+            });
+            if start.elapsed() < RANGE_TIME {
+                length = longest.min(length * 2);
+            }
+        }
+        if control.cancel.load(Ordering::Relaxed) {
+            return Err(Error::Cancelled);
+        }
+        Ok(total.expect("a run has at least one draw"))
+    }
+
+    fn range(&self, draws: std::ops::Range<u64>) -> Result<Chunk, Error> {
+        let spec = RunSpec {
+            sampling: Sampling::Random { seed: self.seed },
+            draws,
+            record_stride: self.stride,
+            trajectories: self.trajectories,
+        };
+        let chunk = match self.pool {
+            Some(pool) => pool.install(|| run(self.kernel, &spec)),
+            None => run(self.kernel, &spec),
+        };
+        Ok(chunk?)
+    }
+}
+
+/// A pool of so many threads; none where the number is not given.
+pub(crate) fn pool(threads: Option<usize>) -> Result<Option<rayon::ThreadPool>, Error> {
+    let build = |threads| {
+        let builder = rayon::ThreadPoolBuilder::new().num_threads(threads);
+        let built = builder.build();
+        built.map_err(|source| Error::Threads { threads, source })
+    };
+    threads.map(build).transpose()
+}
+
+/// Every parameter's value in the central trajectory, in base units.
+pub(crate) fn central_params(kernel: &Kernel) -> Result<Vec<f64>, Error> {
+    let spec = RunSpec {
+        sampling: Sampling::Central,
+        draws: 0..1,
+        record_stride: kernel.time().steps.max(1),
+        trajectories: false,
+    };
+    let chunk = run(kernel, &spec)?;
+    Ok(chunk.draws.params.iter().map(|column| column[0]).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tenfold_ir::Method;
+
+    fn time(years: f64, steps: u32) -> TimeSpec {
+        TimeSpec {
+            start: 2019.0,
+            dt: years / f64::from(steps.max(1)),
+            steps,
+            method: Method::Euler,
+        }
+    }
+
+    #[test]
+    fn a_quarter_of_a_year_is_recorded_and_the_end() {
+        assert_eq!(stride(&time(31.0, 372), 1_000), 3);
+        // 31 weeks: 13 do not divide them, nor does anything from 7 on but 31 itself.
+        assert_eq!(stride(&time(31.0 / 52.0, 31), 1_000), 13);
+        // 364 days: 91 divide them.
+        assert_eq!(stride(&time(364.0 / 365.25, 364), 1_000), 91);
+        assert_eq!(stride(&time(10.0, 10), 1_000), 1);
+        assert_eq!(stride(&time(0.0, 0), 1_000), 1);
+    }
+
+    #[test]
+    fn a_large_summary_is_recorded_less_often() {
+        let time = time(31.0, 372);
+        for times_max in [1, 2, 5, 50, 200] {
+            let recorded = time.steps / stride(&time, times_max) + 1;
+            assert!(
+                recorded as usize <= times_max.max(2),
+                "{recorded} of {times_max}"
+            );
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The manifest of a run: everything that decides its numbers, and nothing else.
+//!
+//! No time of day, no path, no machine, no number of threads: the same run writes the same bytes.
+
+use serde::{Deserialize, Serialize};
+use tenfold_ir::{Method, Param, Program, ProvenanceKind, TimeSpec};
+
+/// `manifest.json`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of the program that ran it.
+    pub tenfold: String,
+    /// The root module's name.
+    pub model: String,
+    /// SHA-256 of every text and table of the model, hexadecimal.
+    pub model_hash: String,
+    /// SHA-256 of the printed program that ran: the model under its scenario and settings.
+    pub program_hash: String,
+    /// Of the keyed generator.
+    pub seed: u64,
+    /// Joint draws.
+    pub draws: u64,
+    /// Draws in which some value was not finite; they count in no quantile.
+    pub diverged: u64,
+    /// The scenario, if any.
+    pub scenario: Option<String>,
+    /// `module.name = value unit`, as given.
+    pub sets: Vec<String>,
+    /// The grid of times.
+    pub time: TimeGrid,
+    /// Every how many steps values are recorded; the last step is recorded too.
+    pub record_stride: u32,
+    /// Relative error of every quantile of the summary, at most.
+    pub quantile_error: f64,
+    /// Whether every trajectory is in the folder.
+    pub trajectories: bool,
+    /// Every parameter, in the order of the program.
+    pub params: Vec<ParamPrior>,
+}
+
+/// The grid of times of a run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TimeGrid {
+    /// First time, calendar years.
+    pub start: f64,
+    /// Last time, calendar years.
+    pub end: f64,
+    /// Step, years.
+    pub dt: f64,
+    /// Number of steps.
+    pub steps: u32,
+    /// `euler` or `rk4`.
+    pub method: String,
+}
+
+/// A parameter and what was believed of it before the run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ParamPrior {
+    /// Qualified name with labels.
+    pub name: String,
+    /// As the model writes it.
+    pub unit: String,
+    /// As the model writes it; none for a fixed number.
+    pub prior: Option<String>,
+    /// Its value in the central trajectory, in `unit`.
+    pub central: f64,
+    /// `data`, `literature`, `interview`, `judgement`.
+    pub provenance: Option<String>,
+    /// Where it comes from; may be empty.
+    pub reference: String,
+}
+
+impl TimeGrid {
+    /// Of a program.
+    pub(crate) fn of(time: &TimeSpec) -> TimeGrid {
+        TimeGrid {
+            start: time.start,
+            end: time.at(time.steps),
+            dt: time.dt,
+            steps: time.steps,
+            method: match time.method {
+                Method::Euler => "euler".into(),
+                Method::Rk4 => "rk4".into(),
+            },
+        }
+    }
+}
+
+impl ParamPrior {
+    /// Of a parameter with its central value in base units.
+    pub(crate) fn of(param: &Param, central: f64) -> ParamPrior {
+        let from = param.provenance.as_ref();
+        ParamPrior {
+            name: param.name.clone(),
+            unit: param.unit.text.clone(),
+            prior: param.prior_text.clone(),
+            central: central / param.unit.factor,
+            provenance: from.map(|from| provenance_word(from.kind).into()),
+            reference: from.map_or_else(String::new, |from| from.reference.clone()),
+        }
+    }
+}
+
+/// Every parameter of a program, with central values in base units.
+pub(crate) fn priors(program: &Program, central: &[f64]) -> Vec<ParamPrior> {
+    let params = program.params.iter().zip(central);
+    params
+        .map(|(param, central)| ParamPrior::of(param, *central))
+        .collect()
+}
+
+/// The word of the language.
+pub(crate) fn provenance_word(kind: ProvenanceKind) -> &'static str {
+    match kind {
+        ProvenanceKind::Data => "data",
+        ProvenanceKind::Literature => "literature",
+        ProvenanceKind::Interview => "interview",
+        ProvenanceKind::Judgement => "judgement",
+    }
+}

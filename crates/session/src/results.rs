@@ -1,0 +1,534 @@
+//! From a summary to what a report shows: fans, milestones, parameters, hindcast, equations.
+//!
+//! Knows units and names of the program, and the words of the model; draws nothing and writes
+//! nothing.
+
+use crate::check::Checked;
+use crate::explain::{equation, plain_name};
+use crate::manifest::provenance_word;
+use crate::report::{
+    DefinitionRow, DivergenceRow, Hindcast, MilestoneRow, Miss, ModuleRow, ParamRow, RecordPoint,
+    ReportData, Series, SourceRow,
+};
+use crate::run_tables::{QUANTILES, times};
+use std::collections::{BTreeSet, HashMap};
+use tenfold_engine::{Chunk, Divergence, Place, Sketch, Summary};
+use tenfold_ir::{Observation, Program, TimeSpec};
+use tenfold_lang::DefinitionInfo;
+
+/// Series beyond which a report says no more; outputs and what has a record come first.
+const SERIES_MAX: usize = 400;
+/// Parameters beyond which a report lists no more; the manifest has them all.
+const PARAMS_MAX: usize = 2_000;
+/// Diverged draws that are listed one by one.
+const DIVERGENCE_MAX: usize = 10;
+/// Widths of the bins of a milestone's histogram, years, and how many bins there may be.
+const BIN_YEARS: [f64; 8] = [1.0 / 12.0, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 100.0];
+const BINS_MAX: f64 = 64.0;
+/// From this ratio between the ends of its fan on, a positive series is better seen on a
+/// logarithmic axis.
+const LOG_RATIO: f64 = 50.0;
+
+/// What is gathered of the draws themselves while they pass.
+#[derive(Default)]
+pub(crate) struct Passing {
+    params: Vec<Sketch>,
+    diverged: Vec<(u64, Divergence)>,
+}
+
+impl Passing {
+    pub(crate) fn add(&mut self, chunk: &Chunk) {
+        let draws = &chunk.draws;
+        self.params.resize_with(draws.params.len(), Sketch::default);
+        let mut numbers = Vec::new();
+        for (sketch, values) in self.params.iter_mut().zip(&draws.params) {
+            numbers.clear();
+            numbers.extend(values.iter().copied().filter(|value| !value.is_nan()));
+            sketch.insert(&numbers);
+        }
+        for (row, divergence) in draws.diverged.iter().enumerate() {
+            if let Some(divergence) = divergence
+                && self.diverged.len() < DIVERGENCE_MAX
+            {
+                self.diverged
+                    .push((draws.first_draw + row as u64, *divergence));
+            }
+        }
+    }
+}
+
+/// All that a run gave, for [`Results::data`].
+pub(crate) struct Results<'a> {
+    pub(crate) checked: &'a Checked,
+    pub(crate) definitions: &'a [DefinitionInfo],
+    pub(crate) program: &'a Program,
+    /// Positions of the recorded variables.
+    pub(crate) variables: &'a [usize],
+    pub(crate) summary: &'a Summary,
+    pub(crate) passing: &'a Passing,
+    /// Every parameter's central value, in base units.
+    pub(crate) central: &'a [f64],
+}
+
+impl Results<'_> {
+    /// Everything but what was asked: seed, scenario and settings are the caller's to fill.
+    pub(crate) fn data(&self) -> ReportData {
+        let time = &self.program.time;
+        let docs = self.docs();
+        let doc = |name: &str| docs.get(unindexed(name)).map_or("", |doc| doc).to_owned();
+        let divergence = self
+            .passing
+            .diverged
+            .iter()
+            .map(|(draw, found)| DivergenceRow {
+                variable: place_name(self.program, found.place),
+                time: time.at(found.step),
+                draw: *draw,
+            });
+        ReportData {
+            title: self.title(),
+            model: self.checked.name.clone(),
+            model_hash: self.checked.hash.clone(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            draws: self.summary.draws(),
+            start: time.start,
+            end: time.at(time.steps),
+            diverged: self.summary.diverged(),
+            divergence: divergence.collect(),
+            series: self.series(&doc),
+            milestones: self.milestones(&doc),
+            params: self.params(&doc),
+            modules: self.modules(),
+            sources: self.sources(),
+            ..ReportData::default()
+        }
+    }
+
+    /// The first sentence of what the root says of itself; its name where it says nothing.
+    fn title(&self) -> String {
+        let model = self.checked.model.as_ref();
+        let root = model.and_then(|model| model.modules().into_iter().next());
+        let doc = root.and_then(|root| root.doc).unwrap_or_default();
+        let sentence = doc.split(". ").next().unwrap_or("").trim();
+        match sentence.trim_end_matches('.') {
+            "" => self.checked.name.clone(),
+            sentence => sentence.to_owned(),
+        }
+    }
+
+    fn docs(&self) -> HashMap<&str, &str> {
+        let documented = self.definitions.iter();
+        documented
+            .filter_map(|one| Some((one.name.as_str(), one.doc.as_deref()?)))
+            .collect()
+    }
+
+    /// Outputs first, in the order the model lists them; then what has a record; then the rest.
+    fn series(&self, doc: &dyn Fn(&str) -> String) -> Vec<Series> {
+        let outputs = self
+            .checked
+            .model
+            .as_ref()
+            .map_or_else(Vec::new, |m| m.outputs());
+        let order: HashMap<&str, usize> = outputs
+            .iter()
+            .enumerate()
+            .map(|(at, name)| (name.as_str(), at))
+            .collect();
+        let mut observations: HashMap<&str, Vec<&Observation>> = HashMap::new();
+        for observation in &self.program.observations {
+            observations
+                .entry(&observation.name)
+                .or_default()
+                .push(observation);
+        }
+        let mut records: Vec<(usize, usize, usize)> = Vec::new();
+        for (record, at) in self.variables.iter().enumerate() {
+            let variable = &self.program.variables[*at];
+            let observed = observations.contains_key(variable.full_name().as_str());
+            let last = outputs.len() + usize::from(!observed);
+            let rank = order.get(variable.name.as_str()).copied().unwrap_or(last);
+            records.push((rank, record, *at));
+        }
+        records.sort_unstable();
+        records.truncate(SERIES_MAX);
+        let times = times(&self.program.time, self.summary);
+        let one = |(_, record, at): (usize, usize, usize)| {
+            let variable = &self.program.variables[at];
+            let name = variable.full_name();
+            let factor = variable.unit.factor;
+            let fan = QUANTILES.map(|(p, _)| {
+                let values = (0..times.len()).map(|time| {
+                    let value = self.summary.quantile(record, time, p);
+                    value.map_or(f64::NAN, |value| value / factor)
+                });
+                (p, values.collect::<Vec<f64>>())
+            });
+            let found = observations.get(name.as_str());
+            let points = found.map_or_else(Vec::new, |found| points(found, factor));
+            let mut series = Series {
+                title: match doc(&name) {
+                    text if text.is_empty() => name.clone(),
+                    text => text,
+                },
+                name,
+                unit: variable.unit.text.clone(),
+                output: variable.output,
+                times: times.clone(),
+                quantiles: fan.into(),
+                points,
+                log: false,
+                hindcast: None,
+            };
+            series.log = is_wide(&series);
+            series.hindcast = hindcast(&series);
+            series
+        };
+        records.into_iter().map(one).collect()
+    }
+
+    fn milestones(&self, doc: &dyn Fn(&str) -> String) -> Vec<MilestoneRow> {
+        let all = self.program.milestones.iter().enumerate();
+        all.map(|(at, milestone)| {
+            let steps: Vec<(u32, u64)> = self.summary.milestone(at).collect();
+            let crossings = Crossings {
+                time: &self.program.time,
+                steps: &steps,
+                draws: self.summary.draws(),
+            };
+            crossings.row(&milestone.name, doc(&milestone.name))
+        })
+        .collect()
+    }
+
+    fn params(&self, doc: &dyn Fn(&str) -> String) -> Vec<ParamRow> {
+        let all = self.program.params.iter().zip(&self.passing.params);
+        let all = all.zip(self.central).take(PARAMS_MAX);
+        all.map(|((param, sketch), central)| {
+            let factor = param.unit.factor;
+            let quantile = |p| {
+                let drawn = param.prior.as_ref().and(sketch.quantile(p));
+                drawn.map(|value| value / factor)
+            };
+            let from = param.provenance.as_ref();
+            ParamRow {
+                name: param.name.clone(),
+                unit: param.unit.text.clone(),
+                prior_text: param.prior_text.clone(),
+                central: central / factor,
+                q05: quantile(0.05),
+                q50: quantile(0.50),
+                q95: quantile(0.95),
+                provenance_kind: from.map(|from| provenance_word(from.kind).into()),
+                reference: from.map_or_else(String::new, |from| from.reference.clone()),
+                doc: doc(&param.name),
+            }
+        })
+        .collect()
+    }
+
+    fn modules(&self) -> Vec<ModuleRow> {
+        let modules = self
+            .checked
+            .model
+            .as_ref()
+            .map_or_else(Vec::new, |m| m.modules());
+        let rows = modules.into_iter().map(|module| {
+            let own = self
+                .definitions
+                .iter()
+                .filter(|one| one.module == module.name);
+            ModuleRow {
+                definitions: own.map(definition_row).collect(),
+                doc: module.doc.unwrap_or_default(),
+                name: module.name,
+            }
+        });
+        rows.collect()
+    }
+
+    /// Every source the record names, once, in alphabetical order.
+    fn sources(&self) -> Vec<SourceRow> {
+        let points = self.program.observations.iter().flat_map(|one| &one.points);
+        let named: BTreeSet<&str> = points.map(|point| point.source.trim()).collect();
+        let rows = named.into_iter().filter(|source| !source.is_empty());
+        rows.map(|source| SourceRow {
+            citation: source.to_owned(),
+            url: match source.starts_with("https://") {
+                true => source.to_owned(),
+                false => String::new(),
+            },
+            licence: String::new(),
+        })
+        .collect()
+    }
+}
+
+/// A qualified name without the labels of an element.
+fn unindexed(name: &str) -> &str {
+    name.split('[').next().unwrap_or(name)
+}
+
+fn definition_row(definition: &DefinitionInfo) -> DefinitionRow {
+    let plain = plain_name(definition);
+    let from = definition.provenance.as_ref();
+    DefinitionRow {
+        kind: definition.kind.into(),
+        name: match definition.indices.as_str() {
+            "" => plain.to_owned(),
+            indices => format!("{plain}[{indices}]"),
+        },
+        unit: match definition.kind {
+            "event" | "milestone" => String::new(),
+            _ => definition.unit.clone(),
+        },
+        doc: definition.doc.clone().unwrap_or_default(),
+        equation: equation(definition),
+        provenance_kind: from.map(|from| provenance_word(from.kind).into()),
+        reference: from.map_or_else(String::new, |from| from.reference.clone()),
+    }
+}
+
+/// What diverged, by its qualified name.
+pub(crate) fn place_name(program: &Program, place: Place) -> String {
+    match place {
+        Place::Param(id) => program.params[id.index()].name.clone(),
+        Place::Stock(id) => program.stocks[id.index()].name.clone(),
+        Place::Variable(at) => program.variables[at].full_name(),
+    }
+}
+
+/// The record of one series in its unit, ascending in date.
+fn points(observations: &[&Observation], factor: f64) -> Vec<RecordPoint> {
+    let all = observations.iter().flat_map(|one| &one.points);
+    let mut points: Vec<RecordPoint> = all
+        .map(|point| RecordPoint {
+            date: point.date,
+            value: point.value / factor,
+            low: point.low.map(|low| low / factor),
+            high: point.high.map(|high| high / factor),
+            source: point.source.clone(),
+            note: point.note.clone(),
+        })
+        .collect();
+    points.sort_by(|a, b| a.date.total_cmp(&b.date));
+    points
+}
+
+/// Whether fan and record are positive and span more than [`LOG_RATIO`].
+fn is_wide(series: &Series) -> bool {
+    let fan = series.quantiles.iter().flat_map(|(_, values)| values);
+    let record = series.points.iter().map(|point| &point.value);
+    let mut range = (f64::INFINITY, 0.0_f64);
+    for value in fan.chain(record).copied().filter(|value| value.is_finite()) {
+        range = (range.0.min(value), range.1.max(value));
+    }
+    range.0 > 0.0 && range.1 / range.0 > LOG_RATIO
+}
+
+/// How the fan does on the record's points within its times; none without such points.
+fn hindcast(series: &Series) -> Option<Hindcast> {
+    let mut out = Hindcast::default();
+    let mut errors: Vec<f64> = Vec::new();
+    for point in &series.points {
+        let at = |p| value_at(&series.times, series.quantile(p)?, point.date);
+        let (Some(q10), Some(q50), Some(q90)) = (at(0.10), at(0.50), at(0.90)) else {
+            continue;
+        };
+        out.points += 1;
+        if point.value > 0.0 && q50 > 0.0 {
+            errors.push((point.value / q50).ln().abs());
+        }
+        if q10 <= point.value && point.value <= q90 {
+            out.covered += 1;
+        } else {
+            let point = point.clone();
+            out.misses.push(Miss {
+                point,
+                q10,
+                q50,
+                q90,
+            });
+        }
+    }
+    if out.points == 0 {
+        return None;
+    }
+    errors.sort_by(f64::total_cmp);
+    out.median_log_error = match errors.len() {
+        0 => f64::NAN,
+        n => (errors[(n - 1) / 2] + errors[n / 2]) / 2.0,
+    };
+    Some(out)
+}
+
+/// A curve between its points: straight in the logarithm where both ends are positive, else
+/// straight; none outside the times or where the curve has a gap.
+fn value_at(times: &[f64], values: &[f64], date: f64) -> Option<f64> {
+    let after = times.partition_point(|time| *time < date);
+    let value = if times.get(after) == Some(&date) {
+        values[after]
+    } else {
+        let before = after.checked_sub(1)?;
+        let (t0, t1) = (times[before], *times.get(after)?);
+        let (v0, v1) = (values[before], values[after]);
+        let share = (date - t0) / (t1 - t0);
+        if v0 > 0.0 && v1 > 0.0 {
+            (v0.ln() + share * (v1.ln() - v0.ln())).exp()
+        } else {
+            v0 + share * (v1 - v0)
+        }
+    };
+    value.is_finite().then_some(value)
+}
+
+/// First crossings by step.
+struct Crossings<'a> {
+    time: &'a TimeSpec,
+    /// Ascending steps, and how many draws first crossed at each.
+    steps: &'a [(u32, u64)],
+    /// All draws, those that never crossed or diverged included.
+    draws: u64,
+}
+
+impl Crossings<'_> {
+    fn row(&self, name: &str, doc: String) -> MilestoneRow {
+        let (histogram_width_years, histogram) = self.histogram();
+        MilestoneRow {
+            name: name.into(),
+            doc,
+            reached: self.share(self.steps.iter().map(|(_, count)| count).sum()),
+            q10: self.date(0.10),
+            q50: self.date(0.50),
+            q90: self.date(0.90),
+            probability_by: self.probability_by(),
+            histogram,
+            histogram_width_years,
+        }
+    }
+
+    fn share(&self, count: u64) -> f64 {
+        count as f64 / self.draws.max(1) as f64
+    }
+
+    /// The first date by which a share `p` of all draws has crossed.
+    fn date(&self, p: f64) -> Option<f64> {
+        let mut crossed = 0;
+        self.steps.iter().find_map(|(step, count)| {
+            crossed += count;
+            (self.share(crossed) >= p).then(|| self.time.at(*step))
+        })
+    }
+
+    /// A step's calendar date; steps that fall on a year by arithmetic do so exactly.
+    fn calendar(&self, step: u32) -> f64 {
+        let date = self.time.at(step);
+        let whole = date.round();
+        if (date - whole).abs() < 1e-6 * self.time.dt {
+            whole
+        } else {
+            date
+        }
+    }
+
+    /// For each year that is simulated to its end, the share that has crossed before that end.
+    fn probability_by(&self) -> Vec<(i32, f64)> {
+        let first = self.calendar(0).floor();
+        let last = self.calendar(self.time.steps).floor() - 1.0;
+        let (mut crossed, mut at, mut out) = (0, 0, Vec::new());
+        let years = (last - first + 1.0).clamp(0.0, 10_000.0) as u32;
+        for year in (0..years).map(|nth| first + f64::from(nth)) {
+            while at < self.steps.len() && self.calendar(self.steps[at].0) < year + 1.0 {
+                crossed += self.steps[at].1;
+                at += 1;
+            }
+            out.push((year as i32, self.share(crossed)));
+        }
+        out
+    }
+
+    /// The bins' width, and their left edges with the share of all draws in each.
+    fn histogram(&self) -> (f64, Vec<(f64, f64)>) {
+        let horizon = self.time.at(self.time.steps) - self.time.start;
+        let fits = |width: &&f64| horizon / **width <= BINS_MAX;
+        let wide = (horizon / BINS_MAX).max(BIN_YEARS[BIN_YEARS.len() - 1]);
+        let width = BIN_YEARS.iter().find(fits).copied().unwrap_or(wide);
+        let mut bins: Vec<(f64, u64)> = Vec::new();
+        for (step, count) in self.steps {
+            let edge = (self.calendar(*step) / width + 1e-9).floor() * width;
+            match bins.last_mut() {
+                Some(last) if last.0 == edge => last.1 += count,
+                _ => bins.push((edge, *count)),
+            }
+        }
+        let shares = bins
+            .into_iter()
+            .map(|(edge, count)| (edge, self.share(count)));
+        (width, shares.collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tenfold_ir::Method;
+
+    const MONTHLY: TimeSpec = TimeSpec {
+        start: 2020.0,
+        dt: 1.0 / 12.0,
+        steps: 36,
+        method: Method::Euler,
+    };
+
+    #[test]
+    fn a_milestone_counts_all_draws() {
+        // Of 10 draws: 3 cross at the start of 2021 (step 12), 4 a month later, 3 never.
+        let crossings = Crossings {
+            time: &MONTHLY,
+            steps: &[(12, 3), (13, 4)],
+            draws: 10,
+        };
+        let row = crossings.row("m.first", String::new());
+        assert_eq!(row.reached, 0.7);
+        assert_eq!((row.q10, row.q90), (Some(2021.0), None));
+        assert_eq!(row.q50, Some(MONTHLY.at(13)));
+        assert_eq!(row.probability_by, [(2020, 0.0), (2021, 0.7), (2022, 0.7)]);
+        assert_eq!(
+            row.histogram.iter().map(|(_, share)| share).sum::<f64>(),
+            0.7
+        );
+        assert_eq!(row.histogram[0], (2021.0, 0.3));
+    }
+
+    #[test]
+    fn a_hindcast_counts_what_is_in_the_band() {
+        let fan = |p, at: [f64; 3]| (p, at.to_vec());
+        let point = |date, value| RecordPoint {
+            date,
+            value,
+            ..RecordPoint::default()
+        };
+        let series = Series {
+            times: vec![2020.0, 2021.0, 2022.0],
+            quantiles: vec![
+                fan(0.10, [1.0, 10.0, 100.0]),
+                fan(0.50, [2.0, 20.0, 200.0]),
+                fan(0.90, [4.0, 40.0, 400.0]),
+            ],
+            // On the median; above the band; before and after the times.
+            points: vec![
+                point(2019.9, 1.0),
+                point(2020.5, 40.0_f64.sqrt()),
+                point(2022.0, 200.0 * std::f64::consts::E),
+                point(2022.1, 1.0),
+            ],
+            ..Series::default()
+        };
+        let hindcast = hindcast(&series).unwrap();
+        assert_eq!((hindcast.points, hindcast.covered), (2, 1));
+        assert_eq!(hindcast.misses[0].q90, 400.0);
+        // Errors 0 and 1: their median is the mean of both.
+        assert!((hindcast.median_log_error - 0.5).abs() < 1e-12);
+        assert!(is_wide(&series));
+    }
+}

@@ -1,0 +1,270 @@
+//! A run: from a request to a summary and, if asked, its folder.
+//!
+//! Everything that can be refused is refused before the first draw. Knows the order of the
+//! work; the work itself is done elsewhere.
+
+use crate::Error;
+use crate::check::{Checked, check};
+use crate::diagnosed::Diagnosed;
+use crate::ensemble::{Ensemble, Recording, central_params, pool};
+use crate::folder::{MANIFEST, PartialFolder};
+use crate::load::hexadecimal;
+use crate::manifest::{Manifest, TimeGrid, priors};
+use crate::outcome::{Control, RunRequest, RunResult};
+use crate::report::{ReportData, render};
+use crate::results::{Passing, Results};
+use crate::run_tables::{DrawsFile, TrajectoriesFile, write_summary};
+use sha2::{Digest, Sha256};
+use std::time::Instant;
+use tenfold_engine::{Kernel, Summary};
+use tenfold_ir::Program;
+
+/// Bytes that one table of a run folder may take.
+const TABLE_BYTES_MAX: u128 = 100_000_000_000;
+
+/// Runs an ensemble; writes its run folder, whole or not at all, if `out` names one.
+///
+/// # Errors
+/// If the model cannot be read, the request cannot be carried out, the folder cannot be
+/// written, or the caller interrupts. A wrong model, scenario or setting is the inner error.
+pub fn run(
+    request: &RunRequest,
+    control: &mut Control,
+) -> Result<Result<RunResult, Diagnosed>, Error> {
+    if request.draws == 0 {
+        return Err(Error::NoDraws);
+    }
+    let checked = check(&request.model)?;
+    match checked.program(request.scenario.as_deref(), &request.sets) {
+        Ok(program) => run_program(request, &checked, &program, control).map(Ok),
+        Err(wrong) => Ok(Err(wrong)),
+    }
+}
+
+fn run_program(
+    request: &RunRequest,
+    checked: &Checked,
+    program: &Program,
+    control: &mut Control,
+) -> Result<RunResult, Error> {
+    let recording = Recording::of(program)?;
+    check_sizes(request, program, &recording)?;
+    let folder = request
+        .out
+        .as_deref()
+        .map(PartialFolder::start)
+        .transpose()?;
+    let kernel = Kernel::compile(program, &recording.variables)?;
+    let central = central_params(&kernel)?;
+    let pool = pool(request.threads)?;
+    let mut files = match &folder {
+        Some(folder) => Files::create(folder, request, program, &recording)?,
+        None => Files::default(),
+    };
+    let mut passing = Passing::default();
+    let ensemble = Ensemble {
+        kernel: &kernel,
+        stride: recording.stride,
+        draws: request.draws,
+        seed: request.seed,
+        trajectories: request.trajectories && folder.is_some(),
+        draw_bytes: draw_bytes(request, program, &recording),
+        pool: pool.as_ref(),
+    };
+    let start = Instant::now();
+    let summary = ensemble.run(control, |chunk| {
+        passing.add(chunk);
+        files.add(chunk)
+    })?;
+    let seconds = start.elapsed().as_secs_f64();
+    files.close()?;
+    let results = Results {
+        checked,
+        definitions: checked
+            .model
+            .as_ref()
+            .map_or(&[], |model| model.definitions()),
+        program,
+        variables: &recording.variables,
+        summary: &summary,
+        passing: &passing,
+        central: &central,
+    };
+    let data = ReportData {
+        seed: request.seed,
+        scenario: request.scenario.clone(),
+        settings: settings(request, program),
+        draws_per_second: request.draws as f64 / seconds.max(1e-9),
+        ..results.data()
+    };
+    let finished = Finished {
+        request,
+        checked,
+        program,
+        recording: &recording,
+        summary: &summary,
+        central: &central,
+        data: &data,
+    };
+    let folder = folder.map(|folder| finished.write(folder)).transpose()?;
+    Ok(RunResult {
+        data,
+        folder,
+        seconds,
+        warnings: checked.diagnosed.clone(),
+    })
+}
+
+/// Bytes that one draw takes in memory: its parameters and milestones, and its trajectories.
+fn draw_bytes(request: &RunRequest, program: &Program, recording: &Recording) -> u64 {
+    let scalars = recording.variables.len() as u64;
+    let trajectory = scalars
+        .saturating_mul(recording.times(&program.time))
+        .saturating_mul(8);
+    DrawsFile::row_bytes(program) + if request.trajectories { trajectory } else { 0 }
+}
+
+/// Refuses tables that fill a disk.
+fn check_sizes(
+    request: &RunRequest,
+    program: &Program,
+    recording: &Recording,
+) -> Result<(), Error> {
+    if request.out.is_none() {
+        return Ok(());
+    }
+    let rows = u128::from(request.draws);
+    let times = u128::from(recording.times(&program.time));
+    let columns = recording.variables.len() as u128 + 2;
+    let trajectories = if request.trajectories {
+        rows * times * columns * 8
+    } else {
+        0
+    };
+    let tables = [
+        (
+            "trajectories",
+            trajectories,
+            "ask for fewer draws, or leave the trajectories out",
+        ),
+        (
+            "draws",
+            rows * u128::from(DrawsFile::row_bytes(program)),
+            "ask for fewer draws, and for more under another seed",
+        ),
+    ];
+    for (what, bytes, help) in tables {
+        if bytes > TABLE_BYTES_MAX {
+            return Err(Error::TooLarge {
+                what,
+                draws: request.draws,
+                bytes,
+                limit: TABLE_BYTES_MAX,
+                help,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// What a reader of the report should know was set.
+fn settings(request: &RunRequest, program: &Program) -> Vec<(String, String)> {
+    let time = TimeGrid::of(&program.time);
+    let mut out = Vec::new();
+    if time.steps > 0 {
+        let grid = format!(
+            "{} – {}, {} × {:.4} year, {}",
+            time.start, time.end, time.steps, time.dt, time.method
+        );
+        out.push(("simulate".into(), grid));
+    }
+    out.extend(request.sets.iter().map(|set| ("--set".into(), set.clone())));
+    out
+}
+
+/// The tables that grow with the draws.
+#[derive(Default)]
+struct Files<'a> {
+    draws: Option<DrawsFile<'a>>,
+    trajectories: Option<TrajectoriesFile<'a>>,
+}
+
+impl<'a> Files<'a> {
+    fn create(
+        folder: &PartialFolder,
+        request: &RunRequest,
+        program: &'a Program,
+        recording: &'a Recording,
+    ) -> Result<Files<'a>, Error> {
+        let draws = DrawsFile::create(&folder.path("draws.parquet"), program)?;
+        let path = folder.path("trajectories.parquet");
+        let create = || TrajectoriesFile::create(&path, program, &recording.variables);
+        Ok(Files {
+            draws: Some(draws),
+            trajectories: request.trajectories.then(create).transpose()?,
+        })
+    }
+
+    fn add(&mut self, chunk: &tenfold_engine::Chunk) -> Result<(), Error> {
+        if let Some(draws) = &mut self.draws {
+            draws.add(chunk)?;
+        }
+        if let Some(trajectories) = &mut self.trajectories {
+            trajectories.add(chunk)?;
+        }
+        Ok(())
+    }
+
+    fn close(self) -> Result<(), Error> {
+        self.draws.map(DrawsFile::close).transpose()?;
+        self.trajectories.map(TrajectoriesFile::close).transpose()?;
+        Ok(())
+    }
+}
+
+/// A run whose draws are done.
+struct Finished<'a> {
+    request: &'a RunRequest,
+    checked: &'a Checked,
+    program: &'a Program,
+    recording: &'a Recording,
+    summary: &'a Summary,
+    central: &'a [f64],
+    data: &'a ReportData,
+}
+
+impl Finished<'_> {
+    /// Writes what remains to be written, and puts the folder in its place.
+    fn write(&self, folder: PartialFolder) -> Result<std::path::PathBuf, Error> {
+        let variables = &self.recording.variables;
+        let path = folder.path("summary.parquet");
+        write_summary(&path, self.program, variables, self.summary)?;
+        let report = render(self.data, self.request.lang);
+        folder.write("report.html", report.as_bytes())?;
+        let mut manifest = serde_json::to_string_pretty(&self.manifest())
+            .expect("strings and numbers are always JSON");
+        manifest.push('\n');
+        folder.write(MANIFEST, manifest.as_bytes())?;
+        folder.finish()
+    }
+
+    fn manifest(&self) -> Manifest {
+        let printed = tenfold_ir::print(self.program);
+        Manifest {
+            tenfold: env!("CARGO_PKG_VERSION").into(),
+            model: self.program.name.clone(),
+            model_hash: self.checked.hash.clone(),
+            program_hash: hexadecimal(&Sha256::digest(printed.as_bytes())),
+            seed: self.request.seed,
+            draws: self.request.draws,
+            diverged: self.summary.diverged(),
+            scenario: self.request.scenario.clone(),
+            sets: self.request.sets.clone(),
+            time: TimeGrid::of(&self.program.time),
+            record_stride: self.recording.stride,
+            quantile_error: self.summary.quantile_error(),
+            trajectories: self.request.trajectories,
+            params: priors(self.program, self.central),
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The tables of a run folder: draws and trajectories as they come, the summary at the end.
+//!
+//! Values are in the units that the model shows. Rows are gathered into groups of a fixed
+//! size, so that how a run was cut into ranges does not show in the file.
+
+use crate::Error;
+use crate::columnar::{Kind, TableWriter, Values};
+use std::path::Path;
+use tenfold_engine::{Chunk, NOT_REACHED, Summary};
+use tenfold_ir::{Program, TimeSpec};
+
+/// Values of one group of rows, about: 64 MiB in memory.
+const GROUP_VALUES: usize = 8 << 20;
+/// Rows of one group, at most.
+const GROUP_ROWS_MAX: usize = 1 << 16;
+/// The quantiles of the summary, and the names of their columns.
+pub(crate) const QUANTILES: [(f64, &str); 7] = [
+    (0.05, "q05"),
+    (0.10, "q10"),
+    (0.25, "q25"),
+    (0.50, "q50"),
+    (0.75, "q75"),
+    (0.90, "q90"),
+    (0.95, "q95"),
+];
+
+fn group_rows(columns: usize) -> usize {
+    (GROUP_VALUES / columns.max(1)).clamp(1, GROUP_ROWS_MAX)
+}
+
+/// A table whose rows come in pieces of any size.
+struct Gathered {
+    writer: TableWriter,
+    columns: Vec<Values>,
+    rows_max: usize,
+}
+
+impl Gathered {
+    fn create(path: &Path, columns: &[(String, Kind)]) -> Result<Gathered, Error> {
+        Ok(Gathered {
+            writer: TableWriter::create(path, columns)?,
+            columns: columns
+                .iter()
+                .map(|(_, kind)| Values::empty(*kind))
+                .collect(),
+            rows_max: group_rows(columns.len()),
+        })
+    }
+
+    /// Ends a row: the caller has pushed one value to each column.
+    fn end_row(&mut self) -> Result<(), Error> {
+        if self.columns.first().map_or(0, Values::len) >= self.rows_max {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<(), Error> {
+        if self.columns.first().map_or(0, Values::len) > 0 {
+            self.writer.group(&self.columns)?;
+            self.columns.iter_mut().for_each(Values::clear);
+        }
+        Ok(())
+    }
+
+    fn close(mut self) -> Result<(), Error> {
+        self.flush()?;
+        self.writer.close()
+    }
+}
+
+/// `draws.parquet`: the draw, every parameter, the date of every milestone or null, and whether
+/// the draw diverged.
+pub(crate) struct DrawsFile<'a> {
+    table: Gathered,
+    program: &'a Program,
+}
+
+impl<'a> DrawsFile<'a> {
+    pub(crate) fn create(path: &Path, program: &'a Program) -> Result<Self, Error> {
+        let mut columns = vec![("draw".to_owned(), Kind::Integer)];
+        columns.extend(
+            program
+                .params
+                .iter()
+                .map(|p| (p.name.clone(), Kind::Double)),
+        );
+        let milestones = program.milestones.iter();
+        columns.extend(milestones.map(|m| (m.name.clone(), Kind::OptionalDouble)));
+        columns.push(("diverged".to_owned(), Kind::Truth));
+        let table = Gathered::create(path, &columns)?;
+        Ok(DrawsFile { table, program })
+    }
+
+    /// Bytes of one row in the file, about.
+    pub(crate) fn row_bytes(program: &Program) -> u64 {
+        8 * (1 + program.params.len() + program.milestones.len()) as u64 + 1
+    }
+
+    pub(crate) fn add(&mut self, chunk: &Chunk) -> Result<(), Error> {
+        let (draws, time) = (&chunk.draws, &self.program.time);
+        for row in 0..draws.diverged.len() {
+            let mut columns = self.table.columns.iter_mut();
+            let mut next = || columns.next().expect("as many columns as the heading has");
+            next().push_integer(draws.first_draw + row as u64);
+            for (values, param) in draws.params.iter().zip(&self.program.params) {
+                next().push(Some(values[row] / param.unit.factor));
+            }
+            for steps in &draws.milestones {
+                let step = Some(steps[row]).filter(|step| *step != NOT_REACHED);
+                next().push(step.map(|step| time.at(step)));
+            }
+            next().push_truth(draws.diverged[row].is_some());
+            self.table.end_row()?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn close(self) -> Result<(), Error> {
+        self.table.close()
+    }
+}
+
+/// `trajectories.parquet`: a row for each draw and recorded time, a column for each scalar.
+pub(crate) struct TrajectoriesFile<'a> {
+    table: Gathered,
+    program: &'a Program,
+    variables: &'a [usize],
+}
+
+impl<'a> TrajectoriesFile<'a> {
+    pub(crate) fn create(
+        path: &Path,
+        program: &'a Program,
+        variables: &'a [usize],
+    ) -> Result<Self, Error> {
+        let mut columns = vec![
+            ("draw".to_owned(), Kind::Integer),
+            ("time".to_owned(), Kind::Double),
+        ];
+        let names = variables
+            .iter()
+            .map(|at| program.variables[*at].full_name());
+        columns.extend(names.map(|name| (name, Kind::Double)));
+        Ok(TrajectoriesFile {
+            table: Gathered::create(path, &columns)?,
+            program,
+            variables,
+        })
+    }
+
+    pub(crate) fn add(&mut self, chunk: &Chunk) -> Result<(), Error> {
+        let Some(trajectories) = &chunk.trajectories else {
+            return Ok(());
+        };
+        let steps = chunk.summary.steps();
+        for draw in 0..chunk.draws.diverged.len() {
+            for (at, step) in steps.iter().enumerate() {
+                let columns = &mut self.table.columns;
+                columns[0].push_integer(chunk.draws.first_draw + draw as u64);
+                columns[1].push(Some(self.program.time.at(*step)));
+                let records = trajectories.iter().zip(self.variables);
+                for ((values, variable), column) in records.zip(&mut columns[2..]) {
+                    let factor = self.program.variables[*variable].unit.factor;
+                    column.push(Some(values[draw * steps.len() + at] / factor));
+                }
+                self.table.end_row()?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn close(self) -> Result<(), Error> {
+        self.table.close()
+    }
+}
+
+/// Writes `summary.parquet`: a row for each recorded scalar and time.
+pub(crate) fn write_summary(
+    path: &Path,
+    program: &Program,
+    variables: &[usize],
+    summary: &Summary,
+) -> Result<(), Error> {
+    let name = |name: &str, kind| (name.to_owned(), kind);
+    let mut columns = vec![
+        name("variable", Kind::Text),
+        name("index", Kind::Text),
+        name("time", Kind::Double),
+        name("unit", Kind::Text),
+        name("draws", Kind::Integer),
+        name("mean", Kind::OptionalDouble),
+        name("sd", Kind::OptionalDouble),
+    ];
+    let quantiles = QUANTILES.iter();
+    columns.extend(quantiles.map(|(_, column)| name(column, Kind::OptionalDouble)));
+    let mut table = Gathered::create(path, &columns)?;
+    for (record, at) in variables.iter().enumerate() {
+        let variable = &program.variables[*at];
+        let shown = |value: Option<f64>| value.map(|value| value / variable.unit.factor);
+        let index = variable.labels.join(", ");
+        for (nth, step) in summary.steps().iter().enumerate() {
+            let sketch = summary.sketch(record, nth);
+            let columns = &mut table.columns;
+            columns[0].push_text(&variable.name);
+            columns[1].push_text(&index);
+            columns[2].push(Some(program.time.at(*step)));
+            columns[3].push_text(&variable.unit.text);
+            columns[4].push_integer(sketch.count());
+            columns[5].push(shown(sketch.mean()));
+            columns[6].push(shown(sketch.sd()));
+            for ((p, _), column) in QUANTILES.iter().zip(&mut columns[7..]) {
+                column.push(shown(sketch.quantile(*p)));
+            }
+            table.end_row()?;
+        }
+    }
+    table.close()
+}
+
+/// The recorded times, calendar years.
+pub(crate) fn times(time: &TimeSpec, summary: &Summary) -> Vec<f64> {
+    summary.steps().iter().map(|step| time.at(*step)).collect()
+}

@@ -1,0 +1,308 @@
+//! Runs every `test` of a model: each assertion becomes a milestone on its opposite.
+//!
+//! Knows how a test's ensemble is run and its failures are told; what an assertion says is in
+//! the program.
+
+use crate::Error;
+use crate::check::check;
+use crate::diagnosed::{Diagnosed, Sources};
+use crate::ensemble::Ensemble;
+use crate::outcome::{Control, Failure, ModelRef, TestOutcome, TestRun};
+use crate::results::place_name;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tenfold_engine::{Kernel, NOT_REACHED, RunSpec, Sampling, run};
+use tenfold_ir::{
+    Assertion, Binary, Dimension, Milestone, Node, NodeId, Program, Unary, Unit, Variable,
+    VariableKind,
+};
+use tenfold_lang::{Model, ModelTest};
+
+/// The seed of every `test … draws N`: a test says the same each time it runs.
+pub const TEST_SEED: u64 = 1;
+
+/// Runs the tests of a model's root, then those of each module it uses, which stands alone
+/// on its own defaults for that.
+pub fn test(model: &ModelRef, cancel: &AtomicBool) -> Result<Result<TestRun, Diagnosed>, Error> {
+    let checked = check(model)?;
+    let root = match checked.sound() {
+        Ok(root) => root,
+        Err(wrong) => return Ok(Err(wrong)),
+    };
+    let mut tests = Vec::new();
+    if let Err(wrong) = run_all(root, &checked.diagnosed, cancel, &mut tests)? {
+        return Ok(Err(wrong));
+    }
+    for module in root.modules().iter().skip(1) {
+        let Some(part) = checked.part(&module.name) else {
+            continue;
+        };
+        let ran = match part.sound() {
+            Ok(alone) => run_all(alone, &part.diagnosed, cancel, &mut tests)?,
+            Err(wrong) => Err(wrong),
+        };
+        if let Err(wrong) = ran {
+            return Ok(Err(wrong));
+        }
+    }
+    Ok(Ok(TestRun {
+        tests,
+        warnings: checked.diagnosed,
+    }))
+}
+
+fn run_all(
+    model: &Model,
+    diagnosed: &Diagnosed,
+    cancel: &AtomicBool,
+    out: &mut Vec<TestOutcome>,
+) -> Result<Result<(), Diagnosed>, Error> {
+    for (at, test) in model.tests().iter().enumerate() {
+        if cancel.load(Ordering::Relaxed) {
+            return Err(Error::Cancelled);
+        }
+        let program = match model.test_program(at) {
+            Ok(program) => program,
+            Err(diagnostics) => {
+                return Ok(Err(Diagnosed {
+                    sources: diagnosed.sources.clone(),
+                    diagnostics,
+                }));
+            }
+        };
+        let trial = Trial::new(program, test.draws);
+        out.push(trial.run(test, &diagnosed.sources, cancel)?);
+    }
+    Ok(Ok(()))
+}
+
+/// The program of a test with a milestone for each assertion, which is reached when it fails.
+struct Trial {
+    program: Program,
+    /// Position of the first assertion's milestone.
+    first: usize,
+    /// For each assertion the positions of its sides among the variables.
+    sides: Vec<Option<(usize, usize)>>,
+    draws: Option<u64>,
+}
+
+impl Trial {
+    fn new(mut program: Program, draws: Option<u64>) -> Trial {
+        let first = program.milestones.len();
+        let mut sides = Vec::new();
+        for (nth, assertion) in program.assertions.clone().iter().enumerate() {
+            let when = fails(&mut program, assertion);
+            program.milestones.push(Milestone {
+                name: format!("assert {nth}"),
+                when,
+            });
+            sides.push(assertion.sides.as_ref().map(|(left, right, unit)| {
+                let mut add = |side: &str, node: NodeId| {
+                    program.variables.push(Variable {
+                        name: format!("assert {nth} {side}"),
+                        labels: Vec::new(),
+                        kind: VariableKind::Let,
+                        node,
+                        unit: unit.clone(),
+                        output: false,
+                    });
+                    program.variables.len() - 1
+                };
+                (add("left", *left), add("right", *right))
+            }));
+        }
+        Trial {
+            program,
+            first,
+            sides,
+            draws,
+        }
+    }
+
+    fn run(
+        &self,
+        test: &ModelTest,
+        sources: &Sources,
+        cancel: &AtomicBool,
+    ) -> Result<TestOutcome, Error> {
+        let kernel = Kernel::compile(&self.program, &[])?;
+        let mut found = Found::new(self.sides.len());
+        match self.draws {
+            None => found.add(self, &central(&kernel, false)?),
+            Some(draws) => {
+                let ensemble = Ensemble {
+                    kernel: &kernel,
+                    stride: kernel.time().steps.max(1),
+                    draws: draws.max(1),
+                    seed: TEST_SEED,
+                    trajectories: false,
+                    draw_bytes: crate::run_tables::DrawsFile::row_bytes(&self.program),
+                    pool: None,
+                };
+                let mut control = Control {
+                    progress: &mut |_| {},
+                    cancel,
+                };
+                ensemble.run(&mut control, |chunk| {
+                    found.add(self, chunk);
+                    Ok(())
+                })?;
+            }
+        }
+        let mut failures = Vec::new();
+        for (nth, failed) in found.assertions.iter().enumerate() {
+            if let Some((draw, step)) = failed.first {
+                failures.push(self.failure(sources, nth, draw, step, failed.draws)?);
+            }
+        }
+        Ok(TestOutcome {
+            module: test.module.clone(),
+            title: test.title.clone(),
+            draws: self.draws,
+            assertions: self.sides.len(),
+            failures,
+            diverged: found.diverged,
+        })
+    }
+
+    fn failure(
+        &self,
+        sources: &Sources,
+        nth: usize,
+        draw: u64,
+        step: u32,
+        draws_failed: u64,
+    ) -> Result<Failure, Error> {
+        let assertion = &self.program.assertions[nth];
+        let (file, line, column) = sources.place(assertion.span);
+        let unit = assertion.sides.as_ref().map(|(_, _, unit)| unit.clone());
+        let unit = unit.unwrap_or_else(Unit::pure);
+        let sides = match self.sides[nth] {
+            Some(sides) => self.sides_at(sides, draw, step)?,
+            None => None,
+        };
+        Ok(Failure {
+            assertion: assertion.text.clone(),
+            file,
+            line,
+            column,
+            time: (self.program.time.steps > 0).then(|| self.program.time.at(step)),
+            draw: self.draws.map(|_| draw),
+            draws_failed,
+            sides: sides.map(|(left, right)| (left / unit.factor, right / unit.factor)),
+            unit: unit.text,
+        })
+    }
+
+    /// Both sides in one draw at one step, in base units: that draw is run again.
+    fn sides_at(
+        &self,
+        (left, right): (usize, usize),
+        draw: u64,
+        step: u32,
+    ) -> Result<Option<(f64, f64)>, Error> {
+        let kernel = Kernel::compile(&self.program, &[left, right])?;
+        let chunk = match self.draws {
+            None => central(&kernel, true)?,
+            Some(_) => run(
+                &kernel,
+                &RunSpec {
+                    sampling: Sampling::Random { seed: TEST_SEED },
+                    draws: draw..draw + 1,
+                    record_stride: 1,
+                    trajectories: true,
+                },
+            )?,
+        };
+        let at = |column: &Vec<f64>| column.get(step as usize).copied();
+        let columns = chunk.trajectories.as_deref().unwrap_or(&[]);
+        Ok(match columns {
+            [left, right] => at(left).zip(at(right)),
+            _ => None,
+        })
+    }
+}
+
+fn central(kernel: &Kernel, trajectories: bool) -> Result<tenfold_engine::Chunk, Error> {
+    let spec = RunSpec {
+        sampling: Sampling::Central,
+        draws: 0..1,
+        record_stride: match trajectories {
+            true => 1,
+            false => kernel.time().steps.max(1),
+        },
+        trajectories,
+    };
+    Ok(run(kernel, &spec)?)
+}
+
+/// Adds the nodes that hold where an assertion does not, at its time if it has one.
+fn fails(program: &mut Program, assertion: &Assertion) -> NodeId {
+    let mut add = |node: Node| {
+        program.nodes.push(node);
+        program.dimensions.push(Dimension::pure());
+        NodeId(u32::try_from(program.nodes.len() - 1).expect("nodes are counted in 32 bits"))
+    };
+    let broken = add(Node::Unary(Unary::Not, assertion.condition));
+    let Some(at) = assertion.at.filter(|_| program.time.steps > 0) else {
+        return broken;
+    };
+    let time = program.time;
+    let step = ((at - time.start) / time.dt)
+        .round()
+        .clamp(0.0, f64::from(time.steps));
+    let when = time.at(step as u32);
+    // A time of the grid is within half a step of one alone.
+    let now = add(Node::Time);
+    let when = add(Node::Const(when));
+    let distance = add(Node::Binary(Binary::Sub, now, when));
+    let distance = add(Node::Unary(Unary::Abs, distance));
+    let near = add(Node::Const(time.dt / 2.0));
+    let is_now = add(Node::Binary(Binary::Lt, distance, near));
+    add(Node::Binary(Binary::And, is_now, broken))
+}
+
+/// How one assertion fared.
+#[derive(Clone, Default)]
+struct Fared {
+    /// The first draw in which it fails, and the first step there.
+    first: Option<(u64, u32)>,
+    draws: u64,
+}
+
+/// What a test's draws have shown.
+struct Found {
+    assertions: Vec<Fared>,
+    diverged: Option<String>,
+}
+
+impl Found {
+    fn new(assertions: usize) -> Found {
+        Found {
+            assertions: vec![Fared::default(); assertions],
+            diverged: None,
+        }
+    }
+
+    /// Takes in a range; ranges come in the order of draws.
+    fn add(&mut self, trial: &Trial, chunk: &tenfold_engine::Chunk) {
+        let draws = &chunk.draws;
+        let milestones = draws.milestones.iter().skip(trial.first);
+        for (fared, steps) in self.assertions.iter_mut().zip(milestones) {
+            for (row, step) in steps.iter().enumerate() {
+                if *step != NOT_REACHED {
+                    fared.draws += 1;
+                    fared
+                        .first
+                        .get_or_insert((draws.first_draw + row as u64, *step));
+                }
+            }
+        }
+        if self.diverged.is_none()
+            && let Some((draw, divergence)) = chunk.summary.first_diverged()
+        {
+            let variable = place_name(&trial.program, divergence.place);
+            let time = trial.program.time.at(divergence.step);
+            self.diverged = Some(format!("{variable} at {time:.2} in draw {draw}"));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Formats a file of the language in place, or says whether it would change.
+//!
+//! Knows files; what a formatted text looks like is the language's.
+
+use crate::Error;
+use crate::diagnosed::{Diagnosed, Sources};
+use crate::load::read_source;
+use crate::outcome::Formatted;
+use std::io::Write;
+use std::path::Path;
+use tenfold_ir::Severity;
+use tenfold_lang::parse;
+
+/// Formats one file; with `write`, replaces it in one step, keeping its rights.
+///
+/// A text with syntax errors is left alone, and the errors are given back.
+///
+/// # Errors
+/// If the file cannot be read as text or cannot be written.
+pub fn format(path: &Path, write: bool) -> Result<Formatted, Error> {
+    let text = read_source(path)?;
+    let mut sources = Sources::default();
+    let file = sources.add(path.display().to_string(), text.as_str());
+    let (module, diagnostics) = parse(file, &text);
+    let wrong = |one: &tenfold_ir::Diagnostic| one.severity == Severity::Error;
+    if diagnostics.iter().any(wrong) {
+        return Ok(Formatted {
+            path: path.to_owned(),
+            changed: false,
+            refused: Some(Diagnosed {
+                sources,
+                diagnostics,
+            }),
+        });
+    }
+    let formatted = tenfold_lang::format(&module);
+    let changed = formatted != text;
+    if changed && write {
+        replace(path, formatted.as_bytes())?;
+    }
+    Ok(Formatted {
+        path: path.to_owned(),
+        changed,
+        refused: None,
+    })
+}
+
+/// Puts other bytes into a file: a reader sees the old ones or the new ones, never a part.
+fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let failed = Error::write(path);
+    // Behind a link, the file it points to is replaced, and the link stays.
+    let real = path.canonicalize().map_err(&failed)?;
+    let rights = std::fs::metadata(&real).map_err(&failed)?.permissions();
+    let folder = real.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(&failed)?;
+    file.write_all(bytes).map_err(&failed)?;
+    file.as_file().set_permissions(rights).map_err(&failed)?;
+    file.persist(&real).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_rewritten_only_when_asked_and_only_when_it_reads() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.ten");
+        let untidy = "module a\nlet   x :USD=3\n";
+        std::fs::write(&path, untidy).unwrap();
+        assert!(format(&path, false).unwrap().changed);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), untidy);
+        assert!(format(&path, true).unwrap().changed);
+        assert!(!format(&path, true).unwrap().changed);
+        assert_ne!(std::fs::read_to_string(&path).unwrap(), untidy);
+
+        let broken = "module a\nlet x : = (\n";
+        std::fs::write(&path, broken).unwrap();
+        let refused = format(&path, true).unwrap();
+        assert!(refused.refused.unwrap().errors() > 0);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), broken);
+        assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 1);
+    }
+}
