@@ -61,4 +61,93 @@ pub const CODES: &[(&str, &str)] = &[
         "a word outside the few that can stand in its place",
     ),
     ("unterminated-text", "a text without its closing quote"),
+    // Meaning.
+    (
+        "algebraic-loop",
+        "definitions that depend on each other within one step",
+    ),
+    ("argument-error", "a function whose arguments do not fit"),
+    (
+        "bad-correlation",
+        "correlations that no random numbers can have together",
+    ),
+    (
+        "bad-distribution",
+        "a distribution that does not exist for its arguments",
+    ),
+    (
+        "bad-draws",
+        "a number of draws that is not a whole number in range",
+    ),
+    ("bad-hazard", "a hazard below zero"),
+    ("bad-lookup", "points that do not make a table function"),
+    (
+        "bad-simulate",
+        "a span of time that cannot be stepped through",
+    ),
+    (
+        "bad-table",
+        "a table that does not hold what the model reads from it",
+    ),
+    (
+        "cannot-set",
+        "a value or prior for something that takes none",
+    ),
+    ("cyclic-scenario", "scenarios that build on each other"),
+    ("cyclic-use", "modules that use each other"),
+    ("duplicate-name", "a name given twice"),
+    ("initial-loop", "initial values that depend on each other"),
+    ("missing-label", "a list of entries that leaves out a label"),
+    ("missing-provenance", "a number nobody vouches for"),
+    (
+        "missing-simulate",
+        "a model in time that does not say when it runs",
+    ),
+    (
+        "not-a-condition",
+        "a number where something true or false has to be",
+    ),
+    ("not-a-number", "something else where a number has to be"),
+    (
+        "not-an-input",
+        "a connection to something that is not an `input`",
+    ),
+    (
+        "not-constant",
+        "something that varies where only what is known beforehand can stand",
+    ),
+    (
+        "not-initial",
+        "an initial value that depends on what happens later",
+    ),
+    ("not-pure", "a unit where only a pure number has a meaning"),
+    ("only-in-claims", "words of a claim outside claims"),
+    (
+        "path-climbs-out",
+        "a path that leaves the folder of the model",
+    ),
+    ("reserved-name", "a built-in name defined again"),
+    ("too-large", "a model beyond the size that is run"),
+    ("unit-mismatch", "two units where one is needed"),
+    ("unit-needed", "a bare number where a unit is needed"),
+    ("unit-range", "a unit whose powers or size are out of range"),
+    (
+        "unit-value",
+        "a unit declared with something that is no size",
+    ),
+    ("unknown-column", "a column that a table does not have"),
+    ("unknown-dimension", "a dimension that does not exist"),
+    ("unknown-function", "a function that does not exist"),
+    ("unknown-label", "a label that its dimension does not have"),
+    (
+        "unknown-module",
+        "a module that does not exist or is not used",
+    ),
+    ("unknown-name", "a name that is not defined"),
+    ("unknown-scenario", "a scenario that does not exist"),
+    ("unknown-unit", "a unit that is not declared"),
+    (
+        "wrong-index",
+        "an array used with other indices than it has",
+    ),
 ];

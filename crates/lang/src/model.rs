@@ -95,22 +95,23 @@ pub fn check(inputs: &Inputs) -> (Option<Model>, Vec<Diagnostic>) {
     let mut types = Vec::new();
     diagnostics.extend(check::check(&resolved, &mut types, 0));
     diagnostics.extend(check::check_constants(&resolved));
-    let mut base = None;
-    if !has_error(&diagnostics) {
-        let plan = Plan {
-            changes: Vec::new(),
-            test: None,
-            needs_time: false,
-        };
-        match lower::lower(&resolved, &types, &plan) {
-            Ok(program) => base = Some(program),
-            Err(found) => diagnostics.extend(found),
+    let plan = Plan {
+        changes: Vec::new(),
+        test: None,
+        needs_time: false,
+    };
+    let base = match lower::lower(&resolved, &types, &plan) {
+        Ok(program) => Some(program),
+        Err(found) => {
+            diagnostics.extend(found);
+            None
         }
-    }
-    if base.is_some() {
+    };
+    if !has_error(&diagnostics) {
         diagnostics.extend(check_scenarios(&resolved, &types));
     }
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    diagnostics.dedup_by(|a, b| a.code == b.code && a.span == b.span);
     if has_error(&diagnostics) {
         return (None, diagnostics);
     }
@@ -348,7 +349,7 @@ impl Model {
 fn parse_set(name: &str, value: &str) -> Result<ast::Change, Vec<Diagnostic>> {
     let one_line = |text: &str| text.replace(['\n', '\r'], " ");
     let text = format!(
-        "module request\nscenario request\n  set {} = {}\n",
+        "module request\nscenario request\n  replace {} = {}\n",
         one_line(name),
         one_line(value)
     );
@@ -362,7 +363,11 @@ fn parse_set(name: &str, value: &str) -> Result<ast::Change, Vec<Diagnostic>> {
     });
     let mut only = changes.next().unwrap_or_default().into_iter();
     match (only.next(), only.next()) {
-        (Some(change), None) => Ok(change),
+        // `replace` alone takes an index; what is given is a value all the same.
+        (Some(change), None) => Ok(ast::Change {
+            kind: ast::ChangeKind::Set,
+            ..change
+        }),
         _ => {
             let span = Span {
                 file: REQUEST_FILE,
@@ -371,7 +376,7 @@ fn parse_set(name: &str, value: &str) -> Result<ast::Change, Vec<Diagnostic>> {
             };
             Err(vec![
                 Diagnostic::error(
-                    "bad-request",
+                    "unexpected-token",
                     span,
                     "found another form of value, expected one name and one value",
                 )

@@ -280,6 +280,8 @@ pub(crate) struct Entity {
     pub(crate) doc: Option<String>,
     pub(crate) from: Option<Provenance>,
     pub(crate) body: Body,
+    /// Whether its indices or unit are wrong, and reported: no use of it is reported again.
+    pub(crate) broken: bool,
     /// The right-hand side as the formatter writes it.
     pub(crate) equation: String,
 }

@@ -171,6 +171,11 @@ pub(crate) fn bad_table(span: Span, file: &str, why: impl AsRef<str>) -> Diagnos
     .help("correct the table, or what the model reads from it")
 }
 
+/// Why a table could not be read, as part of a sentence.
+pub(crate) fn unreadable(why: &str) -> String {
+    format!("{why}, expected a table that can be read")
+}
+
 impl DataTable {
     /// The cell of a row, empty where it is missing.
     pub(crate) fn cell(&self, row: usize, column: usize) -> &str {

@@ -236,7 +236,7 @@ impl UnitScope {
         let error = Diagnostic::error(
             "unknown-unit",
             name.span,
-            format!("found the unit `{text}`, which is not declared"),
+            format!("found `{text}`, expected the name of a unit"),
         )
         .arg("name", text.clone());
         match nearest(text, known) {
@@ -272,7 +272,9 @@ fn unit_out_of_range(expr: &ast::UnitExpr) -> Diagnostic {
     Diagnostic::error(
         "unit-range",
         expr.span,
-        format!("found the unit `{text}`, whose powers or size are out of range"),
+        format!(
+            "found the unit `{text}`, whose powers or size are out of range, expected smaller ones"
+        ),
     )
     .arg("found", text)
     .help("use smaller powers")

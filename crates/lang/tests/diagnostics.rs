@@ -2,6 +2,7 @@
 //! error is at (several codes as `[a] [b]`), the rendered text is a snapshot beside the file.
 //! Files in `good` give none, those in `good/syntax` none from the parser.
 
+use crate::loading::diagnose;
 use crate::rendering::{place, render};
 use crate::sources::{Source, of_folder};
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,12 +11,6 @@ use tenfold_lang::{CODES, parse};
 
 /// Codes, with their severity, by line.
 type Expected = BTreeMap<usize, BTreeSet<String>>;
-
-/// All that is said of one file.
-fn diagnose(text: &str) -> Vec<Diagnostic> {
-    let (_module, diagnostics) = parse(FileId(0), text);
-    diagnostics
-}
 
 fn declared(text: &str) -> Expected {
     let mut expected = Expected::new();

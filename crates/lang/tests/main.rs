@@ -3,6 +3,8 @@
 mod diagnostics;
 mod format;
 mod hostile;
+mod loading;
+mod programs;
 mod rendering;
 mod sources;
 mod trees;

@@ -99,7 +99,7 @@ pub(super) fn out_of_range(span: Span) -> Diagnostic {
     Diagnostic::error(
         "unit-range",
         span,
-        "found a unit whose powers are out of range",
+        "found a unit whose powers are out of range, expected smaller ones",
     )
     .help("use smaller powers")
 }

@@ -385,7 +385,7 @@ impl<'r> Lowerer<'r> {
         };
         let node = self.settle(|this| this.expr(equation.root, &mut site));
         let value = self.graph.known(node).filter(|value| value.is_finite());
-        if value.is_none() {
+        if value.is_none() && !self.graph.is_wrong(node) {
             let span = self.resolved.expr(equation.root).span;
             self.not_constant(span, "a value that is not known, or not finite");
         }

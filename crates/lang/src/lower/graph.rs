@@ -19,6 +19,8 @@ pub(super) struct Graph {
     measures: Vec<Measure>,
     /// The value of what depends on constants alone.
     known: Vec<Option<f64>>,
+    /// Whether a node stands for something wrong, or is made of it.
+    wrong: Vec<bool>,
     index: HashMap<(u64, u64, Measure), NodeId>,
     dimensions: Vec<Dimension>,
     dimension_index: HashMap<Dimension, Measure>,
@@ -31,6 +33,7 @@ impl Graph {
             nodes: Vec::new(),
             measures: Vec::new(),
             known: Vec::new(),
+            wrong: Vec::new(),
             index: HashMap::new(),
             dimensions: Vec::new(),
             dimension_index: HashMap::new(),
@@ -66,6 +69,17 @@ impl Graph {
         self.known[id.index()]
     }
 
+    /// Stands for something wrong that is reported; what is made of it is not reported again.
+    pub(super) fn wrong(&mut self) -> NodeId {
+        let wrong = self.insert(WRONG, Graph::PURE, None);
+        self.wrong[wrong.index()] = true;
+        wrong
+    }
+
+    pub(super) fn is_wrong(&self, id: NodeId) -> bool {
+        self.wrong[id.index()]
+    }
+
     /// A node, made once.
     pub(super) fn node(&mut self, node: Node, measure: Measure) -> NodeId {
         let known = match node {
@@ -91,17 +105,20 @@ impl Graph {
         };
         let known = self.known(a).and_then(|a| apply_unary(op, a));
         match known {
-            Some(value) if is_exact_unary(op) => self.constant(value, measure),
+            Some(value) if is_exact_unary(op) && self.is_const(a) => self.constant(value, measure),
             _ => self.insert(Node::Unary(op, a), measure, known),
         }
     }
 
     pub(super) fn binary(&mut self, op: Binary, a: NodeId, b: NodeId) -> NodeId {
+        let (a, b) = self.alike(op, a, b);
         let measure = self.binary_measure(op, a, b);
         let (x, y) = (self.known(a), self.known(b));
         let known = x.zip(y).map(|(x, y)| apply_binary(op, x, y));
         match known {
-            Some(value) if op != Binary::Pow => return self.constant(value, measure),
+            Some(value) if op != Binary::Pow && self.is_const(a) && self.is_const(b) => {
+                return self.constant(value, measure);
+            }
             _ => {}
         }
         let unchanged = match op {
@@ -113,6 +130,28 @@ impl Graph {
         match unchanged {
             Some(same) if self.measure_of(same) == measure => same,
             _ => self.insert(Node::Binary(op, a, b), measure, known),
+        }
+    }
+
+    fn is_const(&self, id: NodeId) -> bool {
+        matches!(self.nodes[id.index()], Node::Const(_))
+    }
+
+    /// A bare calendar year beside a point in time measures what that does.
+    fn alike(&mut self, op: Binary, a: NodeId, b: NodeId) -> (NodeId, NodeId) {
+        use Binary::{Eq, Ge, Gt, Le, Lt, Max, Min, Ne, Sub};
+        let (left, right) = (self.measure_of(a), self.measure_of(b));
+        if left == right || !matches!(op, Sub | Min | Max | Lt | Le | Gt | Ge | Eq | Ne) {
+            return (a, b);
+        }
+        match (self.nodes[a.index()], self.nodes[b.index()]) {
+            (Node::Const(value), _) if left == Graph::PURE && !self.is_wrong(a) => {
+                (self.constant(value, right), b)
+            }
+            (_, Node::Const(value)) if right == Graph::PURE && !self.is_wrong(b) => {
+                (a, self.constant(value, left))
+            }
+            _ => (a, b),
         }
     }
 
@@ -134,6 +173,11 @@ impl Graph {
         let next = NodeId(self.nodes.len() as u32);
         let id = *self.index.entry((head, tail, measure)).or_insert(next);
         if id == next {
+            let wrong = operands(&node)
+                .iter()
+                .flatten()
+                .any(|id| self.is_wrong(*id));
+            self.wrong.push(wrong);
             self.nodes.push(node);
             self.measures.push(measure);
             self.known.push(known);
@@ -182,6 +226,19 @@ impl Graph {
         let out = self.measure(&out.unwrap_or_default());
         self.products.insert((a, b, over), out);
         out
+    }
+}
+
+/// A NaN that no computation gives, so that it is not taken for one that a model computes.
+const WRONG: Node = Node::Const(f64::from_bits(0x7ff8_dead_dead_dead));
+
+/// The nodes a node is made of.
+fn operands(node: &Node) -> [Option<NodeId>; 3] {
+    match *node {
+        Node::Unary(_, a) | Node::Lookup(_, a) => [Some(a), None, None],
+        Node::Binary(_, a, b) => [Some(a), Some(b), None],
+        Node::Select(a, b, c) => [Some(a), Some(b), Some(c)],
+        _ => [None; 3],
     }
 }
 

@@ -251,7 +251,7 @@ impl<'r> Lowerer<'r> {
 
     /// The node of a value that is wrong, and reported.
     fn wrong(&mut self) -> NodeId {
-        self.graph.constant(f64::NAN, Graph::PURE)
+        self.graph.wrong()
     }
 
     fn slot(&mut self, key: Key) -> &mut Slot {
@@ -269,7 +269,7 @@ impl<'r> Lowerer<'r> {
             let error = Diagnostic::error(
                 "too-large",
                 span,
-                format!("found a model that unrolls to more than {NODES_MAX} operations, or needs more than {WORK_MAX} steps to unroll"),
+                format!("found more operations than {NODES_MAX} after indices are unrolled, expected fewer"),
             )
             .arg("most", NODES_MAX.to_string())
             .help("use fewer or smaller dimensions, or name an inner sum with `let`");
@@ -367,9 +367,13 @@ impl<'r> Lowerer<'r> {
                 "break the loop with a `stock`, `delayed` or `previous`",
             ),
         };
-        let mut error = Diagnostic::error(code, spans[0], format!("found {what}: {shown}"))
-            .arg("path", shown)
-            .help(help);
+        let mut error = Diagnostic::error(
+            code,
+            spans[0],
+            format!("found {what}, {shown}, expected no such loop"),
+        )
+        .arg("path", shown)
+        .help(help);
         for span in spans.iter().skip(1).take(10) {
             error = error.label(*span, "through this");
         }

@@ -85,7 +85,7 @@ impl<'r> Lowerer<'r> {
             Shape::Fixed(value) => {
                 let value = self.expr(*value, site)?;
                 let known = self.graph.known(value).filter(|value| value.is_finite());
-                if known.is_none() {
+                if known.is_none() && !self.graph.is_wrong(value) {
                     self.bad(span, "a value that is not known beforehand, or not finite");
                 }
                 Some(Distribution::Empirical {
@@ -104,6 +104,9 @@ impl<'r> Lowerer<'r> {
 
     /// `a to b`: the 90 % interval of a lognormal where both ends are positive, else of a normal.
     fn interval(&mut self, low: NodeId, high: NodeId, span: Span) -> Distribution {
+        if self.graph.is_wrong(low) || self.graph.is_wrong(high) {
+            return Distribution::Mixture(Vec::new());
+        }
         let ends = self.graph.known(low).zip(self.graph.known(high));
         let Some((a, _)) = ends.filter(|(a, b)| a.is_finite() && b.is_finite() && a < b) else {
             let found = match ends {

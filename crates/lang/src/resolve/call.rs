@@ -161,6 +161,9 @@ impl<'a> Resolver<'a> {
             );
             return self.push(Node::Error, span);
         }
+        if self.out.entity(entity).broken {
+            return self.push(Node::Error, span);
+        }
         match arguments {
             [argument] => {
                 let argument = self.expr(cx, &argument.value);
@@ -432,6 +435,9 @@ impl<'a> Resolver<'a> {
         if have != keyword {
             let found = format!("the {have} `{}`", path.name.text);
             self.report(argument_error(path.span(), name, &found, &expected));
+            return None;
+        }
+        if self.out.entity(entity).broken {
             return None;
         }
         let at = self.selectors(cx, entity, path, indices, argument.value.span)?;

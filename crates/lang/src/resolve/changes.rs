@@ -78,6 +78,9 @@ impl<'a> Resolver<'a> {
         span: Span,
     ) -> Option<Change> {
         let target = self.out.entity(entity);
+        if target.broken {
+            return None;
+        }
         let (keyword, unit) = (target.keyword, target.unit.clone());
         let (dims, qualified) = (target.dims.clone(), target.qualified.clone());
         if matches!(keyword, "lookup" | "event" | "milestone") {
@@ -203,7 +206,10 @@ impl<'a> Resolver<'a> {
                 Diagnostic::error(
                     "cyclic-scenario",
                     name.span,
-                    format!("found the scenario `{}`, which builds on itself", name.text),
+                    format!(
+                        "found the scenario `{}` on itself, expected another or none",
+                        name.text
+                    ),
                 )
                 .arg("name", name.text.clone())
                 .help("let one of the scenarios build on the model alone"),

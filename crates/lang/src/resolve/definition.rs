@@ -68,11 +68,15 @@ impl<'a> Resolver<'a> {
         if let Some(indices) = self.indices(at, indices) {
             let dims: Vec<DimId> = indices.into_iter().map(|(_, dim)| dim).collect();
             self.out.entities[id.index()].dims = dims;
+        } else {
+            self.out.entities[id.index()].broken = true;
         }
         let (doc, from) = match &item.kind {
             ItemKind::Definition(definition) => {
                 if let Some(unit) = self.unit(at, definition.unit.as_ref()) {
                     self.out.entities[id.index()].unit = unit;
+                } else {
+                    self.out.entities[id.index()].broken = true;
                 }
                 let from = match &definition.body {
                     ast::Body::Const { from, .. }
@@ -115,6 +119,9 @@ impl<'a> Resolver<'a> {
             return;
         }
         let id = ids.next().expect("every definition was declared");
+        if self.out.entity(id).broken {
+            return;
+        }
         let (body, equation) = match &item.kind {
             ItemKind::Definition(definition) => (
                 self.definition(at, id, definition),

@@ -3,7 +3,7 @@
 use super::{Resolver, duplicate, scope::Target};
 use crate::ast;
 use crate::resolved::{Dim, DimId};
-use crate::tables::{DataTable, bad_table, stays_inside};
+use crate::tables::{DataTable, bad_table, stays_inside, unreadable};
 use std::collections::HashMap;
 use tenfold_ir::{Diagnostic, Span};
 
@@ -70,11 +70,15 @@ impl<'a> Resolver<'a> {
         match inputs.tables.get(&key) {
             Some(Ok(table)) => Some(table),
             Some(Err(why)) => {
-                self.report(bad_table(file.span, &file.text, why));
+                self.report(bad_table(file.span, &file.text, unreadable(why)));
                 None
             }
             None => {
-                self.report(bad_table(file.span, &file.text, "found no such file"));
+                self.report(bad_table(
+                    file.span,
+                    &file.text,
+                    unreadable("found no such file"),
+                ));
                 None
             }
         }

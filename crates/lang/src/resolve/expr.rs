@@ -105,7 +105,7 @@ impl<'a> Resolver<'a> {
             Diagnostic::error(
                 "number-range",
                 span,
-                "found a number beyond what 64 bits hold",
+                "found a number that is too large, expected one below 1.8e308 in base units",
             )
             .help("use a larger unit"),
         );
@@ -119,7 +119,9 @@ impl<'a> Resolver<'a> {
                 Diagnostic::error(
                     "too-deep",
                     e.span,
-                    format!("found an expression nested beyond {DEPTH_MAX} levels"),
+                    format!(
+                        "found an expression nested deeper, expected at most {DEPTH_MAX} levels"
+                    ),
                 )
                 .help("name its parts with `let`"),
             );
@@ -237,6 +239,7 @@ impl<'a> Resolver<'a> {
             return self.push(Node::Error, span);
         };
         let node = match self.out.entity(entity).keyword {
+            _ if self.out.entity(entity).broken => Node::Error,
             "lookup" => self.misused(span, path, "the table function", "name(x)"),
             "event" => self.misused(span, path, "the event", "active(name)"),
             "milestone" if !cx.claim => self.misused(span, path, "the milestone", "date(name)"),

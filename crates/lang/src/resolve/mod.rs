@@ -164,7 +164,7 @@ impl<'a> Resolver<'a> {
                 Diagnostic::error(
                     "reserved-name",
                     name.span,
-                    format!("found `{text}`, which is built in and cannot be redefined"),
+                    format!("found `{text}`, which is built in, expected a name of your own"),
                 )
                 .arg("name", text.clone())
                 .help("choose another name"),
@@ -182,6 +182,7 @@ impl<'a> Resolver<'a> {
             doc: None,
             from: None,
             body: Body::Error,
+            broken: false,
             equation: String::new(),
         });
         self.enter(module, name, Target::Entity(id));
@@ -205,7 +206,7 @@ impl<'a> Resolver<'a> {
             Diagnostic::error(
                 "too-large",
                 span,
-                format!("found more than {ENTITIES_MAX} definitions"),
+                format!("found more definitions than {ENTITIES_MAX}, expected fewer"),
             )
             .arg("most", ENTITIES_MAX.to_string())
             .help("index definitions over a dimension, or split the model"),
@@ -330,7 +331,7 @@ impl Resolver<'_> {
             text if text.len() > UNIT_TEXT_MAX || text.contains(['\n', '\r', '#']) => return None,
             text => text,
         };
-        let source = format!("module unit\nlet x : {unit} = 0\n");
+        let source = format!("module table\nlet x : {unit} = 0\n");
         let (tree, diagnostics) = crate::parse(crate::PRELUDE_FILE, &source);
         let item = match &tree.items[..] {
             [item] if diagnostics.is_empty() => item,

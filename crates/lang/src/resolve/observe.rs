@@ -15,6 +15,9 @@ impl<'a> Resolver<'a> {
         let Some(entity) = self.find_entity(at, path) else {
             return;
         };
+        if self.out.entity(entity).broken {
+            return;
+        }
         let keyword = self.out.entity(entity).keyword;
         if matches!(keyword, "lookup" | "event" | "milestone") {
             self.report(

@@ -5,7 +5,7 @@ use super::call::argument_error;
 use super::expr::Cx;
 use crate::ast::{self, ExprKind};
 use crate::resolved::{ExprId, Node, Prior, PriorEquation, Shape, Want};
-use crate::tables::{bad_table, stays_inside};
+use crate::tables::{bad_table, stays_inside, unreadable};
 use std::sync::Arc;
 use tenfold_ir::{Diagnostic, Family, Span, Unit};
 
@@ -271,11 +271,15 @@ impl<'a> Resolver<'a> {
         let table = match inputs.empirical.get(&key) {
             Some(Ok(table)) => table,
             Some(Err(why)) => {
-                self.report(bad_table(file.span, &file.text, why));
+                self.report(bad_table(file.span, &file.text, unreadable(why)));
                 return Shape::Error;
             }
             None => {
-                self.report(bad_table(file.span, &file.text, "found no such file"));
+                self.report(bad_table(
+                    file.span,
+                    &file.text,
+                    unreadable("found no such file"),
+                ));
                 return Shape::Error;
             }
         };

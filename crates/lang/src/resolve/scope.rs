@@ -87,7 +87,7 @@ impl<'a> Resolver<'a> {
                         visits[to] = Visit::Open;
                         stack.push((to, 0));
                     }
-                    Visit::Open if report => self.report_cycle(&stack, to, span),
+                    Visit::Open if report => self.report_cycle(&edges, &stack, to, span),
                     _ => {}
                 }
             }
@@ -95,8 +95,17 @@ impl<'a> Resolver<'a> {
         order
     }
 
-    fn report_cycle(&mut self, stack: &[(usize, usize)], to: usize, span: Span) {
+    /// Reports a cycle at the first of its `use` lines that was walked.
+    fn report_cycle(
+        &mut self,
+        edges: &[Vec<(usize, Span)>],
+        stack: &[(usize, usize)],
+        to: usize,
+        back: Span,
+    ) {
         let start = stack.iter().position(|(at, _)| *at == to).unwrap_or(0);
+        let (first, next) = stack[start];
+        let span = edges[first][next - 1].1;
         let mut path: Vec<&str> = stack[start..]
             .iter()
             .map(|(at, _)| self.out.modules[*at].name.as_str())
@@ -107,9 +116,10 @@ impl<'a> Resolver<'a> {
             Diagnostic::error(
                 "cyclic-use",
                 span,
-                format!("found modules that use each other: {path}"),
+                format!("found modules that use each other, {path}, expected no such loop"),
             )
             .arg("path", path)
+            .label(back, "back to where the loop starts")
             .help("make one of the names an `input` and `connect` it in a module that uses both"),
         );
     }

@@ -170,7 +170,7 @@ impl<'a> Resolver<'a> {
             } else {
                 format!(" of {labels}")
             };
-            let why = format!("found no row{of} that passes the filters");
+            let why = format!("found no row{of} that passes the filters, expected one or more");
             self.report(bad_table(columns.span, columns.file, why));
             return None;
         }
