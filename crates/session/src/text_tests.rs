@@ -102,7 +102,7 @@ fn a_diagnostic_without_a_translation_stays_english() {
 
 #[test]
 fn no_diagnostic_lacks_its_chinese() {
-    let missing: Vec<_> = tenfold_lang::codes::CODES
+    let missing: Vec<_> = tenfold_lang::CODES
         .iter()
         .map(|(code, _)| *code)
         .filter(|code| !has_diagnostic(Lang::Zh, code))
