@@ -8,7 +8,7 @@
 use crate::copula::Copula;
 use crate::distribution::DistributionError;
 use crate::draw::Drawing;
-use crate::graph::{Class, Graph, Id, Leaf, Operation};
+use crate::graph::{Class, Graph, Id, Leaf, OPERANDS_MAX, Operation};
 use crate::lower::{Roots, argument_nodes, lower};
 use crate::path::Path;
 use crate::registers::Registers;
@@ -339,7 +339,7 @@ impl<'a> Assembly<'a> {
         } {
             for &id in &order {
                 let operation = self.graph.operation(id);
-                let mut operands = [0.0; 5];
+                let mut operands = [0.0; OPERANDS_MAX];
                 for (value, operand) in operands.iter_mut().zip(operation.operands()) {
                     *value = values[operand.0 as usize];
                 }

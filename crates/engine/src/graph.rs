@@ -25,6 +25,11 @@ pub(crate) enum Leaf {
     Date(u32),
 }
 
+/// Powers whose product takes one exponential.
+pub(crate) const POWERS_MAX: usize = 3;
+/// Operands of the operation that has most.
+pub(crate) const OPERANDS_MAX: usize = 1 + 2 * POWERS_MAX;
+
 /// What a node computes from its operands, which [`Operation::operands`] lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Operation {
@@ -47,10 +52,9 @@ pub(crate) enum Operation {
     SubMul(Id, Id, Id),
     /// x/d, from x, d and 1/d.
     DivideBy(Id, Id, Id),
-    /// e^u, which is x^y where x is positive and finite; x^y in full elsewhere. From u, x, y.
-    Power(Id, Id, Id),
-    /// e^u, which is a^x·b^y where a and b are positive and finite. From u, a, x, b, y.
-    PowerPair(Id, [Id; 4]),
+    /// e^u, which is the product of as many powers where their bases are positive and finite; that
+    /// product itself elsewhere. From u and pairs of base and exponent.
+    Powers(Id, [Id; 2 * POWERS_MAX], u8),
 }
 
 impl Operation {
@@ -62,17 +66,30 @@ impl Operation {
     /// The operands, in order.
     pub fn operands(self) -> impl Iterator<Item = Id> {
         use Operation::*;
-        let (list, count) = match self {
-            Const(_) | Time | Leaf(_) => ([Id(0); 5], 0),
-            Delayed(_, a) | Unary(_, a) | Lookup(_, a) => ([a; 5], 1),
-            Binary(_, a, b) => ([a, b, b, b, b], 2),
+        let mut list = [Id(0); OPERANDS_MAX];
+        let count = match self {
+            Const(_) | Time | Leaf(_) => 0,
+            Delayed(_, a) | Unary(_, a) | Lookup(_, a) => {
+                list[0] = a;
+                1
+            }
+            Binary(_, a, b) => {
+                list[..2].copy_from_slice(&[a, b]);
+                2
+            }
             Select(a, b, c)
             | MulAdd(a, b, c)
             | MulSub(a, b, c)
             | SubMul(a, b, c)
-            | DivideBy(a, b, c)
-            | Power(a, b, c) => ([a, b, c, c, c], 3),
-            PowerPair(u, [a, x, b, y]) => ([u, a, x, b, y], 5),
+            | DivideBy(a, b, c) => {
+                list[..3].copy_from_slice(&[a, b, c]);
+                3
+            }
+            Powers(u, pairs, count) => {
+                list[0] = u;
+                list[1..].copy_from_slice(&pairs);
+                1 + 2 * usize::from(count)
+            }
         };
         list.into_iter().take(count)
     }
@@ -93,8 +110,7 @@ impl Operation {
             MulSub(..) => v[0].mul_add(v[1], -v[2]),
             SubMul(..) => (-v[0]).mul_add(v[1], v[2]),
             DivideBy(..) => divide_by(v[0], v[1], v[2]),
-            Power(..) => power(v[0], v[1], v[2]),
-            PowerPair(..) => power_pair(v[0], v[1], v[2], v[3], v[4]),
+            Powers(_, _, count) => powers(v[0], &v[1..1 + 2 * usize::from(count)]),
         })
     }
 }
@@ -160,24 +176,15 @@ pub(crate) fn divide_by(x: f64, d: f64, reciprocal: f64) -> f64 {
     }
 }
 
-/// [`Operation::Power`].
+/// [`Operation::Powers`].
 #[inline(always)]
-pub(crate) fn power(u: f64, x: f64, y: f64) -> f64 {
-    if math::is_ordinary_base(x) {
-        math::exp(u)
-    } else {
-        math::power_special(x, y)
+pub(crate) fn powers(u: f64, pairs: &[f64]) -> f64 {
+    let pairs = pairs.as_chunks::<2>().0;
+    if pairs.iter().all(|[base, _]| math::is_ordinary_base(*base)) {
+        return math::exp(u);
     }
-}
-
-/// [`Operation::PowerPair`].
-#[inline(always)]
-pub(crate) fn power_pair(u: f64, a: f64, x: f64, b: f64, y: f64) -> f64 {
-    if math::is_ordinary_base(a) && math::is_ordinary_base(b) {
-        math::exp(u)
-    } else {
-        math::power(a, x) * math::power(b, y)
-    }
+    let power = |[base, exponent]: &[f64; 2]| math::power(*base, *exponent);
+    pairs.iter().map(power).product()
 }
 
 /// How rarely a node can be evaluated.
@@ -273,7 +280,7 @@ impl Graph {
     }
 
     fn fold(&self, operation: Operation) -> Operation {
-        let mut values = [0.0; 5];
+        let mut values = [0.0; OPERANDS_MAX];
         let mut count = 0;
         for operand in operation.operands() {
             let Some(value) = self.constant(operand) else {

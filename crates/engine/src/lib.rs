@@ -5,6 +5,8 @@
 //! draw, site, step), so results depend neither on threads, nor on how a range is split, nor on
 //! the width of the machine's vectors. The engine knows no syntax and touches no file.
 
+#[cfg(target_arch = "x86_64")]
+mod avx512;
 mod compile;
 mod copula;
 mod delay;

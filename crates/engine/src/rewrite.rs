@@ -1,7 +1,7 @@
 //! Rewriting of the graph: cheaper forms of the same value, first those that look at one operation,
 //! then those that need to know how often a value is used.
 
-use crate::graph::{Class, Graph, Id, Operation};
+use crate::graph::{Class, Graph, Id, Operation, POWERS_MAX};
 use crate::lower::Roots;
 use tenfold_ir::{Binary, Unary};
 
@@ -130,6 +130,12 @@ pub(crate) fn fuse(graph: &Graph, roots: &Roots) -> (Graph, Roots) {
     (fusion.new, roots)
 }
 
+/// Factors of a product that are looked at together.
+const FACTORS_MAX: usize = 8;
+
+/// Base and exponent; without a base, that of the exponential function.
+type Power = (Option<Id>, Id);
+
 struct Fusion<'a> {
     old: &'a Graph,
     uses: Vec<u32>,
@@ -161,7 +167,7 @@ impl Fusion<'_> {
         let fused = match self.old.operation(id) {
             Two(Binary::Add, a, b) => self.sum(id, a, b),
             Two(Binary::Sub, a, b) => self.difference(id, a, b),
-            Two(Binary::Mul, a, b) => self.product(id, a, b),
+            Two(Binary::Mul, _, _) => self.product(id),
             Two(Binary::Div, a, b) => self.quotient(id, a, b),
             Two(Binary::Pow, x, y) => Some(self.power(x, y)),
             One(Unary::Neg, a) => self.negative(id, a),
@@ -195,32 +201,97 @@ impl Fusion<'_> {
         Some(self.new.insert(operation))
     }
 
-    fn product(&mut self, whole: Id, a: Id, b: Id) -> Option<Id> {
-        let (a, x) = self.only_for(whole, a, Binary::Pow)?;
-        let (b, y) = self.only_for(whole, b, Binary::Pow)?;
-        let [a, x, b, y] = [a, x, b, y].map(|id| self.place(id));
-        let ln_a = self.new.insert(One(Unary::Ln, a));
-        let ln_b = self.new.insert(One(Unary::Ln, b));
-        let second = self.new.insert(Two(Binary::Mul, y, ln_b));
-        let exponent = self.new.insert(Operation::MulAdd(x, ln_a, second));
-        let is_plain = self.is_plain_power(a, x) && self.is_plain_power(b, y);
-        Some(self.new.insert(if is_plain {
-            One(Unary::Exp, exponent)
-        } else {
-            Operation::PowerPair(exponent, [a, x, b, y])
-        }))
+    /// A product with powers in it: these become one exponential of a sum.
+    fn product(&mut self, whole: Id) -> Option<Id> {
+        let factors = self.factors(whole);
+        let is_power = |&id: &Id| self.exponential(whole, id).is_some();
+        let (powers, rest): (Vec<Id>, Vec<Id>) = factors.into_iter().partition(is_power);
+        let gains = |&id: &Id| self.uses[id.0 as usize] == 1;
+        if powers.len() < 2 || powers.len() > POWERS_MAX || !powers.iter().any(gains) {
+            return None;
+        }
+        let pairs: Vec<Power> = powers
+            .iter()
+            .filter_map(|&id| self.exponential(whole, id))
+            .collect();
+        let mut product = self.powers(&pairs);
+        for factor in rest {
+            let factor = self.place(factor);
+            product = self.new.insert(Two(Binary::Mul, factor, product));
+        }
+        Some(product)
+    }
+
+    /// The factors of a product of products that serve nothing else.
+    fn factors(&self, whole: Id) -> Vec<Id> {
+        let mut open = vec![whole];
+        let mut factors = Vec::new();
+        while let Some(id) = open.pop() {
+            let parts = match self.old.operation(id) {
+                Two(Binary::Mul, a, b) if id == whole => Some((a, b)),
+                // Longer products are rare, and looking through them again and again is slow.
+                _ if open.len() + factors.len() >= FACTORS_MAX => None,
+                _ => self.only_for(whole, id, Binary::Mul),
+            };
+            match parts {
+                Some((a, b)) => open.extend([b, a]),
+                None => factors.push(id),
+            }
+        }
+        factors
+    }
+
+    /// A factor as base and exponent, both in the old graph: a power that serves this product
+    /// alone, or an exponential, whose base is none.
+    fn exponential(&self, whole: Id, factor: Id) -> Option<Power> {
+        if self.old.class(factor) != self.old.class(whole) {
+            return None;
+        }
+        match self.old.operation(factor) {
+            Two(Binary::Pow, x, y) if self.uses[factor.0 as usize] == 1 => Some((Some(x), y)),
+            One(Unary::Exp, u) => Some((None, u)),
+            _ => None,
+        }
     }
 
     fn power(&mut self, x: Id, y: Id) -> Id {
-        let (x, y) = (self.place(x), self.place(y));
-        let ln = self.new.insert(One(Unary::Ln, x));
-        let exponent = self.new.insert(Two(Binary::Mul, y, ln));
-        let is_plain = self.is_plain_power(x, y);
-        self.new.insert(if is_plain {
-            One(Unary::Exp, exponent)
-        } else {
-            Operation::Power(exponent, x, y)
-        })
+        self.powers(&[(Some(x), y)])
+    }
+
+    /// The product of some powers.
+    fn powers(&mut self, powers: &[Power]) -> Id {
+        let mut exponent: Option<Id> = None;
+        let mut pairs = Vec::new();
+        for &(base, y) in powers {
+            let y = self.place(y);
+            let Some(base) = base else {
+                let e = self.new.number(std::f64::consts::E);
+                pairs.push((e, y));
+                exponent = Some(match exponent {
+                    None => y,
+                    Some(sum) => self.new.insert(Two(Binary::Add, sum, y)),
+                });
+                continue;
+            };
+            let x = self.place(base);
+            pairs.push((x, y));
+            let ln = self.new.insert(One(Unary::Ln, x));
+            exponent = Some(self.new.insert(match exponent {
+                None => Two(Binary::Mul, y, ln),
+                Some(sum) => Operation::MulAdd(y, ln, sum),
+            }));
+        }
+        let exponent = exponent.expect("there is a power");
+        if pairs.iter().all(|&(x, y)| self.is_plain_power(x, y)) {
+            return self.new.insert(One(Unary::Exp, exponent));
+        }
+        let mut list = [exponent; 2 * POWERS_MAX];
+        for (at, &(x, y)) in pairs.iter().enumerate() {
+            list[2 * at] = x;
+            list[2 * at + 1] = y;
+        }
+        self.new
+            .insert(Operation::Powers(exponent, list, pairs.len() as u8))
     }
 
     /// Whether e^(y·ln x) is x^y for every x that can occur.
@@ -231,6 +302,15 @@ impl Fusion<'_> {
     }
 
     fn quotient(&mut self, whole: Id, x: Id, d: Id) -> Option<Id> {
+        if let One(Unary::Exp, u) = self.old.operation(d)
+            && self.old.class(d) == Class::Step
+        {
+            // An exponential more takes less time than a division.
+            let (x, u) = (self.place(x), self.place(u));
+            let minus_u = self.negated(u);
+            let reciprocal = self.new.insert(One(Unary::Exp, minus_u));
+            return Some(self.new.insert(Two(Binary::Mul, x, reciprocal)));
+        }
         let is_rarer = self.old.class(whole) == Class::Step && self.old.class(d) != Class::Step;
         if !is_rarer || self.old.class(x) != Class::Step {
             return None;
@@ -239,6 +319,27 @@ impl Fusion<'_> {
         let one = self.new.number(1.0);
         let reciprocal = self.new.insert(Two(Binary::Div, one, d));
         Some(self.new.insert(Operation::DivideBy(x, d, reciprocal)))
+    }
+
+    /// The negative of a node of the new graph, with the sign at a factor that has it already or
+    /// that changes more rarely.
+    fn negated(&mut self, id: Id) -> Id {
+        if let One(Unary::Neg, inner) = self.new.operation(id) {
+            return inner;
+        }
+        if let Two(Binary::Mul, a, b) = self.new.operation(id) {
+            let (rare, other) = if self.new.class(a) == Class::Step {
+                (b, a)
+            } else {
+                (a, b)
+            };
+            let rare = match self.new.operation(rare) {
+                One(Unary::Neg, inner) => inner,
+                _ => self.new.insert(One(Unary::Neg, rare)),
+            };
+            return self.new.insert(Two(Binary::Mul, rare, other));
+        }
+        self.new.insert(One(Unary::Neg, id))
     }
 
     /// −(x·y) with the sign at the factor that changes more rarely.
@@ -271,7 +372,6 @@ fn moved(operation: Operation, place: impl Fn(Id) -> Id) -> Operation {
         MulSub(a, b, c) => MulSub(place(a), place(b), place(c)),
         SubMul(a, b, c) => SubMul(place(a), place(b), place(c)),
         DivideBy(a, b, c) => DivideBy(place(a), place(b), place(c)),
-        Power(a, b, c) => Power(place(a), place(b), place(c)),
-        PowerPair(u, list) => PowerPair(place(u), list.map(place)),
+        Powers(u, pairs, count) => Powers(place(u), pairs.map(place), count),
     }
 }

@@ -2,9 +2,9 @@
 //! operation and block, each a loop over the lanes that the compiler turns into vector code.
 
 use crate::delay::History;
-use crate::graph::{self, Operation};
+use crate::graph::{self, OPERANDS_MAX, Operation};
 use crate::math;
-use crate::path::for_each_path;
+use crate::path::{Path, for_each_path};
 use crate::table::Table;
 use tenfold_ir::{Binary, Unary};
 
@@ -73,8 +73,8 @@ pub(crate) enum Code {
     MulSub,
     SubMul,
     DivideBy,
-    Power,
-    PowerPair,
+    /// With as many bases.
+    Powers(u8),
     Lookup(u32),
     Delayed(u32),
 }
@@ -86,13 +86,13 @@ pub(crate) struct Instruction {
     /// Bit i: whether source i is a scalar.
     scalars: u8,
     target: u32,
-    sources: [u32; 5],
+    sources: [u32; OPERANDS_MAX],
 }
 
 impl Instruction {
     /// An operation that writes register `target`.
     pub fn new(code: Code, target: u32, operands: &[Operand]) -> Instruction {
-        let mut sources = [0; 5];
+        let mut sources = [0; OPERANDS_MAX];
         let mut scalars = 0;
         for (at, operand) in operands.iter().enumerate() {
             assert!(
@@ -137,8 +137,7 @@ pub(crate) fn code(operation: Operation) -> Code {
         Operation::MulSub(..) => Code::MulSub,
         Operation::SubMul(..) => Code::SubMul,
         Operation::DivideBy(..) => Code::DivideBy,
-        Operation::Power(..) => Code::Power,
-        Operation::PowerPair(..) => Code::PowerPair,
+        Operation::Powers(_, _, count) => Code::Powers(count),
         Operation::Const(_) | Operation::Time | Operation::Leaf(_) => {
             unreachable!("{operation:?} is no operation on registers")
         }
@@ -184,6 +183,8 @@ pub(crate) struct Surroundings<'a, const L: usize> {
     pub step: u32,
     /// Years.
     pub dt: f64,
+    /// The path that runs.
+    pub path: Path,
 }
 
 for_each_path! {
@@ -198,6 +199,7 @@ for_each_path! {
         let block = Block {
             registers: registers.as_mut_ptr(),
             scalars: surroundings.scalars.as_ptr(),
+            path: surroundings.path,
         };
         for instruction in &tape.instructions {
             block.run(instruction, surroundings);
@@ -210,6 +212,7 @@ for_each_path! {
 struct Block<const L: usize> {
     registers: *mut Lanes<L>,
     scalars: *const f64,
+    path: Path,
 }
 
 /// A source of an instruction.
@@ -315,8 +318,7 @@ impl<const L: usize> Block<L> {
             Code::MulSub => self.ternary(i, |a, b, c| a.mul_add(b, -c)),
             Code::SubMul => self.ternary(i, |a, b, c| (-a).mul_add(b, c)),
             Code::DivideBy => self.ternary(i, graph::divide_by),
-            Code::Power => self.power(i),
-            Code::PowerPair => self.power_pair(i),
+            Code::Powers(count) => self.powers(i, usize::from(count)),
             Code::Lookup(table) => {
                 let table = &surroundings.tables[table as usize];
                 self.unary(i, |x| table.at(x));
@@ -339,11 +341,49 @@ impl<const L: usize> Block<L> {
         macro_rules! arms {
             ($($name:ident)*) => {
                 match operation {
+                    Unary::Exp => self.exp(i),
+                    Unary::Ln => self.ln(i),
                     $(Unary::$name => self.unary(i, |x| graph::unary(Unary::$name, x)),)*
                 }
             };
         }
-        arms!(Neg Not Abs Exp Ln Log10 Log2 Sqrt Logistic NormalCdf Floor);
+        arms!(Neg Not Abs Log10 Log2 Sqrt Logistic NormalCdf Floor);
+    }
+
+    #[inline(always)]
+    fn exp(&self, i: &Instruction) {
+        #[cfg(target_arch = "x86_64")]
+        if self.path.is_avx512() {
+            // SAFETY: a path of this kind exists only where its features were detected.
+            return unsafe { crate::avx512::exp(&self.register(i, 0).0, &mut self.target(i).0) };
+        }
+        let (target, x) = (self.target(i), self.register(i, 0));
+        let mut extreme = 0_u64;
+        for lane in 0..L {
+            target.0[lane] = math::exp_plain(x.0[lane]);
+            extreme |= u64::from(!(x.0[lane].abs() <= math::EXP_PLAIN));
+        }
+        if extreme != 0 {
+            self.unary(i, math::exp);
+        }
+    }
+
+    #[inline(always)]
+    fn ln(&self, i: &Instruction) {
+        #[cfg(target_arch = "x86_64")]
+        if self.path.is_avx512() {
+            // SAFETY: as for `exp`.
+            return unsafe { crate::avx512::ln(&self.register(i, 0).0, &mut self.target(i).0) };
+        }
+        let (target, x) = (self.target(i), self.register(i, 0));
+        let mut extreme = 0_u64;
+        for lane in 0..L {
+            target.0[lane] = math::ln_plain(x.0[lane]);
+            extreme |= u64::from(!math::is_plain_for_ln(x.0[lane]));
+        }
+        if extreme != 0 {
+            self.unary(i, math::ln);
+        }
     }
 
     #[inline(always)]
@@ -386,34 +426,35 @@ impl<const L: usize> Block<L> {
             return math::is_ordinary_base(self.scalar(i, source));
         }
         let bases = self.register(i, source);
-        let mut all = true;
+        let mut others = 0_u64;
         for lane in 0..L {
-            all &= math::is_ordinary_base(bases.0[lane]);
+            others |= u64::from(!math::is_ordinary_base(bases.0[lane]));
         }
-        all
+        others == 0
     }
 
     #[inline(always)]
-    fn power(&self, i: &Instruction) {
-        self.unary(i, math::exp);
-        if !self.are_ordinary_bases(i, 1) {
-            let target = self.target(i);
-            for lane in 0..L {
-                let [u, x, y] = [0, 1, 2].map(|source| self.value(i, source, lane));
-                target.0[lane] = graph::power(u, x, y);
-            }
+    fn powers(&self, i: &Instruction, count: usize) {
+        self.exp(i);
+        let mut are_ordinary = true;
+        for pair in 0..count {
+            are_ordinary &= self.are_ordinary_bases(i, 1 + 2 * pair);
+        }
+        if !are_ordinary {
+            self.powers_with_care(i, count);
         }
     }
 
-    #[inline(always)]
-    fn power_pair(&self, i: &Instruction) {
-        self.unary(i, math::exp);
-        if !(self.are_ordinary_bases(i, 1) & self.are_ordinary_bases(i, 3)) {
-            let target = self.target(i);
-            for lane in 0..L {
-                let [u, a, x, b, y] = [0, 1, 2, 3, 4].map(|source| self.value(i, source, lane));
-                target.0[lane] = graph::power_pair(u, a, x, b, y);
+    #[cold]
+    #[inline(never)]
+    fn powers_with_care(&self, i: &Instruction, count: usize) {
+        let target = self.target(i);
+        for lane in 0..L {
+            let mut values = [0.0; OPERANDS_MAX];
+            for (source, value) in values.iter_mut().enumerate().take(1 + 2 * count) {
+                *value = self.value(i, source, lane);
             }
+            target.0[lane] = graph::powers(values[0], &values[1..1 + 2 * count]);
         }
     }
 }

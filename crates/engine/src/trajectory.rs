@@ -159,6 +159,7 @@ impl<'k, const L: usize> Block<'k, L> {
             histories: &self.histories,
             step,
             dt: self.kernel.time.dt,
+            path: self.kernel.path,
         };
         execute(self.kernel.path, tape, &mut self.registers, &surroundings);
     }
