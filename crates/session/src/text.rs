@@ -101,31 +101,39 @@ pub struct DiagnosticText {
     pub help: Option<String>,
 }
 
-/// A diagnostic in `lang`; in English where a translation is missing or lacks one of its parts.
+/// A diagnostic in `lang`; in English where no translation fits the parts that it has.
+///
+/// A message of the catalogue is tried first, then its attributes; of the help, the attributes
+/// whose names begin with `help`. The first whose arguments are all there is taken.
 pub fn diagnostic(lang: Lang, diagnostic: &Diagnostic) -> DiagnosticText {
-    let parts = diagnostic.args.iter();
-    let args = arguments(parts.map(|(name, value)| (*name, value.as_str())));
-    let translate = |attribute: Option<&str>| {
-        if lang == Lang::En {
-            return None;
-        }
-        let bundle = &BUNDLES[lang as usize];
-        let message = bundle.get_message(diagnostic.code)?;
-        let pattern = match attribute {
-            None => message.value()?,
-            Some(name) => message.get_attribute(name)?.value(),
-        };
-        let mut errors = Vec::new();
-        let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
-        errors.is_empty().then(|| text.into_owned())
-    };
+    let english = || diagnostic.message.clone();
     DiagnosticText {
-        message: translate(None).unwrap_or_else(|| diagnostic.message.clone()),
+        message: translated(lang, diagnostic, false).unwrap_or_else(english),
         help: diagnostic
             .help
             .as_ref()
-            .map(|english| translate(Some("help")).unwrap_or_else(|| english.clone())),
+            .map(|help| translated(lang, diagnostic, true).unwrap_or_else(|| help.clone())),
     }
+}
+
+fn translated(lang: Lang, diagnostic: &Diagnostic, help: bool) -> Option<String> {
+    if lang == Lang::En {
+        return None;
+    }
+    let bundle = &BUNDLES[lang as usize];
+    let message = bundle.get_message(diagnostic.code)?;
+    let parts = diagnostic.args.iter();
+    let args = arguments(parts.map(|(name, value)| (*name, value.as_str())));
+    let attributes = message
+        .attributes()
+        .filter(|attribute| attribute.id().starts_with("help") == help)
+        .map(|attribute| attribute.value());
+    let whole = message.value().filter(|_| !help);
+    whole.into_iter().chain(attributes).find_map(|pattern| {
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
+        errors.is_empty().then(|| text.into_owned())
+    })
 }
 
 /// Whether the catalogue of `lang` has a message for a diagnostic's code.

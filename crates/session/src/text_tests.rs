@@ -112,3 +112,30 @@ fn no_diagnostic_lacks_its_chinese() {
         "i18n/zh/diagnostics.ftl lacks {missing:?}"
     );
 }
+
+#[test]
+fn the_first_translation_that_fits_is_taken() {
+    let zh = |diagnostic: Diagnostic| super::diagnostic(Lang::Zh, &diagnostic);
+    let units = |error: Diagnostic| {
+        error
+            .arg("role", "inflow")
+            .arg("found", "USD")
+            .arg("expected", "USD/year")
+    };
+    let plain = zh(units(sample("unit-mismatch")));
+    assert_eq!(
+        plain.message,
+        "单位不符（inflow）：此处是 USD，应为 USD/year"
+    );
+    assert_eq!(plain.help.unwrap(), "改正方程，或改正声明的单位");
+    let related = zh(units(sample("unit-mismatch")).arg("relation", "amount-for-rate"));
+    assert_eq!(
+        related.help.unwrap(),
+        "USD 是数量，USD/year 是变化率：除以时间"
+    );
+    assert_eq!(zh(sample("too-deep")).message, "表达式嵌套过深");
+    assert_eq!(
+        zh(sample("unknown-name").arg("name", "x")).help.unwrap(),
+        "do this"
+    );
+}

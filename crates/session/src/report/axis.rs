@@ -3,7 +3,7 @@
 //! Knows no drawing. A place is a share of the axis, 0 at its low end and 1 at its high end.
 
 /// Decades beyond which a logarithmic axis hides what is interesting at its top.
-const DECADES_MAX: f64 = 15.0;
+const DECADES_MAX: f64 = 20.0;
 /// Lines across a chart.
 const TICKS_MAX: usize = 5;
 
