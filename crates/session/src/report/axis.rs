@@ -71,6 +71,15 @@ impl Axis {
         })
     }
 
+    /// The same axis with at most about `most` ticks, evenly chosen from the top down.
+    pub fn sparse(mut self, most: usize) -> Axis {
+        let every = self.ticks.len().div_ceil(most.max(1)).max(1);
+        let kept = self.ticks.into_iter().rev().step_by(every);
+        self.ticks = kept.collect();
+        self.ticks.reverse();
+        self
+    }
+
     /// The place of a value; what lies beyond an end is held at it. None if it has no place.
     pub fn place(&self, value: f64) -> Option<f64> {
         if !value.is_finite() {

@@ -18,11 +18,14 @@ const HEIGHT: f64 = 500.0;
 /// Times drawn: more would be finer than a screen shows.
 const TIMES_LARGE: usize = 160;
 const TIMES_SMALL: usize = 64;
+/// Lines across a small chart.
+const TICKS_SMALL: usize = 3;
 /// Years labelled below a chart.
 const YEARS_LARGE: usize = 7;
 const YEARS_SMALL: usize = 3;
-/// Significant digits of what the page's script reads out.
-const DIGITS: usize = 4;
+/// Significant digits of what is read out. The script gets the figures already rounded, so that
+/// it writes what the page writes.
+const DIGITS: usize = 3;
 
 /// How large a chart is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +99,12 @@ impl<'a> Chart<'a> {
             .flat_map(|point| [Some(point.value), point.low, point.high])
             .flatten();
         let drawn = || curves.iter().flatten().copied().chain(record.clone());
-        let (linear, log) = (Axis::linear(drawn()), Axis::log(drawn()));
+        let ticks = match size {
+            Size::Large => usize::MAX,
+            Size::Small => TICKS_SMALL,
+        };
+        let linear = Axis::linear(drawn()).map(|axis| axis.sparse(ticks));
+        let log = Axis::log(drawn()).map(|axis| axis.sparse(ticks));
         Chart {
             series,
             size,
@@ -176,8 +184,8 @@ impl<'a> Chart<'a> {
         let unit = &self.series.unit;
         let dated = Phrase::each(|lang| date(lang, self.times[last]));
         let middle = Phrase::each(|lang| quantity(lang, short(median), unit));
-        let from = Phrase::each(|lang| number(lang, short(low), 3));
-        let to = Phrase::each(|lang| number(lang, short(high), 3));
+        let from = Phrase::each(|lang| number(lang, short(low), DIGITS));
+        let to = Phrase::each(|lang| number(lang, short(high), DIGITS));
         let range = say_with("readout-range", &[("from", &from), ("to", &to)]);
         html! {
             span.when { (dated) } " " b.middle { (middle) } " " span.range { (range) }

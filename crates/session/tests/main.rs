@@ -1,0 +1,5 @@
+//! The one integration binary of this crate.
+
+mod report_browser;
+mod report_fixture;
+mod report_page;
