@@ -132,7 +132,9 @@ fn language() -> Lang {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    locale.and_then(|locale| Lang::from_tag(&locale)).unwrap_or_default()
+    locale
+        .and_then(|locale| Lang::from_tag(&locale))
+        .unwrap_or_default()
 }
 
 /// Gives a command and all below it the words of the catalogue: `cli-run`, its argument
@@ -149,7 +151,9 @@ fn localised(command: Command, lang: Lang, key: &str) -> Command {
         .collect();
     for name in names {
         let help = text(lang, &argument_key(key, &name), &[]);
-        command = command.mut_arg(&name, |argument| argument.help(help).long_help(None::<&str>));
+        command = command.mut_arg(&name, |argument| {
+            argument.help(help).long_help(None::<&str>)
+        });
     }
     let below: Vec<String> = command
         .get_subcommands()

@@ -6,12 +6,12 @@ use crate::progress::Bar;
 use crate::{explain, show, tests_shown};
 use serde::Serialize;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
     Control, Diagnosed, Emit, Error, Explanation, ModelRef, RunRequest, check, emit, format,
-    new_model, run as run_model, test,
+    model_files, new_model, run as run_model, test,
 };
 
 /// Does what was asked.
@@ -27,17 +27,28 @@ pub fn run(action: &Action, page: &Page, interrupted: &AtomicBool) -> Result<Exi
         Action::Fmt(asked) => format_files(asked, page),
         Action::New(asked) => {
             let path = new_model(Path::new("."), &asked.name)?;
-            let path = path.strip_prefix(".").unwrap_or(&path).display().to_string();
+            let path = path
+                .strip_prefix(".")
+                .unwrap_or(&path)
+                .display()
+                .to_string();
             print(&[page.say("term-new", &[("path", &path)])]);
             Ok(ExitCode::SUCCESS)
         }
     }
 }
 
-fn run_ensemble(asked: &arguments::Run, page: &Page, interrupted: &AtomicBool) -> Result<ExitCode, Error> {
+fn run_ensemble(
+    asked: &arguments::Run,
+    page: &Page,
+    interrupted: &AtomicBool,
+) -> Result<ExitCode, Error> {
     let model = model(&asked.model);
     let scenario = asked.model.scenario.clone();
-    let out = asked.out.clone().unwrap_or_else(|| model.run_folder(scenario.as_deref()));
+    let out = asked
+        .out
+        .clone()
+        .unwrap_or_else(|| model.run_folder(scenario.as_deref()));
     let request = RunRequest {
         model,
         scenario,
@@ -51,7 +62,10 @@ fn run_ensemble(asked: &arguments::Run, page: &Page, interrupted: &AtomicBool) -
     };
     let mut bar = Bar::new(page);
     let mut progress = |now| bar.show(now);
-    let mut control = Control { progress: &mut progress, cancel: interrupted };
+    let mut control = Control {
+        progress: &mut progress,
+        cancel: interrupted,
+    };
     let ran = run_model(&request, &mut control)?;
     drop(bar);
     let result = match ran {
@@ -81,7 +95,12 @@ fn check_model(asked: &arguments::Check, page: &Page) -> Result<ExitCode, Error>
         Some(EmitArgument::Graph) => Emit::Graph,
         None => {
             if asked.model.scenario.is_some() || !asked.model.set.is_empty() {
-                let changed = emit(&checked, Emit::Ir, asked.model.scenario.as_deref(), &asked.model.set);
+                let changed = emit(
+                    &checked,
+                    Emit::Ir,
+                    asked.model.scenario.as_deref(),
+                    &asked.model.set,
+                );
                 if let Err(wrong) = changed {
                     return Ok(refuse(&wrong, page, asked.json));
                 }
@@ -95,14 +114,23 @@ fn check_model(asked: &arguments::Check, page: &Page) -> Result<ExitCode, Error>
             return Ok(ExitCode::SUCCESS);
         }
     };
-    match emit(&checked, stage, asked.model.scenario.as_deref(), &asked.model.set) {
+    match emit(
+        &checked,
+        stage,
+        asked.model.scenario.as_deref(),
+        &asked.model.set,
+    ) {
         Ok(text) => print(&[text.trim_end().to_owned()]),
         Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn test_model(asked: &arguments::Test, page: &Page, interrupted: &AtomicBool) -> Result<ExitCode, Error> {
+fn test_model(
+    asked: &arguments::Test,
+    page: &Page,
+    interrupted: &AtomicBool,
+) -> Result<ExitCode, Error> {
     let outcome = match test(&ModelRef::at(asked.model.as_deref()), interrupted)? {
         Ok(outcome) => outcome,
         Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
@@ -113,7 +141,11 @@ fn test_model(asked: &arguments::Test, page: &Page, interrupted: &AtomicBool) ->
         warn(&outcome.warnings, page);
         print(&tests_shown::lines(page, &outcome));
     }
-    Ok(if outcome.failed() > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if outcome.failed() > 0 {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 fn explain_name(asked: &arguments::Explain, page: &Page) -> Result<ExitCode, Error> {
@@ -129,13 +161,17 @@ fn explain_name(asked: &arguments::Explain, page: &Page) -> Result<ExitCode, Err
         print(&explain::lines(page, &asked.name, &found));
     }
     let unknown = matches!(found, Explanation::Unknown { .. });
-    Ok(if unknown { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if unknown {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 fn format_files(asked: &arguments::Fmt, page: &Page) -> Result<ExitCode, Error> {
     let mut files = Vec::new();
     for path in &asked.paths {
-        model_files(path, &mut files)?;
+        files.extend(model_files(path)?);
     }
     let (mut changed, mut refused) = (0, false);
     for path in &files {
@@ -151,32 +187,18 @@ fn format_files(asked: &arguments::Fmt, page: &Page) -> Result<ExitCode, Error> 
             }
         }
     }
-    let key = if asked.check { "cli-unformatted" } else { "term-formatted" };
+    let key = if asked.check {
+        "cli-unformatted"
+    } else {
+        "term-formatted"
+    };
     print(&[page.say(key, &[("count", &changed.to_string())])]);
     let failed = refused || (asked.check && changed > 0);
-    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
-}
-
-/// The file itself, or every `.ten` file of a folder and its folders, sorted.
-fn model_files(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
-    if !path.is_dir() {
-        files.push(path.to_owned());
-        return Ok(());
-    }
-    let read = |source| Error::Read { path: path.to_owned(), source };
-    let entries = std::fs::read_dir(path).map_err(read)?;
-    let mut entries = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(read)?;
-    entries.sort();
-    for entry in entries {
-        // A link could lead out of the folder, or round in a circle.
-        if entry.is_symlink() {
-            continue;
-        }
-        if entry.is_dir() || entry.extension().is_some_and(|extension| extension == "ten") {
-            model_files(&entry, files)?;
-        }
-    }
-    Ok(())
+    Ok(if failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 fn model(asked: &ModelArguments) -> ModelRef {

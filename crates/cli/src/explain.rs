@@ -31,7 +31,11 @@ pub fn lines(page: &Page, asked: &str, found: &Explanation) -> Vec<String> {
 }
 
 fn definition(page: &Page, one: &Explained) -> Vec<String> {
-    let unit = if one.unit.is_empty() { String::new() } else { format!(" : {}", one.unit) };
+    let unit = if one.unit.is_empty() {
+        String::new()
+    } else {
+        format!(" : {}", one.unit)
+    };
     let mut lines = vec![page.heading(&format!("{} {}{unit}", one.kind, one.name))];
     lines.extend(wrapped(&one.doc, page.columns, INDENT));
     let mut part = |key: &str, body: Vec<String>| {
@@ -44,11 +48,24 @@ fn definition(page: &Page, one: &Explained) -> Vec<String> {
     let equation = one.equation.lines().map(|line| " ".repeat(INDENT) + line);
     part("term-explain-equation", equation.collect());
     if let Some(kind) = &one.provenance_kind {
-        let words = format!("{}: {}", page.say(&format!("kind-long-{kind}"), &[]), one.reference);
-        part("term-explain-provenance", wrapped(&words, page.columns, INDENT));
+        let words = format!(
+            "{}: {}",
+            page.say(&format!("kind-long-{kind}"), &[]),
+            one.reference
+        );
+        part(
+            "term-explain-provenance",
+            wrapped(&words, page.columns, INDENT),
+        );
     }
-    part("term-explain-uses", wrapped(&one.uses.join(", "), page.columns, INDENT));
-    part("term-explain-used-by", wrapped(&one.used_by.join(", "), page.columns, INDENT));
+    part(
+        "term-explain-uses",
+        wrapped(&one.uses.join(", "), page.columns, INDENT),
+    );
+    part(
+        "term-explain-used-by",
+        wrapped(&one.used_by.join(", "), page.columns, INDENT),
+    );
     part("term-explain-values", values(page, one));
     lines
 }

@@ -29,7 +29,10 @@ fn main() -> ExitCode {
         }
         Err(problem) => {
             let problem = problem.to_string();
-            eprintln!("{}", page.bad(&page.say("cli-failed", &[("problem", &problem)])));
+            eprintln!(
+                "{}",
+                page.bad(&page.say("cli-failed", &[("problem", &problem)]))
+            );
             ExitCode::FAILURE
         }
     }

@@ -74,12 +74,19 @@ pub fn table(rows: &[Vec<String>], indent: usize) -> Vec<String> {
     let widths: Vec<usize> = (0..columns)
         .map(|column| {
             let cells = rows.iter().filter_map(|row| row.get(column));
-            cells.map(|cell| measure_text_width(cell)).max().unwrap_or(0)
+            cells
+                .map(|cell| measure_text_width(cell))
+                .max()
+                .unwrap_or(0)
         })
         .collect();
     let line = |row: &Vec<String>| {
         let cells = row.iter().enumerate().map(|(column, cell)| {
-            let side = if column == 0 { Alignment::Left } else { Alignment::Right };
+            let side = if column == 0 {
+                Alignment::Left
+            } else {
+                Alignment::Right
+            };
             pad_str(cell, widths[column], side, None).into_owned()
         });
         let line = " ".repeat(indent) + &cells.collect::<Vec<_>>().join("  ");
@@ -90,7 +97,11 @@ pub fn table(rows: &[Vec<String>], indent: usize) -> Vec<String> {
 
 /// The widest line of a table.
 pub fn width(lines: &[String]) -> usize {
-    lines.iter().map(|line| measure_text_width(line)).max().unwrap_or(0)
+    lines
+        .iter()
+        .map(|line| measure_text_width(line))
+        .max()
+        .unwrap_or(0)
 }
 
 /// Words broken at spaces so that no line passes `columns`, each line indented.

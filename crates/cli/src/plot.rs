@@ -27,7 +27,11 @@ impl Fan<'_> {
             return vec![" ".repeat(columns); rows];
         };
         let row = |value: f64| {
-            let share = if top > bottom { (value - bottom) / (top - bottom) } else { 0.5 };
+            let share = if top > bottom {
+                (value - bottom) / (top - bottom)
+            } else {
+                0.5
+            };
             height - 1 - (share * (height - 1) as f64).round() as usize
         };
         for x in 0..width {
@@ -44,7 +48,10 @@ impl Fan<'_> {
             }
         }
         let braille = |cell: &u8| char::from_u32(0x2800 + u32::from(*cell)).unwrap_or(' ');
-        cells.iter().map(|row| row.iter().map(braille).collect()).collect()
+        cells
+            .iter()
+            .map(|row| row.iter().map(braille).collect())
+            .collect()
     }
 
     fn time(&self, share: f64) -> f64 {
@@ -60,11 +67,18 @@ impl Fan<'_> {
 
     /// The height of a curve at a time, on straight lines between its points.
     fn value(&self, curve: &[f64], time: f64) -> Option<f64> {
-        let after = self.times.partition_point(|have| *have < time).min(self.times.len() - 1);
+        let after = self
+            .times
+            .partition_point(|have| *have < time)
+            .min(self.times.len() - 1);
         let before = after.saturating_sub(1);
         let (left, right) = (self.height(curve[before])?, self.height(curve[after])?);
         let span = self.times[after] - self.times[before];
-        let share = if span > 0.0 { (time - self.times[before]) / span } else { 1.0 };
+        let share = if span > 0.0 {
+            (time - self.times[before]) / span
+        } else {
+            1.0
+        };
         Some(left + share.clamp(0.0, 1.0) * (right - left))
     }
 
@@ -86,7 +100,13 @@ mod tests {
 
     fn fan(log: bool, median: &[f64]) -> Vec<String> {
         let times: Vec<f64> = (0..median.len()).map(|i| i as f64).collect();
-        let fan = Fan { times: &times, low: median, median, high: median, log };
+        let fan = Fan {
+            times: &times,
+            low: median,
+            median,
+            high: median,
+            log,
+        };
         fan.lines(4, 2)
     }
 
@@ -109,7 +129,14 @@ mod tests {
 
     #[test]
     fn a_constant_and_a_single_time_are_drawn() {
-        assert_eq!(fan(false, &[3.0, 3.0]).concat().chars().filter(|c| *c != '⠀').count(), 4);
+        assert_eq!(
+            fan(false, &[3.0, 3.0])
+                .concat()
+                .chars()
+                .filter(|c| *c != '⠀')
+                .count(),
+            4
+        );
         assert_eq!(fan(false, &[3.0]).len(), 2);
     }
 }

@@ -32,7 +32,11 @@ pub struct Bar<'a> {
 impl Bar<'_> {
     /// A bar for work that begins now.
     pub fn new(page: &Page) -> Bar<'_> {
-        Bar { page, started: Instant::now(), bar: None }
+        Bar {
+            page,
+            started: Instant::now(),
+            bar: None,
+        }
     }
 
     /// Shows how far the work is.
@@ -41,7 +45,8 @@ impl Bar<'_> {
             return;
         }
         let bar = self.bar.get_or_insert_with(|| {
-            let bar = ProgressBar::with_draw_target(Some(progress.total), ProgressDrawTarget::stderr());
+            let bar =
+                ProgressBar::with_draw_target(Some(progress.total), ProgressDrawTarget::stderr());
             let style = ProgressStyle::with_template("{wide_bar} {msg}").expect("a fixed template");
             bar.with_style(style)
         });

@@ -73,7 +73,9 @@ fn milestones(page: &Page, result: &RunResult) -> Vec<String> {
         let cells = milestone(page, row, &years);
         lines.push(format!("    {}", cells[1..4].join(" | ")));
         let chances = years.iter().zip(&cells[4..]);
-        let chances: Vec<String> = chances.map(|(year, chance)| format!("≤{year} {chance}")).collect();
+        let chances: Vec<String> = chances
+            .map(|(year, chance)| format!("≤{year} {chance}"))
+            .collect();
         lines.push(page.faint(&format!("    {}", chances.join(", "))));
     }
     lines
@@ -88,7 +90,10 @@ fn milestone(page: &Page, row: &MilestoneRow, years: &[i32]) -> Vec<String> {
         let at = row.probability_by.iter().find(|(have, _)| have == year);
         at.map_or_else(String::new, |(_, chance)| percent(*chance))
     });
-    std::iter::once(row.name.clone()).chain(dates).chain(chances).collect()
+    std::iter::once(row.name.clone())
+        .chain(dates)
+        .chain(chances)
+        .collect()
 }
 
 /// Years spread evenly over those that the milestones have.
@@ -101,7 +106,9 @@ fn shown_years(rows: &[MilestoneRow]) -> Vec<i32> {
         return years;
     }
     let last = years.len() - 1;
-    (0..YEARS_SHOWN).map(|i| years[i * last / (YEARS_SHOWN - 1)]).collect()
+    (0..YEARS_SHOWN)
+        .map(|i| years[i * last / (YEARS_SHOWN - 1)])
+        .collect()
 }
 
 /// What the model lists as output; all that has a record where it lists nothing; else the first few.
@@ -110,7 +117,10 @@ fn key_series(all: &[Series]) -> Vec<&Series> {
     if !outputs.is_empty() {
         return outputs;
     }
-    let recorded: Vec<&Series> = all.iter().filter(|series| !series.points.is_empty()).collect();
+    let recorded: Vec<&Series> = all
+        .iter()
+        .filter(|series| !series.points.is_empty())
+        .collect();
     if !recorded.is_empty() {
         return recorded;
     }
@@ -121,12 +131,20 @@ fn key_series(all: &[Series]) -> Vec<&Series> {
 fn fan(page: &Page, series: &Series) -> Vec<String> {
     let unit = if series.unit == "1" { "" } else { &series.unit };
     let mut lines = vec![format!("  {}  {}", series.name, page.faint(unit))];
-    let (Some(low), Some(median), Some(high)) =
-        (series.quantile(0.1), series.quantile(0.5), series.quantile(0.9))
-    else {
+    let (Some(low), Some(median), Some(high)) = (
+        series.quantile(0.1),
+        series.quantile(0.5),
+        series.quantile(0.9),
+    ) else {
         return lines;
     };
-    let fan = Fan { times: &series.times, low, median, high, log: series.log };
+    let fan = Fan {
+        times: &series.times,
+        low,
+        median,
+        high,
+        log: series.log,
+    };
     let figures = figures(page, series, low, median, high);
     let beside = page.columns.saturating_sub(FIGURE_COLUMNS + 6);
     if beside >= 12 {
@@ -142,7 +160,13 @@ fn fan(page: &Page, series: &Series) -> Vec<String> {
 }
 
 /// Year, median and 80 % range at a third, two thirds and the end of the time simulated.
-fn figures(page: &Page, series: &Series, low: &[f64], median: &[f64], high: &[f64]) -> [String; FAN_ROWS] {
+fn figures(
+    page: &Page,
+    series: &Series,
+    low: &[f64],
+    median: &[f64],
+    high: &[f64],
+) -> [String; FAN_ROWS] {
     let (first, last) = (series.times[0], series.times[series.times.len() - 1]);
     std::array::from_fn(|row| {
         let share = (row + 1) as f64 / FAN_ROWS as f64;
@@ -166,11 +190,19 @@ fn tail(page: &Page, result: &RunResult) -> Vec<String> {
     } else {
         let share = percent(data.diverged as f64 / data.draws as f64);
         let (count, draws) = (count(data.diverged), count(data.draws));
-        let args = [("count", count.as_str()), ("draws", &draws), ("share", &share)];
+        let args = [
+            ("count", count.as_str()),
+            ("draws", &draws),
+            ("share", &share),
+        ];
         lines.push(page.bad(&page.say("term-diverged-share", &args)));
         if let Some(first) = data.divergence.first() {
             let (when, draw) = (date(page.lang, first.time), first.draw.to_string());
-            let args = [("variable", first.variable.as_str()), ("date", &when), ("draw", &draw)];
+            let args = [
+                ("variable", first.variable.as_str()),
+                ("date", &when),
+                ("draw", &draw),
+            ];
             lines.push(page.say("term-diverged-first", &args));
         }
     }

@@ -19,20 +19,28 @@ pub fn lines(page: &Page, outcome: &TestRun) -> Vec<String> {
         } else {
             page.bad(&page.say("term-test-failed", &[]))
         };
-        let draws = test.draws.map(|draws| page.say("report-draws", &[("draws", &count(draws))]));
+        let draws = test
+            .draws
+            .map(|draws| page.say("report-draws", &[("draws", &count(draws))]));
         let draws = draws.map_or_else(String::new, |draws| page.faint(&format!(" ({draws})")));
         lines.push(format!("{mark}  {}: {}{draws}", test.module, test.title));
         for failure in &test.failures {
             lines.extend(self::failure(page, failure));
         }
         if let Some(place) = &test.diverged {
-            lines.push(format!("        {}", page.say("cli-test-diverged", &[("where", place)])));
+            lines.push(format!(
+                "        {}",
+                page.say("cli-test-diverged", &[("where", place)])
+            ));
         }
     }
     let failed = outcome.failed();
     let passed = (outcome.tests.len() - failed).to_string();
     let failed = failed.to_string();
-    let summary = page.say("term-test-summary", &[("passed", &passed), ("failed", &failed)]);
+    let summary = page.say(
+        "term-test-summary",
+        &[("passed", &passed), ("failed", &failed)],
+    );
     lines.push(page.heading(&summary));
     lines
 }
@@ -55,8 +63,15 @@ fn failure(page: &Page, failure: &Failure) -> Vec<String> {
         (None, _) => {}
     }
     if let Some((left, right)) = failure.sides {
-        let (left, right) = (number(page.lang, left, SIDE_DIGITS), number(page.lang, right, SIDE_DIGITS));
-        let unit = if failure.unit == "1" { "" } else { &failure.unit };
+        let (left, right) = (
+            number(page.lang, left, SIDE_DIGITS),
+            number(page.lang, right, SIDE_DIGITS),
+        );
+        let unit = if failure.unit == "1" {
+            ""
+        } else {
+            &failure.unit
+        };
         let args = [("left", left.as_str()), ("right", &right), ("unit", unit)];
         parts.push(page.say("cli-test-sides", &args));
     }

@@ -31,14 +31,31 @@ fn folder_with(name: &str, text: &str) -> tempfile::TempDir {
 #[test]
 fn a_run_prints_milestones_and_fans_and_writes_its_folder() {
     let folder = folder_with("growth.ten", GROWTH);
-    let output = tenfold(folder.path(), &["run", "growth.ten", "--draws", "500", "--seed", "3"]);
+    let output = tenfold(
+        folder.path(),
+        &["run", "growth.ten", "--draws", "500", "--seed", "3"],
+    );
     let text = printed(&output);
     assert!(output.status.success(), "{text}");
-    for part in ["growth.double", "growth.size", "50 %", "no draw diverged", "report.html"] {
+    for part in [
+        "growth.double",
+        "growth.size",
+        "50 %",
+        "no draw diverged",
+        "report.html",
+    ] {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }
-    for file in ["manifest.json", "summary.parquet", "draws.parquet", "report.html"] {
-        assert!(folder.path().join("runs/growth").join(file).is_file(), "{file}");
+    for file in [
+        "manifest.json",
+        "summary.parquet",
+        "draws.parquet",
+        "report.html",
+    ] {
+        assert!(
+            folder.path().join("runs/growth").join(file).is_file(),
+            "{file}"
+        );
     }
 }
 
@@ -54,7 +71,10 @@ fn no_line_is_wider_than_the_terminal_is_without_one() {
 #[test]
 fn json_is_json_and_says_what_the_text_says() {
     let folder = folder_with("growth.ten", GROWTH);
-    let output = tenfold(folder.path(), &["run", "growth.ten", "--draws", "200", "--json"]);
+    let output = tenfold(
+        folder.path(),
+        &["run", "growth.ten", "--draws", "200", "--json"],
+    );
     let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("valid JSON");
     assert_eq!(value["draws"], 200);
     assert_eq!(value["milestones"][0]["name"], "growth.double");
@@ -63,7 +83,10 @@ fn json_is_json_and_says_what_the_text_says() {
 #[test]
 fn chinese_is_chinese_down_to_the_help() {
     let folder = folder_with("growth.ten", GROWTH);
-    let output = tenfold(folder.path(), &["run", "growth.ten", "--draws", "100", "--lang", "zh"]);
+    let output = tenfold(
+        folder.path(),
+        &["run", "growth.ten", "--draws", "100", "--lang", "zh"],
+    );
     assert!(printed(&output).contains("里程碑"), "{}", printed(&output));
     let help = printed(&tenfold(folder.path(), &["run", "--help", "--lang=zh"]));
     assert!(help.contains("抽样次数"), "{help}");
@@ -74,7 +97,10 @@ fn help_of_every_command_has_examples() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for command in ["run", "check", "test", "explain", "fmt", "new"] {
         let help = printed(&tenfold(folder.path(), &[command, "--help"]));
-        assert!(help.contains(&format!("tenfold {command}")), "{command}: {help}");
+        assert!(
+            help.contains(&format!("tenfold {command}")),
+            "{command}: {help}"
+        );
         assert!(help.contains("Examples"), "{command}: {help}");
     }
 }
@@ -85,7 +111,10 @@ fn a_wrong_model_fails_and_names_the_place() {
     let output = tenfold(folder.path(), &["check", "wrong.ten"]);
     assert_eq!(output.status.code(), Some(1));
     let text = printed(&output);
-    assert!(text.contains("wrong.ten:2") && text.contains("unit-mismatch"), "{text}");
+    assert!(
+        text.contains("wrong.ten:2") && text.contains("unit-mismatch"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -95,7 +124,10 @@ fn a_failing_test_shows_both_sides() {
     let output = tenfold(folder.path(), &["test", "growth.ten"]);
     assert_eq!(output.status.code(), Some(1));
     let text = printed(&output);
-    assert!(text.contains("growth.ten:17") && text.contains("right 1 million USD"), "{text}");
+    assert!(
+        text.contains("growth.ten:17") && text.contains("right 1 million USD"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -103,23 +135,43 @@ fn explain_knows_names_codes_and_near_misses() {
     let folder = folder_with("growth.ten", GROWTH);
     let explain = |name| tenfold(folder.path(), &["explain", name, "--model", "growth.ten"]);
     let text = printed(&explain("rate"));
-    assert!(text.contains("a guess") && text.contains("growth.size"), "{text}");
+    assert!(
+        text.contains("a guess") && text.contains("growth.size"),
+        "{text}"
+    );
     assert!(explain("unit-mismatch").status.success());
     let missed = explain("sise");
     assert_eq!(missed.status.code(), Some(1));
-    assert!(printed(&missed).contains("growth.size"), "{}", printed(&missed));
+    assert!(
+        printed(&missed).contains("growth.size"),
+        "{}",
+        printed(&missed)
+    );
 }
 
 #[test]
 fn a_new_model_runs_and_is_laid_out() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     assert!(tenfold(folder.path(), &["new", "mine"]).status.success());
-    for arguments in [&["check", "mine.ten"][..], &["test", "mine.ten"], &["fmt", "--check", "."], &["run", "mine.ten", "--draws", "100"]] {
+    for arguments in [
+        &["check", "mine.ten"][..],
+        &["test", "mine.ten"],
+        &["fmt", "--check", "."],
+        &["run", "mine.ten", "--draws", "100"],
+    ] {
         let output = tenfold(folder.path(), arguments);
-        assert!(output.status.success(), "{arguments:?}: {}", printed(&output));
+        assert!(
+            output.status.success(),
+            "{arguments:?}: {}",
+            printed(&output)
+        );
     }
     let again = tenfold(folder.path(), &["new", "mine"]);
-    assert_eq!(again.status.code(), Some(1), "a second time does not overwrite");
+    assert_eq!(
+        again.status.code(),
+        Some(1),
+        "a second time does not overwrite"
+    );
 }
 
 #[cfg(unix)]
@@ -135,12 +187,20 @@ fn an_interrupted_run_leaves_nothing() {
         .spawn()
         .expect("the command starts");
     // The partial folder appears once the run is under way.
-    let partial = || folder.path().join("runs").read_dir().is_ok_and(|mut found| found.next().is_some());
+    let partial = || {
+        folder
+            .path()
+            .join("runs")
+            .read_dir()
+            .is_ok_and(|mut found| found.next().is_some())
+    };
     let patience = std::time::Instant::now();
     while !partial() && patience.elapsed().as_secs() < 60 {
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
-    let signalled = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    let signalled = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
     assert!(signalled.expect("kill is there").success());
     assert_eq!(child.wait().expect("it ends").code(), Some(130));
     assert!(!partial(), "a partial folder is left");

@@ -21,7 +21,11 @@ fn blocks(text: &str) -> Vec<Block> {
         match (&mut open, line.strip_prefix("```")) {
             (None, Some(info)) => {
                 let info = info.trim().to_owned();
-                open = Some(Block { info, body: String::new(), line: number + 1 });
+                open = Some(Block {
+                    info,
+                    body: String::new(),
+                    line: number + 1,
+                });
             }
             (Some(_), Some(_)) => blocks.extend(open.take()),
             (Some(block), None) => {
@@ -41,7 +45,9 @@ fn matches(wanted: &[&str], found: &[&str]) -> bool {
         (None, rest) => rest.is_none(),
         (Some((&"...", more)), _) => (0..=found.len()).any(|skip| matches(more, &found[skip..])),
         (Some(_), None) => false,
-        (Some((want, more)), Some((have, others))) => same_line(want, have) && matches(more, others),
+        (Some((want, more)), Some((have, others))) => {
+            same_line(want, have) && matches(more, others)
+        }
     }
 }
 
@@ -118,7 +124,10 @@ fn every_example_of_the_documentation_runs() {
 #[test]
 fn the_comparison_can_fail() {
     assert!(matches(&["a", "...", "z"], &["a", "b", "c", "z"]));
-    assert!(matches(&["...", "[..] draws per second"], &["x", "12 draws per second"]));
+    assert!(matches(
+        &["...", "[..] draws per second"],
+        &["x", "12 draws per second"]
+    ));
     assert!(!matches(&["a", "z"], &["a", "b", "z"]));
     assert!(!matches(&["[..] draws"], &["12 draws per second"]));
     assert!(!matches(&["a"], &[]));

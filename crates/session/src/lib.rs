@@ -62,4 +62,4 @@ pub use run::run;
 pub use starter::{new_model, starter};
 pub use suite::{TEST_SEED, test};
 pub use text::{DiagnosticText, Lang, diagnostic, has_diagnostic, text};
-pub use tidy::format;
+pub use tidy::{format, model_files};

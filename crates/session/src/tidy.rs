@@ -7,7 +7,7 @@ use crate::diagnosed::{Diagnosed, Sources};
 use crate::load::read_source;
 use crate::outcome::Formatted;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tenfold_ir::Severity;
 use tenfold_lang::parse;
 
@@ -43,6 +43,29 @@ pub fn format(path: &Path, write: bool) -> Result<Formatted, Error> {
         changed,
         refused: None,
     })
+}
+
+/// The file itself, or every `.ten` file of a folder and of the folders in it, sorted.
+///
+/// # Errors
+/// If a folder cannot be listed.
+pub fn model_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let entries = std::fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let entries = entries.map_err(Error::read(path))?;
+    let mut paths: Vec<PathBuf> = entries.iter().map(std::fs::DirEntry::path).collect();
+    paths.sort();
+    let mut files = Vec::new();
+    for path in paths {
+        let is_model = path.extension().is_some_and(|extension| extension == "ten");
+        // A link could lead out of the folder, or round in a circle.
+        if !path.is_symlink() && (is_model || path.is_dir()) {
+            files.extend(model_files(&path)?);
+        }
+    }
+    Ok(files)
 }
 
 /// Puts other bytes into a file: a reader sees the old ones or the new ones, never a part.
