@@ -203,11 +203,14 @@ pub(crate) struct PriorEquation {
     pub(crate) text: String,
 }
 
+/// Abscissae and ordinates of a table in time.
+pub(crate) type Curve = (Arc<[f64]>, Arc<[f64]>);
+
 /// Numbers read from a table, one entry for each element, in base units.
 #[derive(Clone, Debug)]
 pub(crate) enum Series {
     /// Strictly ascending dates and their values.
-    InTime(Vec<(Arc<[f64]>, Arc<[f64]>)>),
+    InTime(Vec<Curve>),
     /// One number for each row.
     Constant(Vec<f64>),
 }

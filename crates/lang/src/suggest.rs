@@ -1,7 +1,7 @@
 //! The nearest name to one that does not exist.
 
-/// How many candidates are looked at: enough for any model a person writes, and a bound for
-/// one that a machine wrote to be slow.
+/// Among more candidates than these none is looked for: more than a person writes, and a
+/// bound for what a machine wrote to be slow.
 const CANDIDATES: usize = 5_000;
 
 /// The candidate closest to `name` in spelling, if one is close enough to be a slip.
@@ -14,9 +14,12 @@ pub(crate) fn nearest<'a>(
         return None;
     }
     let allowed = (length / 3).max(1);
+    let candidates: Vec<&str> = candidates.into_iter().take(CANDIDATES + 1).collect();
+    if candidates.len() > CANDIDATES {
+        return None;
+    }
     candidates
         .into_iter()
-        .take(CANDIDATES)
         .filter(|candidate| candidate.len().abs_diff(name.len()) <= 4 * allowed)
         .map(|candidate| {
             let folded = candidate.to_lowercase() == name.to_lowercase();

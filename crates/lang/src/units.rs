@@ -24,6 +24,9 @@ const PREFIXES: [(&str, f64); 8] = [
 /// be written in order.
 const DECLARE_PASSES: usize = 64;
 
+/// Units of a module that cannot be made sense of, beyond which no more are listed.
+const LISTED_MAX: usize = 100;
+
 /// One unit a module can name.
 #[derive(Clone, Debug)]
 pub(crate) struct UnitDef {
@@ -96,48 +99,56 @@ impl UnitScope {
         }
         for _ in 0..DECLARE_PASSES {
             let before = waiting.len();
-            waiting.retain(|unit| !self.declare_derived(unit, None));
+            waiting.retain(|unit| !self.declare_ready(unit));
             if waiting.is_empty() || waiting.len() == before {
                 break;
             }
         }
-        for unit in waiting {
-            self.declare_derived(unit, Some(diagnostics));
+        for unit in waiting.into_iter().take(LISTED_MAX) {
+            if let Err(why) = self.declare_derived(unit) {
+                diagnostics.push(*why);
+            }
         }
     }
 
-    /// Tries to add a unit made of others; says why not only if asked.
-    fn declare_derived(
-        &mut self,
-        unit: &ast::UnitItem,
-        diagnostics: Option<&mut Vec<Diagnostic>>,
-    ) -> bool {
+    /// Adds a unit made of others once they are all known and it makes sense.
+    fn declare_ready(&mut self, unit: &ast::UnitItem) -> bool {
         let Some(value) = &unit.value else {
             return true;
         };
-        match self.constant(value, 0) {
-            Ok((factor, dimension)) if factor > 0.0 && factor.is_finite() => {
-                let def = UnitDef {
-                    factor,
-                    dimension,
-                    prefixes: unit.prefixes,
-                };
-                self.units.insert(unit.name.text.clone(), def);
-                true
+        self.knows_all(value, 0) && self.declare_derived(unit).is_ok()
+    }
+
+    /// Whether every unit in a constant is known; cheaper than the diagnostic of one that is not.
+    fn knows_all(&self, e: &ast::Expr, depth: usize) -> bool {
+        match &e.kind {
+            ast::ExprKind::Number(number) => {
+                let mut names = number.unit.iter().flat_map(|unit| &unit.factors);
+                names.all(|part| part.name.text == "%" || self.find(&part.name.text).is_some())
             }
-            Ok((factor, _)) => {
-                if let Some(diagnostics) = diagnostics {
-                    diagnostics.push(bad_unit(value, &format!("found {factor}")));
-                }
-                false
+            ast::ExprKind::Binary { left, right, .. } if depth < 32 => {
+                self.knows_all(left, depth + 1) && self.knows_all(right, depth + 1)
             }
-            Err(why) => {
-                if let Some(diagnostics) = diagnostics {
-                    diagnostics.push(*why);
-                }
-                false
-            }
+            _ => true,
         }
+    }
+
+    /// Adds a unit made of others, or says why it cannot be.
+    fn declare_derived(&mut self, unit: &ast::UnitItem) -> Result<(), Box<Diagnostic>> {
+        let Some(value) = &unit.value else {
+            return Ok(());
+        };
+        let (factor, dimension) = self.constant(value, 0)?;
+        if !(factor > 0.0 && factor.is_finite()) {
+            return Err(Box::new(bad_unit(value, &format!("found {factor}"))));
+        }
+        let def = UnitDef {
+            factor,
+            dimension,
+            prefixes: unit.prefixes,
+        };
+        self.units.insert(unit.name.text.clone(), def);
+        Ok(())
     }
 
     /// A constant made of numbers with units, `+` and `-` left out.
@@ -231,7 +242,6 @@ impl UnitScope {
         let mut known: Vec<&str> = self.units.keys().map(String::as_str).collect();
         let outer = self.outer.into_iter().flat_map(|outer| outer.units.keys());
         known.extend(outer.map(String::as_str));
-        known.sort_unstable();
         let text = &name.text;
         let error = Diagnostic::error(
             "unknown-unit",

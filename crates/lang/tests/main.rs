@@ -4,6 +4,7 @@ mod diagnostics;
 mod format;
 mod hostile;
 mod loading;
+mod meaning;
 mod programs;
 mod rendering;
 mod sources;

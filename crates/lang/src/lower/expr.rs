@@ -45,13 +45,9 @@ impl<'r> Lowerer<'r> {
             return Some(self.wrong());
         }
         match &expr.node {
-            Tree::Number { value, .. } => {
+            Tree::Number { value, .. } | Tree::Date(value) => {
                 let measure = self.expr_measure(id);
                 Some(self.graph.constant(*value, measure))
-            }
-            Tree::Date(date) => {
-                let measure = self.expr_measure(id);
-                Some(self.graph.constant(*date, measure))
             }
             Tree::Time => Some(self.now(site.mode, span)),
             Tree::Position(var) => {

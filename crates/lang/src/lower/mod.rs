@@ -24,13 +24,13 @@ use tenfold_ir::{
 };
 
 /// Elements of all definitions together, beyond which a model is refused.
-const ELEMENTS_MAX: u64 = 1 << 21;
+const ELEMENTS_MAX: u64 = 1 << 19;
 
 /// Nodes visited while unrolling, beyond which a model is refused.
-const WORK_MAX: u64 = 1 << 25;
+const WORK_MAX: u64 = 1 << 24;
 
 /// Nodes of the graph, beyond which a model is refused.
-const NODES_MAX: usize = 1 << 22;
+const NODES_MAX: usize = 1 << 20;
 
 /// Mistakes beyond which no more are listed.
 const LISTED_MAX: usize = 1_000;

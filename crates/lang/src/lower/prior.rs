@@ -205,7 +205,7 @@ impl<'r> Lowerer<'r> {
         };
         let sum: f64 = known.iter().sum();
         let negative = known.iter().any(|part| *part < 0.0);
-        if negative || !((sum - 1.0).abs() <= SUM_TOLERANCE) {
+        if negative || sum.is_nan() || (sum - 1.0).abs() > SUM_TOLERANCE {
             let found = format!("{what} that sum to {sum}");
             self.bad_expected(span, &found, "a sum of 1, none of them negative");
         }

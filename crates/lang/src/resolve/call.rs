@@ -183,7 +183,6 @@ impl<'a> Resolver<'a> {
             });
             known.extend(lookups.map(|(name, _)| &**name));
         }
-        known.sort_unstable();
         let error = unknown("unknown-function", "function", function, known);
         if CLAIM_ONLY.contains(&function.text.as_str()) {
             return error.help("only a `claim` can speak of the whole ensemble");

@@ -235,8 +235,7 @@ impl<'a> Resolver<'a> {
     fn find_scenario(&mut self, at: usize, name: &ast::Name) -> Option<usize> {
         let found = self.scenarios.get(&(at, name.text.clone())).copied();
         if found.is_none() {
-            let mut known: Vec<&str> = self.scenario_names(at).into_keys().collect();
-            known.sort_unstable();
+            let known: Vec<&str> = self.scenario_names(at).into_keys().collect();
             let error = unknown("unknown-scenario", "scenario", name, known);
             self.report(error);
         }

@@ -5,7 +5,7 @@ use super::prior::Variate;
 use super::{Resolver, doc_text, no_vars, provenance};
 use crate::ast::{self, ItemKind};
 use crate::resolved::{Body, DimId, EntityId, Equation, Node, Prior, PriorEquation, Shape, Want};
-use tenfold_ir::{Diagnostic, Dimension, Unit};
+use tenfold_ir::{Diagnostic, Dimension, Interpolation, Unit};
 
 /// The word that defines.
 pub(super) fn keyword(body: &ast::Body) -> &'static str {
@@ -199,30 +199,7 @@ impl<'a> Resolver<'a> {
                 interpolation,
                 points,
                 ..
-            } => {
-                if !item.indices.is_empty() {
-                    let error = self.wrong_index(item.name.span, name, &[], "indices");
-                    self.report(error.help("define one `lookup` for each label"));
-                }
-                let Some(of) = self.unit(at, of.as_ref()) else {
-                    return Body::Error;
-                };
-                let points = points
-                    .iter()
-                    .map(|(x, y)| {
-                        let x_role = format!("the argument of a point of `{name}`");
-                        let x = self.equation(Cx::new(at, &[]), x, &of, &x_role);
-                        let y_role = format!("the value of a point of `{name}`");
-                        let y = self.equation(Cx::new(at, &[]), y, &unit, &y_role);
-                        (x, y)
-                    })
-                    .collect();
-                Body::Lookup {
-                    of,
-                    interpolation: *interpolation,
-                    points,
-                }
-            }
+            } => self.lookup(at, item, of.as_ref(), *interpolation, points, &unit),
             ast::Body::Data {
                 source,
                 interpolation,
@@ -233,6 +210,40 @@ impl<'a> Resolver<'a> {
                     series,
                     interpolation: *interpolation,
                 }),
+        }
+    }
+
+    fn lookup(
+        &mut self,
+        at: usize,
+        item: &ast::Definition,
+        of: Option<&ast::UnitExpr>,
+        interpolation: Interpolation,
+        points: &[(ast::Expr, ast::Expr)],
+        unit: &Unit,
+    ) -> Body {
+        let name = &item.name.text;
+        if !item.indices.is_empty() {
+            let error = self.wrong_index(item.name.span, name, &[], "indices");
+            self.report(error.help("define one `lookup` for each label"));
+        }
+        let Some(of) = self.unit(at, of) else {
+            return Body::Error;
+        };
+        let x_role = format!("the argument of a point of `{name}`");
+        let y_role = format!("the value of a point of `{name}`");
+        let points = points
+            .iter()
+            .map(|(x, y)| {
+                let x = self.equation(Cx::new(at, &[]), x, &of, &x_role);
+                let y = self.equation(Cx::new(at, &[]), y, unit, &y_role);
+                (x, y)
+            })
+            .collect();
+        Body::Lookup {
+            of,
+            interpolation,
+            points,
         }
     }
 

@@ -25,7 +25,7 @@ use std::sync::Arc;
 use tenfold_ir::{Diagnostic, Provenance, Span, Unit};
 
 /// Definitions of all modules together, beyond which a model is refused.
-const ENTITIES_MAX: usize = 2_000_000;
+const ENTITIES_MAX: usize = 100_000;
 
 /// Bytes of a unit in a table.
 const UNIT_TEXT_MAX: usize = 100;

@@ -5,7 +5,7 @@ use super::call::argument_error;
 use super::expr::Cx;
 use crate::ast::{self, ExprKind};
 use crate::resolved::{ExprId, Node, Prior, PriorEquation, Shape, Want};
-use crate::tables::{bad_table, stays_inside, unreadable};
+use crate::tables::{DrawTable, bad_table, stays_inside, unreadable};
 use std::sync::Arc;
 use tenfold_ir::{Diagnostic, Family, Span, Unit};
 
@@ -262,26 +262,8 @@ impl<'a> Resolver<'a> {
                 return Shape::Error;
             }
         };
-        if !stays_inside(&file.text) {
-            self.report(super::dimension::climbs_out(&file));
+        let Some(table) = self.draw_table(cx.module, &file) else {
             return Shape::Error;
-        }
-        let inputs = self.inputs;
-        let key = (inputs.modules[cx.module].file, file.text.clone());
-        let table = match inputs.empirical.get(&key) {
-            Some(Ok(table)) => table,
-            Some(Err(why)) => {
-                self.report(bad_table(file.span, &file.text, unreadable(why)));
-                return Shape::Error;
-            }
-            None => {
-                self.report(bad_table(
-                    file.span,
-                    &file.text,
-                    unreadable("found no such file"),
-                ));
-                return Shape::Error;
-            }
         };
         let mut values = Vec::new();
         for names in &variate.columns {
@@ -309,6 +291,31 @@ impl<'a> Resolver<'a> {
         Shape::Empirical {
             source: file.text,
             values,
+        }
+    }
+
+    /// A table of draws the module names, or a reported error.
+    fn draw_table(&mut self, at: usize, file: &ast::Text) -> Option<&'a DrawTable> {
+        if !stays_inside(&file.text) {
+            self.report(super::dimension::climbs_out(file));
+            return None;
+        }
+        let inputs = self.inputs;
+        let key = (inputs.modules[at].file, file.text.clone());
+        match inputs.empirical.get(&key) {
+            Some(Ok(table)) => Some(table),
+            Some(Err(why)) => {
+                self.report(bad_table(file.span, &file.text, unreadable(why)));
+                None
+            }
+            None => {
+                self.report(bad_table(
+                    file.span,
+                    &file.text,
+                    unreadable("found no such file"),
+                ));
+                return None;
+            }
         }
     }
 

@@ -162,8 +162,7 @@ impl<'a> Resolver<'a> {
         let target = self.own_target(used, &name.text);
         let unit = self.scopes[used].units.own(&name.text).cloned();
         if target.is_none() && unit.is_none() {
-            let mut known: Vec<&str> = self.scopes[used].names.keys().map(|k| &**k).collect();
-            known.sort_unstable();
+            let known: Vec<&str> = self.scopes[used].names.keys().map(|k| &**k).collect();
             let error = unknown("unknown-name", "definition of that module", name, known);
             self.report(error);
             return;
@@ -226,7 +225,6 @@ impl<'a> Resolver<'a> {
         let mut known: Vec<&str> = Vec::new();
         if self.diagnostics.len() < super::SUGGESTED_MAX {
             known.extend(scope.names.keys().map(|name| &**name));
-            known.sort_unstable();
         }
         let error = unknown("unknown-name", "definition", &path.name, known);
         if error.args.iter().any(|(name, _)| *name == "nearest") || module.is_some() {
@@ -253,8 +251,7 @@ impl<'a> Resolver<'a> {
         let found = self.scopes[at].modules.get(&name.text).copied();
         if found.is_none() {
             let exists = self.modules_by_name().contains_key(name.text.as_str());
-            let mut known: Vec<&str> = self.scopes[at].modules.keys().map(|k| &**k).collect();
-            known.sort_unstable();
+            let known: Vec<&str> = self.scopes[at].modules.keys().map(|k| &**k).collect();
             let mut error = unknown("unknown-module", "module this one uses", name, known);
             if exists {
                 error = error.help(format!("add `use {}`", name.text));
@@ -270,11 +267,10 @@ impl<'a> Resolver<'a> {
             Some((Target::Dimension(id), _)) => Some(*id),
             _ => {
                 let dims = self.scopes[at].names.iter();
-                let mut known: Vec<&str> = dims
+                let known: Vec<&str> = dims
                     .filter(|(_, (target, _))| matches!(target, Target::Dimension(_)))
                     .map(|(name, _)| &**name)
                     .collect();
-                known.sort_unstable();
                 let error = unknown("unknown-dimension", "dimension", name, known);
                 self.report(error);
                 None

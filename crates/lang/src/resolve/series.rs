@@ -3,11 +3,10 @@
 use super::Resolver;
 use crate::ast;
 use crate::calendar::parse_date;
-use crate::resolved::{DimId, EntityId, Series};
+use crate::resolved::{Curve, DimId, EntityId, Series};
 use crate::tables::{BadCell, DataTable, bad_table};
 use crate::units::to_base;
 use std::collections::HashMap;
-use std::sync::Arc;
 use tenfold_ir::{Diagnostic, Dimension, Interpolation, Point, Span, Unit};
 
 /// How many bad cells of one table are listed.
@@ -58,14 +57,13 @@ impl<'a> Resolver<'a> {
         let mut out = Vec::with_capacity(groups.len());
         for rows in &groups {
             let points = read.points(rows)?;
-            out.push(
-                as_series(&points, &columns, interpolation)
-                    .or_else(|why| {
-                        read.resolver.report(*why);
-                        Err(())
-                    })
-                    .ok()?,
-            );
+            match as_series(&points, &columns, interpolation) {
+                Ok(curve) => out.push(curve),
+                Err(why) => {
+                    read.resolver.report(*why);
+                    return None;
+                }
+            }
         }
         Some(Series::InTime(out))
     }
@@ -364,9 +362,6 @@ impl<'r, 'a, 't> Reading<'r, 'a, 't> {
         None
     }
 }
-
-/// Abscissae and ordinates of a table in time.
-type Curve = (Arc<[f64]>, Arc<[f64]>);
 
 /// A forcing series from its points; dates must differ.
 fn as_series(
