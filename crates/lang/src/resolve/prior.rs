@@ -314,7 +314,7 @@ impl<'a> Resolver<'a> {
                     &file.text,
                     unreadable("found no such file"),
                 ));
-                return None;
+                None
             }
         }
     }
