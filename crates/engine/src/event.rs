@@ -48,9 +48,9 @@ impl<const L: usize> EventState<L> {
         let mut numbers = Lanes([0.0; L]);
         lanes::exponentials(kernel.path, key, first_draw, step, &mut numbers);
         let mut starts = [false; L];
-        for lane in 0..L {
+        for (lane, starts) in starts.iter_mut().enumerate() {
             let is_idle = self.active.0[lane] == 0.0;
-            starts[lane] = is_idle & (numbers.0[lane] < hazard.0[lane] * dt);
+            *starts = is_idle & (numbers.0[lane] < hazard.0[lane] * dt);
             let is_over = (next - self.started.0[lane]) * dt >= self.duration.0[lane];
             if is_over {
                 self.active.0[lane] = 0.0;
@@ -70,8 +70,8 @@ impl<const L: usize> EventState<L> {
             lanes::normal_scores(path, key, first_draw, step, Part::Duration, &mut scores);
             distribution.draw(&scores, registers, scalars, &mut durations);
         }
-        for lane in 0..L {
-            if starts[lane] {
+        for (lane, starts) in starts.into_iter().enumerate() {
+            if starts {
                 self.started.0[lane] = next;
                 self.duration.0[lane] = durations.0[lane];
                 // A duration that is no number shows as such instead of lasting for ever.

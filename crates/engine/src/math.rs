@@ -58,6 +58,12 @@ pub(crate) const EXP: [f64; 5] = [
 /// Up to this distance from 0, [`exp`] needs no care for the ends of the range.
 pub(crate) const EXP_PLAIN: f64 = 707.0;
 
+/// Whether |x| ≤ [`EXP_PLAIN`].
+#[inline(always)]
+pub(crate) fn is_plain_for_exp(x: f64) -> bool {
+    x.abs() <= EXP_PLAIN
+}
+
 /// e^x for |x| ≤ [`EXP_PLAIN`].
 #[inline(always)]
 pub(crate) fn exp_plain(x: f64) -> f64 {
@@ -81,7 +87,7 @@ pub(crate) fn exp_extreme(x: f64) -> f64 {
 /// e^x, within 2 ulp.
 #[inline(always)]
 pub(crate) fn exp(x: f64) -> f64 {
-    if x.abs() <= EXP_PLAIN {
+    if is_plain_for_exp(x) {
         exp_plain(x)
     } else {
         exp_extreme(x)
@@ -158,7 +164,7 @@ pub(crate) fn ln_plain(x: f64) -> f64 {
 /// Whether x is a normal positive number.
 #[inline(always)]
 pub(crate) fn is_plain_for_ln(x: f64) -> bool {
-    (x >= f64::MIN_POSITIVE) & (x < f64::INFINITY)
+    (f64::MIN_POSITIVE..f64::INFINITY).contains(&x)
 }
 
 /// ln x for all other x.
@@ -249,8 +255,8 @@ pub(crate) fn log2(x: f64) -> f64 {
 #[inline(always)]
 pub(crate) fn log10(x: f64) -> f64 {
     /// The upper bits of log10 2, so that a multiple by an exponent is exact.
-    const HIGH: f64 = 3.010_299_956_636_117_7e-1;
-    const LOW: f64 = 3.694_239_077_158_930_7e-13;
+    const HIGH: f64 = 0.301_029_995_663_611_77;
+    const LOW: f64 = 3.694_239_077_158_931e-13;
     let (k, f) = split(x);
     let (h, correction) = ln_parts(f);
     let small = (f - (h - correction)).mul_add(std::f64::consts::LOG10_E, k * LOW);
@@ -349,13 +355,13 @@ const SCORE_CENTRAL: ([f64; 8], [f64; 8]) = (
         3.343_057_558_358_813e4,
         6.726_577_092_700_87e4,
         4.592_195_393_154_987e4,
-        1.373_169_376_550_946_1e4,
+        1.373_169_376_550_946e4,
         1.971_590_950_306_551_3e3,
         1.331_416_678_917_843_8e2,
         3.387_132_872_796_366_6,
     ],
     [
-        5.226_495_278_852_854_6e3,
+        5.226_495_278_852_854e3,
         2.872_908_573_572_194_3e4,
         3.930_789_580_009_271e4,
         2.121_379_430_158_66e4,

@@ -249,6 +249,7 @@ impl<const L: usize> Block<L> {
     }
 
     #[inline(always)]
+    #[expect(clippy::mut_from_ref, reason = "the block owns its registers by pointer")]
     fn target(&self, i: &Instruction) -> &mut Lanes<L> {
         // SAFETY: checked by `execute`; one instruction runs at a time, and its target is none of
         // its sources (`Instruction::new`), so this borrow is the only one.
@@ -361,7 +362,7 @@ impl<const L: usize> Block<L> {
         let mut extreme = 0_u64;
         for lane in 0..L {
             target.0[lane] = math::exp_plain(x.0[lane]);
-            extreme |= u64::from(!(x.0[lane].abs() <= math::EXP_PLAIN));
+            extreme |= u64::from(!math::is_plain_for_exp(x.0[lane]));
         }
         if extreme != 0 {
             self.unary(i, math::exp);

@@ -73,7 +73,7 @@ pub fn ln<V: Lanes>(tables: &Tables, x: V) -> V {
     let series = series.mul_add(z, V::splat(-0.166_666_414_939_022_6));
     let series = series.mul_add(z, V::splat(0.199_999_842_574_462_83));
     let series = series.mul_add(z, V::splat(-0.250_000_000_091_382_3));
-    let series = series.mul_add(z, V::splat(0.333_333_333_364_751_66));
+    let series = series.mul_add(z, V::splat(0.333_333_333_364_751_7));
     let series = series.mul_add(z, V::splat(-0.499_999_999_999_990_2));
     series.mul_add(z.mul(z), z).add(base)
 }

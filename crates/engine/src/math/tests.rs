@@ -65,7 +65,8 @@ fn exp_is_within_its_bound() {
 
 #[test]
 fn logarithms_are_within_their_bounds() {
-    let cases: [(fn(f64) -> f64, fn(f64) -> f64, u64); 3] = [
+    type Function = fn(f64) -> f64;
+    let cases: [(Function, Function, u64); 3] = [
         (ln, f64::ln, 2),
         (log2, f64::log2, 2),
         (log10, f64::log10, 2),

@@ -1,5 +1,8 @@
 //! The engine's tests that need more than one module.
 
 pub(crate) mod build;
+mod meaning;
 mod reference;
+mod same_bits;
 mod whole;
+mod zoo;

@@ -1,0 +1,150 @@
+//! Results depend neither on the machine's vectors, nor on the lanes of a block, nor on threads, nor
+//! on how a range is split.
+
+use super::reference::reference;
+use super::zoo::zoo;
+use crate::ensemble::run_in_blocks;
+use crate::path::Path;
+use crate::*;
+use tenfold_ir::{Method, Program};
+
+fn programs() -> Vec<(Program, Vec<usize>)> {
+    [Method::Euler, Method::Rk4]
+        .into_iter()
+        .flat_map(|method| [(zoo(method), 9), (reference(method), 3)])
+        .map(|(program, variables)| (program, (0..variables).collect()))
+        .collect()
+}
+
+fn spec(draws: std::ops::Range<u64>) -> RunSpec {
+    RunSpec {
+        sampling: Sampling::Random { seed: 11 },
+        draws,
+        record_stride: 4,
+        trajectories: true,
+    }
+}
+
+/// Equal, NaN included.
+fn assert_same(a: &Chunk, b: &Chunk, what: &str) {
+    let bits = |columns: &[Vec<f64>]| -> Vec<Vec<u64>> {
+        let column = |c: &Vec<f64>| c.iter().map(|x| x.to_bits()).collect();
+        columns.iter().map(column).collect()
+    };
+    assert!(a.summary == b.summary, "summaries differ: {what}");
+    assert_eq!(a.draws.milestones, b.draws.milestones, "{what}");
+    assert_eq!(a.draws.diverged, b.draws.diverged, "{what}");
+    let (ours, theirs) = (a.trajectories.as_ref(), b.trajectories.as_ref());
+    assert!(
+        bits(ours.unwrap()) == bits(theirs.unwrap()),
+        "trajectories differ: {what}"
+    );
+    let numbers = |chunk: &Chunk| -> Vec<Vec<u64>> {
+        // A NaN's own bits are the machine's affair.
+        let plain = |x: &f64| {
+            if x.is_nan() {
+                f64::NAN.to_bits()
+            } else {
+                x.to_bits()
+            }
+        };
+        chunk
+            .draws
+            .params
+            .iter()
+            .map(|c| c.iter().map(plain).collect())
+            .collect()
+    };
+    assert!(numbers(a) == numbers(b), "parameters differ: {what}");
+}
+
+#[test]
+fn every_path_and_width_gives_the_same_bits() {
+    for (program, record) in programs() {
+        let kernel = Kernel::compile(&program, &record).unwrap();
+        let expected = run(&kernel, &spec(5..405)).unwrap();
+        for path in Path::all() {
+            let kernel = Kernel::compile_for(&program, &record, path).unwrap();
+            let found = run(&kernel, &spec(5..405)).unwrap();
+            assert_same(&found, &expected, &format!("{path:?}"));
+        }
+        let found = run_in_blocks::<1>(&kernel, &spec(5..405)).unwrap();
+        assert_same(&found, &expected, "one lane");
+        let found = run_in_blocks::<8>(&kernel, &spec(5..405)).unwrap();
+        assert_same(&found, &expected, "eight lanes");
+    }
+}
+
+#[test]
+fn threads_and_splits_give_the_same_bits() {
+    for (program, record) in programs() {
+        let kernel = Kernel::compile(&program, &record).unwrap();
+        let expected = run(&kernel, &spec(0..700)).unwrap();
+        for threads in [1, 3] {
+            let pool = rayon::ThreadPoolBuilder::new()
+                .num_threads(threads)
+                .build()
+                .unwrap();
+            let found = pool.install(|| run(&kernel, &spec(0..700)).unwrap());
+            assert_same(&found, &expected, &format!("{threads} threads"));
+        }
+        let mut parts: Vec<Chunk> = [450..700, 0..1, 1..130, 130..450]
+            .map(|range| run(&kernel, &spec(range)).unwrap())
+            .into();
+        let mut summary = parts[0].summary.clone();
+        for part in &parts[1..] {
+            summary.merge(part.summary.clone());
+        }
+        parts.sort_by_key(|part| part.draws.first_draw);
+        let mut joined = expected.clone();
+        joined.summary = summary;
+        joined.draws.diverged = parts
+            .iter()
+            .flat_map(|p| p.draws.diverged.clone())
+            .collect();
+        for (at, column) in joined.draws.milestones.iter_mut().enumerate() {
+            *column = parts
+                .iter()
+                .flat_map(|p| p.draws.milestones[at].clone())
+                .collect();
+        }
+        for (at, column) in joined.draws.params.iter_mut().enumerate() {
+            *column = parts
+                .iter()
+                .flat_map(|p| p.draws.params[at].clone())
+                .collect();
+        }
+        for (at, column) in joined.trajectories.iter_mut().flatten().enumerate() {
+            let part = |p: &Chunk| p.trajectories.as_ref().unwrap()[at].clone();
+            *column = parts.iter().flat_map(part).collect();
+        }
+        assert_same(&joined, &expected, "parts");
+    }
+}
+
+#[test]
+fn a_new_definition_reshuffles_no_draw() {
+    let program = zoo(Method::Euler);
+    let kernel = Kernel::compile(&program, &[0, 1]).unwrap();
+    let expected = run(&kernel, &spec(0..100)).unwrap();
+    let mut longer = program.clone();
+    let mut first = longer.params[0].clone();
+    first.name = "zoo.another".into();
+    longer.params.push(first);
+    let kernel = Kernel::compile(&longer, &[0, 1]).unwrap();
+    let found = run(&kernel, &spec(0..100)).unwrap();
+    assert!(
+        found.trajectories == expected.trajectories || {
+            let bits = |c: &Chunk| -> Vec<u64> {
+                c.trajectories
+                    .iter()
+                    .flatten()
+                    .flatten()
+                    .map(|x| x.to_bits())
+                    .collect()
+            };
+            bits(&found) == bits(&expected)
+        }
+    );
+    assert_ne!(found.draws.params[0], found.draws.params[3]);
+}
