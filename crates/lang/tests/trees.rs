@@ -102,6 +102,35 @@ fn boxed(expr: Expr) -> Box<Expr> {
     Box::new(expr)
 }
 
+/// A call of any function, its arguments with and without names; a text can only stand here.
+fn call(inner: BoxedStrategy<Expr>) -> impl Strategy<Value = ExprKind> {
+    let argument = prop_oneof![
+        4 => inner,
+        1 => text().prop_map(|text| at(ExprKind::Text(text.text))),
+    ];
+    let argument =
+        (prop::option::of(name()), argument).prop_map(|(name, value)| Argument { name, value });
+    (name(), prop::collection::vec(argument, 0..4)).prop_map(|(function, arguments)| {
+        ExprKind::Call {
+            function,
+            arguments,
+        }
+    })
+}
+
+/// A distribution cut on one side or on both.
+fn truncated(inner: BoxedStrategy<Expr>) -> impl Strategy<Value = ExprKind> {
+    let one = || inner.clone().prop_map(boxed);
+    (one(), one(), one(), 0..3).prop_map(|(base, low, high, sides)| {
+        let (low, high) = match sides {
+            0 => (Some(low), None),
+            1 => (None, Some(high)),
+            _ => (Some(low), Some(high)),
+        };
+        ExprKind::Truncated { base, low, high }
+    })
+}
+
 /// Any expression; also a distribution, which in the text is in brackets where a value stands.
 fn expr() -> BoxedStrategy<Expr> {
     let leaf = prop_oneof![
@@ -122,18 +151,6 @@ fn expr() -> BoxedStrategy<Expr> {
                 one(),
             )
                 .prop_map(|(op, operand)| ExprKind::Unary { op, operand });
-            let argument = prop_oneof![
-                4 => inner.clone(),
-                1 => text().prop_map(|text| at(ExprKind::Text(text.text))),
-            ];
-            let argument = (prop::option::of(name()), argument)
-                .prop_map(|(name, value)| Argument { name, value });
-            let call = (name(), prop::collection::vec(argument, 0..4)).prop_map(
-                |(function, arguments)| ExprKind::Call {
-                    function,
-                    arguments,
-                },
-            );
             let over = (name(), name(), name(), one()).prop_map(
                 |(function, variable, dimension, body)| ExprKind::Over {
                     function,
@@ -142,20 +159,12 @@ fn expr() -> BoxedStrategy<Expr> {
                     body,
                 },
             );
-            let truncated = (one(), pair(), 0..3).prop_map(|(base, (low, high), sides)| {
-                let (low, high) = match sides {
-                    0 => (Some(low), None),
-                    1 => (None, Some(high)),
-                    _ => (Some(low), Some(high)),
-                };
-                ExprKind::Truncated { base, low, high }
-            });
             prop_oneof![
                 6 => binary,
                 2 => unary,
-                2 => call,
+                2 => call(inner.clone()),
                 1 => over,
-                1 => truncated,
+                1 => truncated(inner.clone()),
                 1 => (one(), pair()).prop_map(|(condition, (then, otherwise))| ExprKind::If {
                     condition,
                     then,

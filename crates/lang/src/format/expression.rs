@@ -87,6 +87,30 @@ fn push_bare(out: &mut String, expr: &Expr) {
                 push_value(out, part);
             }
         }
+        ExprKind::Years { all, body } => {
+            out.push_str(if *all { "all years: " } else { "any year: " });
+            push_value(out, body);
+        }
+        ExprKind::Within { value, low, high } => {
+            push(out, value, SUM);
+            out.push_str(" in ");
+            push(out, low, SUM);
+            out.push_str(" to ");
+            push(out, high, SUM);
+        }
+        ExprKind::Call { .. } | ExprKind::Over { .. } | ExprKind::Labelled(_) => {
+            push_bracketed(out, expr);
+        }
+        ExprKind::To { .. } | ExprKind::Truncated { .. } | ExprKind::Of { .. } => {
+            push_distribution(out, expr);
+        }
+        ExprKind::Error => out.push('?'),
+    }
+}
+
+/// What stands in brackets of its own, where a comma parts and nothing binds across.
+fn push_bracketed(out: &mut String, expr: &Expr) {
+    match &expr.kind {
         ExprKind::Call {
             function,
             arguments,
@@ -108,17 +132,6 @@ fn push_bare(out: &mut String, expr: &Expr) {
             push_value(out, body);
             out.push(')');
         }
-        ExprKind::Years { all, body } => {
-            out.push_str(if *all { "all years: " } else { "any year: " });
-            push_value(out, body);
-        }
-        ExprKind::Within { value, low, high } => {
-            push(out, value, SUM);
-            out.push_str(" in ");
-            push(out, low, SUM);
-            out.push_str(" to ");
-            push(out, high, SUM);
-        }
         ExprKind::Labelled(entries) => {
             out.push('{');
             join(out, entries, |out, (label, entry)| {
@@ -128,10 +141,7 @@ fn push_bare(out: &mut String, expr: &Expr) {
             });
             out.push('}');
         }
-        ExprKind::To { .. } | ExprKind::Truncated { .. } | ExprKind::Of { .. } => {
-            push_distribution(out, expr);
-        }
-        ExprKind::Error => out.push('?'),
+        _ => push_bare(out, expr),
     }
 }
 
