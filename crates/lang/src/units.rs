@@ -56,13 +56,7 @@ pub(crate) fn to_base(value: f64, factor: f64) -> f64 {
 
 /// `1 thousand` and its kin.
 pub(crate) fn scale_factor(scale: Option<ast::Scale>) -> f64 {
-    match scale {
-        None => 1.0,
-        Some(ast::Scale::Thousand) => 1e3,
-        Some(ast::Scale::Million) => 1e6,
-        Some(ast::Scale::Billion) => 1e9,
-        Some(ast::Scale::Trillion) => 1e12,
-    }
+    scale.map_or(1.0, ast::Scale::factor)
 }
 
 impl UnitScope {
@@ -82,7 +76,9 @@ impl UnitScope {
             let ast::ItemKind::Unit(unit) = &item.kind else {
                 continue;
             };
-            if let Some(before) = first.insert(&unit.name.text, &unit.name) {
+            if ast::Scale::named(&unit.name.text).is_some() {
+                diagnostics.push(scale_word(&unit.name));
+            } else if let Some(before) = first.insert(&unit.name.text, &unit.name) {
                 diagnostics.push(duplicate_unit(&unit.name).label(before.span, "first here"));
             } else if self.find(&unit.name.text).is_some() {
                 diagnostics.push(duplicate_unit(&unit.name));
@@ -265,6 +261,18 @@ fn duplicate_unit(name: &ast::Name) -> Diagnostic {
     )
     .arg("name", text.clone())
     .help("rename one of them")
+}
+
+/// A unit that no number could have: `3 million` is 3,000,000 of nothing.
+fn scale_word(name: &ast::Name) -> Diagnostic {
+    let text = &name.text;
+    Diagnostic::error(
+        "reserved-name",
+        name.span,
+        format!("found the unit `{text}`, which scales a number, expected a name of your own"),
+    )
+    .arg("name", text.clone())
+    .help("choose another name")
 }
 
 fn bad_unit(e: &ast::Expr, found: &str) -> Diagnostic {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use tenfold_ir::{Diagnostic, FileId};
-use tenfold_lang::{DataTable, Inputs, Overrides, check, imports, parse};
+use tenfold_lang::{DataTable, DrawTable, Inputs, Overrides, check, imports, parse};
 
 /// The modules and tables of a text that stands alone or asks for what is in `beside`.
 pub fn inputs_of(text: &str) -> (Inputs, Vec<Diagnostic>) {
@@ -28,6 +28,12 @@ pub fn gather(text: &str, folder: &Path) -> (Inputs, Vec<Diagnostic>) {
             let why = table_read.map_err(|_| "found no such file".to_string());
             inputs.tables.insert((file, table.text), why);
         }
+        for table in wanted.empirical {
+            let read = std::fs::read_to_string(folder.join(&table.text));
+            let draws = read.map(|text| numbers_of(&table_of(&text)));
+            let why = draws.map_err(|_| "found no such file".to_string());
+            inputs.empirical.insert((file, table.text), why);
+        }
         for name in wanted.modules {
             let path = folder.join(format!("{}.ten", name.text));
             if !names.contains(&name.text)
@@ -51,6 +57,20 @@ fn table_of(text: &str) -> DataTable {
         columns: rows.next().unwrap_or_default(),
         rows: rows.collect(),
     }
+}
+
+/// The columns of nothing but numbers.
+fn numbers_of(table: &DataTable) -> DrawTable {
+    let column = |(at, name): (usize, &String)| {
+        let cells = table.rows.iter().map(|row| row[at].parse::<f64>());
+        Some((name.clone(), cells.collect::<Result<_, _>>().ok()?))
+    };
+    table
+        .columns
+        .iter()
+        .enumerate()
+        .filter_map(column)
+        .collect()
 }
 
 /// All that is said of a text: of its syntax, else of its meaning, else of its programs.

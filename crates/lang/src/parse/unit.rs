@@ -164,7 +164,7 @@ impl Parser<'_> {
         let digits = self.source(token).to_owned();
         let value = read_number(&digits).expect("the lexer lets no other through");
         let scale = match self.word_at(0) {
-            Some(word) if !self.peek().line_start => scale(word),
+            Some(word) if !self.peek().line_start => Scale::named(word),
             _ => None,
         };
         if let Some(scale) = scale {
@@ -194,17 +194,18 @@ impl Parser<'_> {
     }
 }
 
-fn scale(word: &str) -> Option<Scale> {
-    Some(match word {
-        "thousand" => Scale::Thousand,
-        "million" => Scale::Million,
-        "billion" => Scale::Billion,
-        "trillion" => Scale::Trillion,
-        _ => return None,
-    })
-}
-
 impl Scale {
+    /// The scale that a word stands for.
+    pub fn named(word: &str) -> Option<Scale> {
+        Some(match word {
+            "thousand" => Scale::Thousand,
+            "million" => Scale::Million,
+            "billion" => Scale::Billion,
+            "trillion" => Scale::Trillion,
+            _ => return None,
+        })
+    }
+
     /// What the word multiplies by.
     pub fn factor(self) -> f64 {
         match self {

@@ -268,21 +268,22 @@ impl<'a> Resolver<'a> {
         let mut values = Vec::new();
         for names in &variate.columns {
             match names.iter().find_map(|name| table.get(name)) {
-                Some(column) if !column.is_empty() && column.iter().all(|x| x.is_finite()) => {
+                Some(column) => {
                     let factor = variate.unit.factor;
                     let column = column.iter().map(|x| crate::units::to_base(*x, factor));
-                    values.push(column.collect::<Arc<[f64]>>());
-                }
-                Some(_) => {
-                    let why = format!(
-                        "column `{}`: found values that are no numbers, or none",
-                        names[0]
-                    );
-                    self.report(bad_table(file.span, &file.text, why));
-                    return Shape::Error;
+                    let column: Arc<[f64]> = column.collect();
+                    if column.is_empty() || !column.iter().all(|x| x.is_finite()) {
+                        let why = format!(
+                            "column `{}`: found no values, or some beyond 1.8e308 in base units, expected numbers",
+                            names[0]
+                        );
+                        self.report(bad_table(file.span, &file.text, why));
+                        return Shape::Error;
+                    }
+                    values.push(column);
                 }
                 None => {
-                    let why = format!("found no column `{}`", names[0]);
+                    let why = format!("found no column `{}` of numbers, expected one", names[0]);
                     self.report(bad_table(file.span, &file.text, why));
                     return Shape::Error;
                 }

@@ -288,12 +288,11 @@ impl<'r, 'a, 't> Reading<'r, 'a, 't> {
                 }
             },
         };
-        let value = match self.number(row, columns.value)? {
-            Some(value) => to_base(value, factor),
-            None => return self.bad(row, columns.value, "a number"),
+        let Some(value) = self.number(row, columns.value, factor)? else {
+            return self.bad(row, columns.value, "a number");
         };
         let mut bound = |column: Option<usize>| match column {
-            Some(column) => self.number(row, column),
+            Some(column) => self.number(row, column, factor),
             None => Some(None),
         };
         let (low, high) = (bound(columns.low)?, bound(columns.high)?);
@@ -303,21 +302,24 @@ impl<'r, 'a, 't> Reading<'r, 'a, 't> {
         Some(Point {
             date,
             value,
-            low: low.map(|low| to_base(low, factor)),
-            high: high.map(|high| to_base(high, factor)),
+            low,
+            high,
             source: text(columns.source),
             note: text(columns.note),
         })
     }
 
-    /// A cell as a number, or nothing where it is empty.
-    fn number(&mut self, row: usize, column: usize) -> Option<Option<f64>> {
+    /// A cell as a number in base units, or nothing where it is empty.
+    fn number(&mut self, row: usize, column: usize, factor: f64) -> Option<Option<f64>> {
         let cell = self.columns.table.cell(row, column);
         if cell.is_empty() {
             return Some(None);
         }
         match cell.parse::<f64>() {
-            Ok(value) if value.is_finite() => Some(Some(value)),
+            Ok(value) if to_base(value, factor).is_finite() => Some(Some(to_base(value, factor))),
+            Ok(value) if value.is_finite() => {
+                self.bad(row, column, "a number below 1.8e308 in base units")
+            }
             _ => self.bad(row, column, "a number"),
         }
     }
