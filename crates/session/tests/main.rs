@@ -1,5 +1,6 @@
 //! The one integration binary of this crate.
 
+mod conformance;
 mod report_browser;
 mod report_fixture;
 mod report_page;
