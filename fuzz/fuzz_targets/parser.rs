@@ -33,5 +33,8 @@ fuzz_target!(|text: &str| {
     let (again, diagnostics) = parse(FileId(0), &formatted);
     assert!(diagnostics.is_empty(), "{diagnostics:?} in\n{formatted}");
     assert_eq!(format(&again), formatted);
-    assert!(said(module) == said(again), "the layout says something else:\n{formatted}");
+    assert!(
+        said(module) == said(again),
+        "the layout says something else:\n{formatted}"
+    );
 });

@@ -8,13 +8,12 @@ use crate::columnar::read_numbers;
 use crate::diagnosed::{Diagnosed, Sources};
 use crate::error::{Error, FileProblem};
 use crate::outcome::ModelRef;
-use crate::table::parse_table;
+use crate::table::{numbers, parse_table};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use tenfold_lang::ast::Module;
 use tenfold_lang::{DataTable, DrawTable, FILE_BYTES_MAX, Inputs, imports, parse, stays_inside};
 
@@ -299,24 +298,12 @@ impl Loader {
         parse_table(&bytes).map_err(|problem| problem.to_string())
     }
 
-    /// Columns of numbers, from Parquet or CSV by the name's ending; of a CSV table, the
-    /// columns whose every cell is a number.
+    /// Columns of numbers, from Parquet or CSV by the name's ending.
     fn draws(&mut self, name: &str) -> Result<DrawTable, String> {
         if name.ends_with(".parquet") {
             return read_numbers(self.table_bytes(name)?);
         }
-        let table = self.table(name)?;
-        let column = |(at, name): (usize, &String)| {
-            let cells = table.rows.iter().map(|row| row[at].trim().parse::<f64>());
-            let values: Vec<f64> = cells.collect::<Result<_, _>>().ok()?;
-            Some((name.clone(), Arc::from(values)))
-        };
-        Ok(table
-            .columns
-            .iter()
-            .enumerate()
-            .filter_map(column)
-            .collect())
+        Ok(numbers(&self.table(name)?))
     }
 
     fn hash(&self) -> String {

@@ -1,8 +1,9 @@
-//! From the bytes of a CSV file to a table of cells.
+//! From the bytes of a CSV file to a table of cells, and to columns of numbers.
 //!
 //! Knows nothing of files, and not what the cells mean: that is the language's.
 
-use tenfold_lang::DataTable;
+use std::sync::Arc;
+use tenfold_lang::{DataTable, DrawTable};
 
 /// Cells beyond which a table is refused: what 64 MiB of a sensible table hold, and a
 /// bound on the memory that a file of nothing but commas could take.
@@ -106,6 +107,17 @@ pub fn parse_table(bytes: &[u8]) -> Result<DataTable, TableError> {
         rows.push(cells(&record, row)?);
     }
     Ok(DataTable { columns, rows })
+}
+
+/// The columns of a table whose every cell is a number, for `empirical`.
+pub fn numbers(table: &DataTable) -> DrawTable {
+    let column = |(at, name): (usize, &String)| {
+        let cells = table.rows.iter().map(|row| row[at].trim().parse::<f64>());
+        let values: Vec<f64> = cells.collect::<Result<_, _>>().ok()?;
+        Some((name.clone(), Arc::from(values)))
+    };
+    let columns = table.columns.iter().enumerate();
+    columns.filter_map(column).collect()
 }
 
 /// The next record, empty lines skipped; false at the end.
