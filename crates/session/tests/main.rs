@@ -1,6 +1,7 @@
 //! The one integration binary of this crate.
 
 mod conformance;
+mod empirical;
 mod report_browser;
 mod report_fixture;
 mod report_page;
