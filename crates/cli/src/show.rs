@@ -11,8 +11,6 @@ const FANS_MAX: usize = 12;
 /// A fan's height in lines, and its greatest width.
 const FAN_ROWS: usize = 3;
 const FAN_COLUMNS_MAX: usize = 30;
-/// Columns that the figures beside a fan may take.
-const FIGURE_COLUMNS: usize = 44;
 /// Years for which a milestone's probability is printed where there is room.
 const YEARS_SHOWN: usize = 4;
 
@@ -146,7 +144,7 @@ fn fan(page: &Page, series: &Series) -> Vec<String> {
         log: series.log,
     };
     let figures = figures(page, series, low, median, high);
-    let beside = page.columns.saturating_sub(FIGURE_COLUMNS + 6);
+    let beside = page.columns.saturating_sub(width(&figures) + 6);
     if beside >= 12 {
         let drawn = fan.lines(beside.min(FAN_COLUMNS_MAX), FAN_ROWS);
         let pairs = drawn.iter().zip(figures);
