@@ -6,6 +6,7 @@ mod hostile;
 mod loading;
 mod meaning;
 mod programs;
+mod reference;
 mod rendering;
 mod sources;
 mod trees;
