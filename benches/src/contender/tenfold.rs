@@ -49,7 +49,9 @@ impl Tenfold {
         let chunk = with_trajectories(&self.kernel, Sampling::Random { seed }, draws);
         (0..draws as usize)
             .map(|draw| {
-                let parameters = self.params.map(|param| chunk.draws.params[param][draw]);
+                let parameters = self
+                    .params
+                    .map(|param| chunk.rows.draws.params[param][draw]);
                 (parameters, trajectory(&chunk, draw))
             })
             .collect()
@@ -68,10 +70,11 @@ fn with_trajectories(kernel: &Kernel, sampling: Sampling, draws: u64) -> Chunk {
 
 fn trajectory(chunk: &Chunk, draw: usize) -> Fixed {
     let values = chunk
+        .rows
         .trajectories
         .as_ref()
         .expect("trajectories were asked for");
-    let crossing = chunk.draws.milestones[0][draw];
+    let crossing = chunk.rows.draws.milestones[0][draw];
     Fixed {
         finals: [0, 1, 2].map(|stock: usize| values[stock][draw * RECORDS + RECORDS - 1]),
         crossing: if crossing == NOT_REACHED {

@@ -87,6 +87,8 @@ pub enum CompileError {
 
 /// Values of time alone that are tabled; beyond, they are computed anew at each step.
 const TIME_VALUES_MAX: usize = 1 << 23;
+/// Steps of a run; time itself is tabled for all of them.
+const STEPS_MAX: u32 = 1 << 22;
 /// Bytes that one thread's block of draws may take.
 const BLOCK_BYTES_MAX: u64 = 1 << 29;
 /// Lanes stepped together.
@@ -208,6 +210,13 @@ impl Kernel {
                 start: time.start,
                 dt: time.dt,
                 steps: time.steps,
+            });
+        }
+        if time.steps > STEPS_MAX {
+            return Err(CompileError::TooLarge {
+                what: "the number of steps",
+                found: time.steps.into(),
+                bound: STEPS_MAX.into(),
             });
         }
         let (graph, roots) = lower(program, record)?;

@@ -4,7 +4,8 @@
 //! threads or machines, and gives the same bits.
 
 use crate::compile::{Kernel, LANES};
-use crate::summary::{Divergence, Summary};
+use crate::sketch::DRAWS_MAX;
+use crate::summary::{Collector, Divergence, Summary};
 use crate::trajectory::{Block, Keys};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -51,11 +52,11 @@ pub enum RunError {
     },
 }
 
-/// Draws of one range; more are run range after range.
-const DRAWS_MAX: u64 = 1 << 24;
+/// Draws of one portion.
+const PORTION_MAX: u64 = 1 << 24;
 /// Recorded variables times recorded times.
-const SKETCHES_MAX: u64 = 1 << 22;
-/// Bytes of the tables of one range.
+const SKETCHES_MAX: u64 = 1 << 18;
+/// Bytes of the tables of one portion.
 const TABLE_BYTES_MAX: u64 = 1 << 32;
 /// Blocks that a thread takes at a time.
 const BLOCKS_AT_A_TIME: usize = 4;
@@ -66,7 +67,16 @@ pub struct Chunk {
     /// The range, summarised.
     pub summary: Summary,
     /// The range, draw by draw.
+    pub rows: Rows,
+}
+
+/// Draws, one by one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rows {
+    /// What each drew and reached.
     pub draws: DrawTable,
+    /// The recorded times, as steps since the start.
+    pub steps: Vec<u32>,
     /// For each recorded variable its values, time running fastest, draw after draw; NaN from a
     /// draw's divergence on.
     pub trajectories: Option<Vec<Vec<f64>>>,
@@ -97,8 +107,9 @@ impl RunSpec {
             .collect()
     }
 
-    fn check(&self, kernel: &Kernel) -> Result<(), RunError> {
-        let draws = self.draws.end.saturating_sub(self.draws.start);
+    /// Refuses what does not fit in memory, `draws` of it at once.
+    fn check(&self, kernel: &Kernel, draws: u64) -> Result<(), RunError> {
+        let all = self.draws.end.saturating_sub(self.draws.start);
         let times = u64::from(kernel.time.steps / self.record_stride.max(1)) + 1;
         let sketches = (kernel.records.len() as u64).saturating_mul(times);
         let row = kernel.params.len() as u64 * 8
@@ -109,14 +120,15 @@ impl RunSpec {
                 0
             };
         let bounds = [
-            ("a range of draws", draws, DRAWS_MAX),
+            ("an ensemble of draws", all, DRAWS_MAX),
+            ("a portion of draws", draws, PORTION_MAX),
             (
                 "recorded variables times recorded times",
                 sketches,
                 SKETCHES_MAX,
             ),
             (
-                "the table of a range, in bytes,",
+                "the table of a portion, in bytes,",
                 draws.saturating_mul(row),
                 TABLE_BYTES_MAX,
             ),
@@ -130,7 +142,7 @@ impl RunSpec {
     }
 }
 
-/// Runs a range of draws on the threads of the current rayon pool.
+/// Runs a range of draws at once, on the threads of the current rayon pool.
 pub fn run(kernel: &Kernel, spec: &RunSpec) -> Result<Chunk, RunError> {
     run_in_blocks::<LANES>(kernel, spec)
 }
@@ -140,34 +152,129 @@ pub(crate) fn run_in_blocks<const L: usize>(
     kernel: &Kernel,
     spec: &RunSpec,
 ) -> Result<Chunk, RunError> {
-    spec.check(kernel)?;
-    let range = spec.draws.start..spec.draws.end.max(spec.draws.start);
-    let keys = match spec.sampling {
-        Sampling::Random { seed } => Some(Keys::new(kernel, seed)),
-        Sampling::Central => None,
-    };
-    let draws = (range.end - range.start) as usize;
-    let blocks = draws.div_ceil(L);
-    let next = AtomicUsize::new(0);
-    let threads = rayon::current_num_threads()
-        .min(blocks.div_ceil(BLOCKS_AT_A_TIME))
-        .max(1);
-    let workers: Vec<Worker<L>> = (0..threads)
-        .into_par_iter()
-        .map(|_| {
-            let mut worker = Worker::new(kernel, spec, keys.as_ref());
+    let mut ensemble = Ensemble::<L>::start(kernel, spec);
+    let rows = ensemble.next(u64::MAX)?;
+    Ok(Chunk {
+        rows,
+        summary: ensemble.finish(),
+    })
+}
+
+/// A range of draws, run portion after portion into one summary. How it is portioned shows in no
+/// result.
+pub struct Ensemble<'k, const L: usize = LANES> {
+    kernel: &'k Kernel,
+    spec: &'k RunSpec,
+    keys: Option<Keys>,
+    /// The first draw that has not been run.
+    next: u64,
+    workers: Vec<Worker<'k, L>>,
+}
+
+impl<'k> Ensemble<'k> {
+    /// None of the draws yet.
+    pub fn new(kernel: &'k Kernel, spec: &'k RunSpec) -> Self {
+        Ensemble::start(kernel, spec)
+    }
+}
+
+impl<'k, const L: usize> Ensemble<'k, L> {
+    fn start(kernel: &'k Kernel, spec: &'k RunSpec) -> Self {
+        Ensemble {
+            kernel,
+            spec,
+            keys: match spec.sampling {
+                Sampling::Random { seed } => Some(Keys::new(kernel, seed)),
+                Sampling::Central => None,
+            },
+            next: spec.draws.start,
+            workers: Vec::new(),
+        }
+    }
+
+    /// Runs the next `count` draws, or what is left, on the threads of the current rayon pool.
+    ///
+    /// # Errors
+    /// If the rows, or the summary, would take more memory than a run may.
+    pub fn next(&mut self, count: u64) -> Result<Rows, RunError> {
+        let left = self.spec.draws.end.saturating_sub(self.next);
+        let count = count.min(left);
+        self.spec.check(self.kernel, count)?;
+        let first_draw = self.next;
+        let draws = count as usize;
+        let blocks = draws.div_ceil(L);
+        let threads = rayon::current_num_threads().min(blocks.div_ceil(BLOCKS_AT_A_TIME));
+        while self.workers.len() < threads.max(1) {
+            let worker = Worker::new(self.kernel, self.spec, self.keys.clone());
+            self.workers.push(worker);
+        }
+        let next = AtomicUsize::new(0);
+        self.workers.par_iter_mut().for_each(|worker| {
             loop {
                 let first = next.fetch_add(BLOCKS_AT_A_TIME, Ordering::Relaxed);
                 if first >= blocks {
-                    return worker;
+                    return;
                 }
                 for block in first..blocks.min(first + BLOCKS_AT_A_TIME) {
-                    worker.run(block, (draws - block * L).min(L));
+                    let lanes = (draws - block * L).min(L);
+                    worker.run(block, first_draw + (block * L) as u64, lanes);
                 }
             }
-        })
-        .collect();
-    Ok(gather(kernel, spec, draws, workers))
+        });
+        self.next += count;
+        Ok(self.gather(first_draw, draws))
+    }
+
+    /// The summary of all draws that were run.
+    pub fn finish(self) -> Summary {
+        let steps = self.spec.recorded_steps(self.kernel);
+        let (records, milestones) = (self.kernel.records.len(), self.kernel.milestones.len());
+        let summaries: Vec<Summary> = (self.workers.into_par_iter())
+            .map(|worker| worker.collector.finish())
+            .collect();
+        let merged = summaries.into_iter().reduce(|mut all, more| {
+            all.merge(more);
+            all
+        });
+        merged.unwrap_or_else(|| Collector::new(records, steps, milestones, 0).finish())
+    }
+
+    /// Joins the rows that the threads made, in the order of draws.
+    fn gather(&mut self, first_draw: u64, draws: usize) -> Rows {
+        let mut pieces: Vec<Piece> = Vec::new();
+        for worker in &mut self.workers {
+            pieces.append(&mut worker.pieces);
+        }
+        pieces.sort_unstable_by_key(|piece| piece.block);
+        let columns = |count: usize, rows: usize| -> Vec<Vec<f64>> {
+            (0..count).map(|_| Vec::with_capacity(rows)).collect()
+        };
+        let (records, milestones) = (self.kernel.records.len(), self.kernel.milestones.len());
+        let steps = self.spec.recorded_steps(self.kernel);
+        let times = steps.len();
+        let mut table = DrawTable {
+            first_draw,
+            params: columns(self.kernel.params.len(), draws),
+            milestones: (0..milestones).map(|_| Vec::with_capacity(draws)).collect(),
+            diverged: Vec::with_capacity(draws),
+        };
+        let is_wanted = self.spec.trajectories;
+        let mut trajectories = is_wanted.then(|| columns(records, draws * times));
+        for piece in pieces {
+            let lanes = piece.diverged.len();
+            extend(&mut table.params, &piece.params, lanes);
+            extend(&mut table.milestones, &piece.milestones, lanes);
+            table.diverged.extend(piece.diverged);
+            if let Some(columns) = &mut trajectories {
+                extend(columns, &piece.trajectories, lanes * times);
+            }
+        }
+        Rows {
+            draws: table,
+            steps,
+            trajectories,
+        }
+    }
 }
 
 /// What a thread makes of its share.
@@ -175,7 +282,7 @@ struct Worker<'k, const L: usize> {
     block: Block<'k, L>,
     spec: &'k RunSpec,
     stride: u32,
-    summary: Summary,
+    collector: Collector,
     pieces: Vec<Piece>,
 }
 
@@ -189,35 +296,35 @@ struct Piece {
 }
 
 impl<'k, const L: usize> Worker<'k, L> {
-    fn new(kernel: &'k Kernel, spec: &'k RunSpec, keys: Option<&'k Keys>) -> Self {
+    fn new(kernel: &'k Kernel, spec: &'k RunSpec, keys: Option<Keys>) -> Self {
         Worker {
             block: Block::new(kernel, keys),
             spec,
             stride: spec.record_stride.max(1),
-            summary: Summary::new(
+            collector: Collector::new(
                 kernel.records.len(),
                 spec.recorded_steps(kernel),
                 kernel.milestones.len(),
+                spec.draws.end.saturating_sub(spec.draws.start),
             ),
             pieces: Vec::new(),
         }
     }
 
-    fn run(&mut self, block: usize, lanes: usize) {
-        let first_draw = self.spec.draws.start + (block * L) as u64;
-        let times = self.summary.steps().len();
+    fn run(&mut self, block: usize, first_draw: u64, lanes: usize) {
+        let times = self.collector.times();
         let records = self.block.records();
         let mut trajectories = Vec::new();
         if self.spec.trajectories {
             trajectories.resize(records * lanes * times, f64::NAN);
         }
-        let summary = &mut self.summary;
+        let collector = &mut self.collector;
         self.block.run(first_draw, self.stride, |time, block| {
             let all_alive = block.all_alive();
             for record in 0..records {
                 let values = block.recorded(record);
                 if all_alive {
-                    summary.insert(record, time, &values.0[..lanes]);
+                    collector.insert(record, time, &values.0[..lanes]);
                 } else {
                     let mut alive = [0.0; L];
                     let mut count = 0;
@@ -225,7 +332,7 @@ impl<'k, const L: usize> Worker<'k, L> {
                         alive[count] = values.0[lane];
                         count += 1;
                     }
-                    summary.insert(record, time, &alive[..count]);
+                    collector.insert(record, time, &alive[..count]);
                 }
                 if !trajectories.is_empty() {
                     for lane in (0..lanes).filter(|&lane| block.is_alive(lane)) {
@@ -234,17 +341,17 @@ impl<'k, const L: usize> Worker<'k, L> {
                 }
             }
         });
-        self.end(block, lanes, trajectories);
+        self.end(block, first_draw, lanes, trajectories);
     }
 
-    fn end(&mut self, block: usize, lanes: usize, trajectories: Vec<f64>) {
-        let first_draw = self.spec.draws.start + (block * L) as u64;
+    fn end(&mut self, block: usize, first_draw: u64, lanes: usize, trajectories: Vec<f64>) {
         let state = &self.block;
         let milestones = state.milestones();
         for lane in 0..lanes {
             let reached = (0..milestones).map(|milestone| state.crossing(milestone, lane));
             let draw = first_draw + lane as u64;
-            self.summary.end_draw(draw, reached, state.divergence(lane));
+            self.collector
+                .end_draw(draw, reached, state.divergence(lane));
         }
         let params = (0..state.params()).flat_map(|p| state.param(p).0[..lanes].iter().copied());
         let steps = (0..milestones).flat_map(|milestone| {
@@ -257,48 +364,6 @@ impl<'k, const L: usize> Worker<'k, L> {
             diverged: (0..lanes).map(|lane| state.divergence(lane)).collect(),
             trajectories,
         });
-    }
-}
-
-/// Joins what the threads made, rows in the order of draws.
-fn gather<const L: usize>(
-    kernel: &Kernel,
-    spec: &RunSpec,
-    draws: usize,
-    workers: Vec<Worker<L>>,
-) -> Chunk {
-    let (records, milestones) = (kernel.records.len(), kernel.milestones.len());
-    let mut summary = Summary::new(records, spec.recorded_steps(kernel), milestones);
-    let mut pieces = Vec::new();
-    for worker in workers {
-        summary.merge(worker.summary);
-        pieces.extend(worker.pieces);
-    }
-    pieces.sort_unstable_by_key(|piece| piece.block);
-    let columns = |count: usize, rows: usize| -> Vec<Vec<f64>> {
-        (0..count).map(|_| Vec::with_capacity(rows)).collect()
-    };
-    let times = summary.steps().len();
-    let mut table = DrawTable {
-        first_draw: spec.draws.start,
-        params: columns(kernel.params.len(), draws),
-        milestones: (0..milestones).map(|_| Vec::with_capacity(draws)).collect(),
-        diverged: Vec::with_capacity(draws),
-    };
-    let mut trajectories = spec.trajectories.then(|| columns(records, draws * times));
-    for piece in pieces {
-        let lanes = piece.diverged.len();
-        extend(&mut table.params, &piece.params, lanes);
-        extend(&mut table.milestones, &piece.milestones, lanes);
-        table.diverged.extend(piece.diverged);
-        if let Some(columns) = &mut trajectories {
-            extend(columns, &piece.trajectories, lanes * times);
-        }
-    }
-    Chunk {
-        summary,
-        draws: table,
-        trajectories,
     }
 }
 

@@ -1,7 +1,7 @@
 //! From a program to summaries of many trajectories.
 //!
-//! A [`Kernel`] is compiled from a program once; [`run`] takes it through a range of draws and
-//! gives back what mergeable summaries and tables they make. Randomness has an address (seed,
+//! A [`Kernel`] is compiled from a program once; an [`Ensemble`] takes it through a range of draws,
+//! portion after portion, and [`run`] through one at once. Both give back what mergeable summaries and tables they make. Randomness has an address (seed,
 //! draw, site, step), so results depend neither on threads, nor on how a range is split, nor on
 //! the width of the machine's vectors. The engine knows no syntax and touches no file.
 
@@ -30,8 +30,10 @@ mod tape;
 mod trajectory;
 
 pub use compile::{CompileError, Kernel};
-pub use ensemble::{Chunk, DrawTable, NOT_REACHED, RunError, RunSpec, Sampling, run};
-pub use sketch::{QUANTILE_ERROR, Sketch};
+pub use ensemble::{
+    Chunk, DrawTable, Ensemble, NOT_REACHED, Rows, RunError, RunSpec, Sampling, run,
+};
+pub use sketch::{DRAWS_MAX, QUANTILE_ERROR, Sketch};
 pub use summary::{Divergence, Place, Summary};
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! A histogram on the top bits of floating-point numbers: quantiles within a stated relative error,
-//! moments from exact integer sums, and a merge that gives the same bits in any order.
+//! moments from integer sums, and a merge that gives the same bits in any order.
 //!
 //! Every octave from 2^e to 2^(e+1) has 128 buckets of equal width, so that a bucket's width is at
 //! most 1/128 of the numbers in it. Octaves take memory once a number falls into them. The idea is
@@ -13,72 +13,60 @@ const SIGNIFICAND_BITS: u32 = 52;
 /// A bound on the relative error of every quantile of normal numbers: the width of a bucket.
 pub const QUANTILE_ERROR: f64 = 1.0 / BUCKETS as f64;
 
+/// Bits of the significand that count in the moments, and those that do not.
+const MOMENT_BITS: u32 = 32;
+const DROPPED_BITS: u32 = SIGNIFICAND_BITS + 1 - MOMENT_BITS;
+
+/// Draws that a summary can be of: what a bucket can count.
+pub const DRAWS_MAX: u64 = u32::MAX as u64;
+
 /// The numbers of one sign from one octave.
 #[derive(Clone, Debug, PartialEq)]
 struct Octave {
-    /// Of their 53-bit significands.
-    sum: u128,
-    /// Of the squares of these, as 192 bits: low and high.
-    squares: (u128, u64),
-    /// How many fell into each bucket, modulo 2^32.
+    /// Of their significands, cut to [`MOMENT_BITS`] bits.
+    sum: u64,
+    /// Of the squares of these.
+    squares: u128,
+    /// How many fell into each bucket.
     counts: [u32; BUCKETS],
-    /// How often each count went round; rare enough to stand apart.
-    rounds: Option<Box<[u32; BUCKETS]>>,
 }
 
 impl Octave {
     fn new() -> Box<Octave> {
         Box::new(Octave {
             sum: 0,
-            squares: (0, 0),
+            squares: 0,
             counts: [0; BUCKETS],
-            rounds: None,
         })
     }
 
     #[inline(always)]
     fn insert(&mut self, significand: u64, bucket: usize) {
-        self.sum += u128::from(significand);
-        self.add_square(u128::from(significand) * u128::from(significand), 0);
-        self.add_count(bucket, 1);
+        let cut = significand >> DROPPED_BITS;
+        self.sum += cut;
+        self.squares += u128::from(cut * cut);
+        self.counts[bucket] += 1;
     }
 
-    #[inline(always)]
-    fn add_square(&mut self, low: u128, high: u64) {
-        let (sum, carries) = self.squares.0.overflowing_add(low);
-        self.squares = (sum, self.squares.1 + high + u64::from(carries));
-    }
-
-    #[inline(always)]
-    fn add_count(&mut self, bucket: usize, count: u32) {
-        let (sum, goes_round) = self.counts[bucket].overflowing_add(count);
-        self.counts[bucket] = sum;
-        if goes_round {
-            self.add_round(bucket, 1);
-        }
-    }
-
-    #[cold]
-    fn add_round(&mut self, bucket: usize, rounds: u32) {
-        self.rounds.get_or_insert_with(|| Box::new([0; BUCKETS]))[bucket] += rounds;
-    }
-
-    fn count(&self, bucket: usize) -> u64 {
-        let rounds = self.rounds.as_ref().map_or(0, |rounds| rounds[bucket]);
-        u64::from(rounds) << 32 | u64::from(self.counts[bucket])
+    fn count(&self) -> u64 {
+        self.counts.iter().map(|&count| u64::from(count)).sum()
     }
 
     fn merge(&mut self, other: &Octave) {
         self.sum += other.sum;
-        self.add_square(other.squares.0, other.squares.1);
-        for bucket in 0..BUCKETS {
-            self.add_count(bucket, other.counts[bucket]);
+        self.squares += other.squares;
+        for (count, other) in self.counts.iter_mut().zip(&other.counts) {
+            *count += other;
         }
-        if let Some(rounds) = &other.rounds {
-            for (bucket, &rounds) in rounds.iter().enumerate().filter(|(_, r)| **r > 0) {
-                self.add_round(bucket, rounds);
-            }
-        }
+    }
+
+    /// The sums of the numbers and of their squares. The bits cut off count as half of the last
+    /// one kept, which they are on average.
+    fn moments(&self, exponent: usize) -> (f64, f64) {
+        let unit = significand_unit(exponent) * (1_u64 << DROPPED_BITS) as f64;
+        let (count, sum) = (self.count() as f64, self.sum as f64);
+        let squares = self.squares as f64 + sum + 0.25 * count;
+        ((sum + 0.5 * count) * unit, (squares * unit) * unit)
     }
 }
 
@@ -130,29 +118,59 @@ impl Side {
         }
     }
 
-    /// Octaves with their biased exponents, ascending.
-    fn filled(&self) -> impl DoubleEndedIterator<Item = (usize, &Octave)> {
+    /// Octaves with their biased exponents.
+    fn filled(&self) -> impl Iterator<Item = (usize, &Octave)> {
         (self.octaves.iter().enumerate())
             .filter_map(|(at, octave)| Some((self.first + at, &**octave.as_ref()?)))
     }
 
-    /// Sum and sum of squares, and how many.
+    /// The sums of the numbers and of their squares.
     fn moments(&self) -> (f64, f64) {
         self.filled()
             .fold((0.0, 0.0), |(sum, squares), (exponent, octave)| {
-                let unit = significand_unit(exponent);
-                let square = octave.squares.1 as f64 * 2_f64.powi(128) + octave.squares.0 as f64;
-                (
-                    sum + octave.sum as f64 * unit,
-                    squares + (square * unit) * unit,
-                )
+                let (more, more_squares) = octave.moments(exponent);
+                (sum + more, squares + more_squares)
             })
+    }
+
+    /// The absolute value at a rank, counted from the least up or from the greatest down; if it
+    /// lies beyond, how many numbers there are.
+    fn at_rank(&self, rank: f64, descending: bool) -> Result<f64, f64> {
+        let mut before = 0.0;
+        for nth in 0..self.octaves.len() {
+            let at = if descending {
+                self.octaves.len() - 1 - nth
+            } else {
+                nth
+            };
+            let Some(octave) = &self.octaves[at] else {
+                continue;
+            };
+            let exponent = self.first + at;
+            let count = octave.count() as f64;
+            if rank >= before + count {
+                before += count;
+                continue;
+            }
+            for nth in 0..BUCKETS {
+                let bucket = if descending { BUCKETS - 1 - nth } else { nth };
+                let count = f64::from(octave.counts[bucket]);
+                if rank < before + count {
+                    let (low, width) = bounds(exponent, bucket);
+                    let share = ((rank - before + 0.5) / count).min(1.0);
+                    let share = if descending { 1.0 - share } else { share };
+                    return Ok(low + width * share);
+                }
+                before += count;
+            }
+        }
+        Err(before)
     }
 }
 
 /// What 1 in the last place of a significand is worth in an octave.
 fn significand_unit(exponent: usize) -> f64 {
-    let power = exponent.max(1) as i32 - 1075;
+    let power = exponent as i32 - 1075;
     // In two steps, as 2^−1074 is no power of a normal number.
     2_f64.powi(power / 2) * 2_f64.powi(power - power / 2)
 }
@@ -170,6 +188,7 @@ fn bounds(exponent: usize, bucket: usize) -> (f64, f64) {
 pub struct Sketch {
     negative: Side,
     positive: Side,
+    /// Subnormal numbers among them.
     zeros: u64,
     /// How many were −∞ and +∞.
     infinite: [u64; 2],
@@ -184,13 +203,13 @@ impl Sketch {
         for &value in values {
             let bits = value.to_bits();
             let exponent = (bits >> SIGNIFICAND_BITS) as usize & 0x7ff;
-            if exponent == 0x7ff || value == 0.0 {
+            if exponent == 0 || exponent == 0x7ff {
                 self.insert_special(value);
                 continue;
             }
             let fraction = bits & ((1 << SIGNIFICAND_BITS) - 1);
             let bucket = (fraction >> (SIGNIFICAND_BITS - BUCKET_BITS)) as usize;
-            let significand = fraction | u64::from(exponent != 0) << SIGNIFICAND_BITS;
+            let significand = fraction | 1 << SIGNIFICAND_BITS;
             let side = if value < 0.0 {
                 &mut self.negative
             } else {
@@ -208,7 +227,7 @@ impl Sketch {
             !value.is_nan(),
             "a value that is no number is not summarised"
         );
-        if value == 0.0 {
+        if value.is_finite() {
             self.zeros += 1;
             self.finite += 1;
         } else {
@@ -264,37 +283,22 @@ impl Sketch {
         if rank < before {
             return Some(f64::NEG_INFINITY);
         }
-        let within = |value: f64| value.clamp(least, greatest);
-        for (exponent, octave) in self.negative.filled().rev() {
-            for bucket in (0..BUCKETS).rev() {
-                let count = octave.count(bucket) as f64;
-                if rank < before + count {
-                    let (low, width) = bounds(exponent, bucket);
-                    let share = (rank - before + 0.5) / count;
-                    return Some(within(-(low + width * (1.0 - share.min(1.0)))));
-                }
-                before += count;
-            }
+        let within = |value: f64| Some(value.clamp(least, greatest));
+        match self.negative.at_rank(rank - before, true) {
+            Ok(size) => return within(-size),
+            Err(count) => before += count,
         }
         before += self.zeros as f64;
         if rank < before {
-            return Some(0.0);
+            return within(0.0);
         }
-        for (exponent, octave) in self.positive.filled() {
-            for bucket in 0..BUCKETS {
-                let count = octave.count(bucket) as f64;
-                if rank < before + count {
-                    let (low, width) = bounds(exponent, bucket);
-                    let share = (rank - before + 0.5) / count;
-                    return Some(within(low + width * share.min(1.0)));
-                }
-                before += count;
-            }
+        if let Ok(size) = self.positive.at_rank(rank - before, false) {
+            return within(size);
         }
         Some(greatest)
     }
 
-    /// The mean, of sums that are exact; infinite or NaN if the numbers are.
+    /// The mean, to 2^−32 of the numbers' size; infinite or NaN if the numbers are.
     pub fn mean(&self) -> Option<f64> {
         let (least, greatest) = self.range?;
         if least == greatest {
@@ -307,7 +311,7 @@ impl Sketch {
         Some((positive.0 - negative.0) / self.finite as f64)
     }
 
-    /// The standard deviation, of sums that are exact, with n − 1; `None` for under two numbers.
+    /// The standard deviation, with n − 1, to 2^−32 of the numbers' size; `None` for under two numbers.
     pub fn sd(&self) -> Option<f64> {
         let (least, greatest) = self.range?;
         if self.count() < 2 {

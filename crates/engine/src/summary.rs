@@ -1,7 +1,8 @@
 //! What is kept of an ensemble: sketches by variable and time, first crossings by step, and what
 //! diverged. Two summaries merge into that of both ensembles, to the same bits in any order.
 
-use crate::sketch::{QUANTILE_ERROR, Sketch};
+use crate::sketch::{DRAWS_MAX, QUANTILE_ERROR, Sketch};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use tenfold_ir::{ParamId, StockId};
 
@@ -26,6 +27,78 @@ pub struct Divergence {
     pub place: Place,
 }
 
+/// Values of a variable at a time that wait for their sketch: a visit to a sketch costs its way
+/// from memory, whether for one value or many.
+const WAITING: usize = 512;
+
+/// One thread's share of a summary in the making.
+#[derive(Clone, Debug)]
+pub(crate) struct Collector {
+    summary: Summary,
+    /// Places for each sketch.
+    places: usize,
+    values: Vec<f64>,
+    /// How many of them are taken.
+    waiting: Vec<u32>,
+}
+
+impl Collector {
+    /// Of none yet of so many draws.
+    pub fn new(variables: usize, steps: Vec<u32>, milestones: usize, draws: u64) -> Collector {
+        let summary = Summary::new(variables, steps, milestones);
+        let sketches = summary.sketches.len();
+        let places = draws.min(WAITING as u64) as usize;
+        Collector {
+            summary,
+            places,
+            values: vec![0.0; sketches * places],
+            waiting: vec![0; sketches],
+        }
+    }
+
+    /// How many times are recorded.
+    pub fn times(&self) -> usize {
+        self.summary.steps.len()
+    }
+
+    /// Takes in the values of a variable at a recorded time, at most as many as may wait.
+    pub fn insert(&mut self, variable: usize, time: usize, values: &[f64]) {
+        let at = variable * self.summary.steps.len() + time;
+        let places = &mut self.values[at * self.places..][..self.places];
+        let taken = self.waiting[at] as usize;
+        if let Some(free) = places.get_mut(taken..taken + values.len()) {
+            free.copy_from_slice(values);
+            self.waiting[at] += values.len() as u32;
+        } else {
+            self.summary.sketches[at].insert(&places[..taken]);
+            places[..values.len()].copy_from_slice(values);
+            self.waiting[at] = values.len() as u32;
+        }
+    }
+
+    /// Takes in that a draw ended, what it reached, and whether it diverged.
+    pub fn end_draw(
+        &mut self,
+        draw: u64,
+        milestones: impl Iterator<Item = Option<u32>>,
+        divergence: Option<Divergence>,
+    ) {
+        self.summary.end_draw(draw, milestones, divergence);
+    }
+
+    /// The summary of all that was taken in.
+    pub fn finish(mut self) -> Summary {
+        let waiting = self
+            .values
+            .chunks_exact(self.places.max(1))
+            .zip(self.waiting);
+        for (sketch, (values, taken)) in self.summary.sketches.iter_mut().zip(waiting) {
+            sketch.insert(&values[..taken as usize]);
+        }
+        self.summary
+    }
+}
+
 /// An ensemble, summarised.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
@@ -41,7 +114,7 @@ pub struct Summary {
 
 impl Summary {
     /// Of no draws yet.
-    pub(crate) fn new(variables: usize, steps: Vec<u32>, milestones: usize) -> Summary {
+    fn new(variables: usize, steps: Vec<u32>, milestones: usize) -> Summary {
         Summary {
             sketches: vec![Sketch::default(); variables * steps.len()],
             steps,
@@ -52,14 +125,7 @@ impl Summary {
         }
     }
 
-    /// Takes in the values of a variable at a recorded time.
-    pub(crate) fn insert(&mut self, variable: usize, time: usize, values: &[f64]) {
-        let at = variable * self.steps.len() + time;
-        self.sketches[at].insert(values);
-    }
-
-    /// Takes in that a draw ended, what it reached, and whether it diverged.
-    pub(crate) fn end_draw(
+    fn end_draw(
         &mut self,
         draw: u64,
         milestones: impl Iterator<Item = Option<u32>>,
@@ -84,7 +150,14 @@ impl Summary {
     }
 
     /// Takes in the summary of other draws of the same kernel, recorded at the same times.
+    ///
+    /// # Panics
+    /// If it is of another kernel or of other times, or both are of over [`DRAWS_MAX`] draws.
     pub fn merge(&mut self, other: Summary) {
+        assert!(
+            self.draws + other.draws <= DRAWS_MAX,
+            "a summary is of at most {DRAWS_MAX} draws"
+        );
         assert_eq!(
             self.steps, other.steps,
             "summaries of the same recorded times merge"
@@ -94,9 +167,8 @@ impl Summary {
             (other.sketches.len(), other.milestones.len()),
             "summaries of the same kernel merge"
         );
-        for (own, other) in self.sketches.iter_mut().zip(other.sketches) {
-            own.merge(other);
-        }
+        let sketches = self.sketches.par_iter_mut().zip(other.sketches);
+        sketches.for_each(|(own, other)| own.merge(other));
         for (own, other) in self.milestones.iter_mut().zip(other.milestones) {
             for (step, count) in other {
                 *own.entry(step).or_insert(0) += count;

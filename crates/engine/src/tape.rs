@@ -249,7 +249,10 @@ impl<const L: usize> Block<L> {
     }
 
     #[inline(always)]
-    #[expect(clippy::mut_from_ref, reason = "the block owns its registers by pointer")]
+    #[expect(
+        clippy::mut_from_ref,
+        reason = "the block owns its registers by pointer"
+    )]
     fn target(&self, i: &Instruction) -> &mut Lanes<L> {
         // SAFETY: checked by `execute`; one instruction runs at a time, and its target is none of
         // its sources (`Instruction::new`), so this borrow is the only one.

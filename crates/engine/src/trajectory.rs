@@ -36,7 +36,7 @@ impl Keys {
 pub(crate) struct Block<'k, const L: usize> {
     kernel: &'k Kernel,
     /// None for the central trajectory.
-    keys: Option<&'k Keys>,
+    keys: Option<Keys>,
     first_draw: u64,
     registers: Vec<Lanes<L>>,
     scalars: Vec<f64>,
@@ -56,7 +56,7 @@ pub(crate) struct Block<'k, const L: usize> {
 
 impl<'k, const L: usize> Block<'k, L> {
     /// Memory for blocks of a kernel.
-    pub fn new(kernel: &'k Kernel, keys: Option<&'k Keys>) -> Self {
+    pub fn new(kernel: &'k Kernel, keys: Option<Keys>) -> Self {
         let zero = Lanes([0.0; L]);
         let mut scalars = vec![0.0; kernel.time_width];
         scalars.extend(&kernel.constants);
@@ -202,7 +202,7 @@ impl<'k, const L: usize> Block<'k, L> {
     }
 
     fn draw_scores(&mut self) {
-        match self.keys {
+        match &self.keys {
             None => self.scores.fill(Lanes([0.0; L])),
             Some(keys) => {
                 for ((scores, &key), plan) in self
@@ -309,7 +309,7 @@ impl<'k, const L: usize> Block<'k, L> {
         self.load_time(self.row(step));
         for (at, plan) in self.kernel.noises.iter().enumerate() {
             let mut scores = Lanes([0.0; L]);
-            if let Some(keys) = self.keys {
+            if let Some(keys) = &self.keys {
                 let (path, key) = (self.kernel.path, keys.noises[at]);
                 lanes::normal_scores(path, key, self.first_draw, step, Part::Value, &mut scores);
             }
@@ -345,7 +345,7 @@ impl<'k, const L: usize> Block<'k, L> {
             Method::Euler => self.euler(),
             Method::Rk4 => self.rk4(step),
         }
-        if let Some(keys) = self.keys {
+        if let Some(keys) = &self.keys {
             for (at, hazard) in hazards.iter().enumerate() {
                 let (state, plan) = (&mut self.events[at], &kernel.events[at]);
                 let address = (keys.events[at], self.first_draw, step);

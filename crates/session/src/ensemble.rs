@@ -1,26 +1,28 @@
-//! An ensemble, from a program to its summary: range after range of draws.
+//! An ensemble, from a program to its summary: portion after portion of draws.
 //!
-//! Knows how a run is cut into ranges, watched and stopped; what comes of each range goes to
-//! whoever collects it. How the draws are cut shows in no result.
+//! Knows what is recorded, and how a run is portioned, watched and stopped; the rows of each portion
+//! go to whoever collects them.
 
 use crate::Error;
 use crate::outcome::{Control, Progress};
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
-use tenfold_engine::{Chunk, Kernel, RunSpec, Sampling, Summary, run};
+use tenfold_engine::{Kernel, Rows, RunSpec, Sampling, Summary, run};
 use tenfold_ir::{Program, TimeSpec, VariableKind};
 
 /// Years between recorded times, where the step allows.
 const RECORD_YEARS: f64 = 0.25;
-/// Recorded scalars times recorded times. A sketch takes 1 to 5 kB, once for each thread and
-/// twice more while ranges merge.
-const SKETCHES_MAX: usize = 1 << 17;
-/// Bytes that one range's tables may take.
-const RANGE_BYTES_MAX: u64 = 1 << 28;
-/// Draws of the first range, and of the longest.
-const RANGE_DRAWS: std::ops::RangeInclusive<u64> = 512..=65_536;
-/// A range shorter than this is followed by one of twice the draws.
-const RANGE_TIME: Duration = Duration::from_millis(250);
+/// Recorded scalars times recorded times, unless two times each are more. A sketch takes 5 to
+/// 10 kB for each thread.
+const SKETCHES: usize = 1 << 14;
+/// Recorded scalars.
+const VARIABLES_MAX: usize = 1 << 16;
+/// Bytes that one portion's rows may take.
+const PORTION_BYTES_MAX: u64 = 1 << 28;
+/// Draws of the first portion, and of the longest.
+const PORTION: std::ops::RangeInclusive<u64> = 512..=65_536;
+/// A portion that took less is followed by one of twice the draws.
+const PORTION_TIME: Duration = Duration::from_millis(100);
 
 /// What of a program is recorded, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +34,7 @@ pub(crate) struct Recording {
 }
 
 impl Recording {
-    /// All that moves, and all that the record speaks of, about four times a year.
+    /// All that moves, and all that the record speaks of, up to four times a year.
     ///
     /// # Errors
     /// If there are more scalars than a summary holds.
@@ -53,13 +55,13 @@ impl Recording {
                 || (!observed.is_empty() && observed.contains(variable.full_name().as_str()))
         });
         let variables: Vec<usize> = kept.map(|(at, _)| at).collect();
-        if variables.len() > SKETCHES_MAX {
+        if variables.len() > VARIABLES_MAX {
             return Err(Error::TooManyVariables {
                 variables: variables.len(),
-                limit: SKETCHES_MAX,
+                limit: VARIABLES_MAX,
             });
         }
-        let stride = stride(&program.time, SKETCHES_MAX / variables.len().max(1));
+        let stride = stride(&program.time, SKETCHES / variables.len().max(1));
         Ok(Recording { variables, stride })
     }
 
@@ -98,66 +100,55 @@ pub(crate) struct Ensemble<'a> {
     pub(crate) draws: u64,
     pub(crate) seed: u64,
     pub(crate) trajectories: bool,
-    /// Bytes that one draw takes in a range's tables.
+    /// Bytes that one draw takes in a portion's rows.
     pub(crate) draw_bytes: u64,
     /// The threads to run on; all cores where none.
     pub(crate) pool: Option<&'a rayon::ThreadPool>,
 }
 
 impl Ensemble<'_> {
-    /// Runs all draws; `collect` gets each range's tables in the order of draws.
+    /// Runs all draws; `collect` gets each portion's rows in the order of draws.
     pub(crate) fn run(
         &self,
         control: &mut Control,
-        mut collect: impl FnMut(&Chunk) -> Result<(), Error>,
+        mut collect: impl FnMut(&Rows) -> Result<(), Error>,
     ) -> Result<Summary, Error> {
-        let longest = (RANGE_BYTES_MAX / self.draw_bytes.max(1)).clamp(1, *RANGE_DRAWS.end());
-        let mut length = longest.min(*RANGE_DRAWS.start());
+        let spec = RunSpec {
+            sampling: Sampling::Random { seed: self.seed },
+            draws: 0..self.draws,
+            record_stride: self.stride,
+            trajectories: self.trajectories,
+        };
+        let mut ensemble = tenfold_engine::Ensemble::new(self.kernel, &spec);
+        let longest = (PORTION_BYTES_MAX / self.draw_bytes.max(1)).clamp(1, *PORTION.end());
+        let mut length = longest.min(*PORTION.start());
         let mut done = 0;
-        let mut total: Option<Summary> = None;
         while done < self.draws {
             if control.cancel.load(Ordering::Relaxed) {
                 return Err(Error::Cancelled);
             }
             let start = Instant::now();
-            let end = self.draws.min(done + length);
-            let mut chunk = self.range(done..end)?;
-            collect(&chunk)?;
-            match &mut total {
-                Some(total) => {
-                    let empty = std::mem::take(&mut chunk.draws);
-                    drop(empty);
-                    total.merge(chunk.summary);
-                }
-                None => total = Some(chunk.summary),
-            }
-            done = end;
+            collect(&self.on_threads(|| ensemble.next(length))?)?;
+            done = self.draws.min(done + length);
             (control.progress)(Progress {
                 done,
                 total: self.draws,
             });
-            if start.elapsed() < RANGE_TIME {
+            if start.elapsed() < PORTION_TIME {
                 length = longest.min(length * 2);
             }
         }
         if control.cancel.load(Ordering::Relaxed) {
             return Err(Error::Cancelled);
         }
-        Ok(total.expect("a run has at least one draw"))
+        Ok(self.on_threads(|| ensemble.finish()))
     }
 
-    fn range(&self, draws: std::ops::Range<u64>) -> Result<Chunk, Error> {
-        let spec = RunSpec {
-            sampling: Sampling::Random { seed: self.seed },
-            draws,
-            record_stride: self.stride,
-            trajectories: self.trajectories,
-        };
-        let chunk = match self.pool {
-            Some(pool) => pool.install(|| run(self.kernel, &spec)),
-            None => run(self.kernel, &spec),
-        };
-        Ok(chunk?)
+    fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match self.pool {
+            Some(pool) => pool.install(work),
+            None => work(),
+        }
     }
 }
 
@@ -180,7 +171,13 @@ pub(crate) fn central_params(kernel: &Kernel) -> Result<Vec<f64>, Error> {
         trajectories: false,
     };
     let chunk = run(kernel, &spec)?;
-    Ok(chunk.draws.params.iter().map(|column| column[0]).collect())
+    Ok(chunk
+        .rows
+        .draws
+        .params
+        .iter()
+        .map(|column| column[0])
+        .collect())
 }
 
 #[cfg(test)]

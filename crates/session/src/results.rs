@@ -12,7 +12,7 @@ use crate::report::{
 };
 use crate::run_tables::{QUANTILES, times};
 use std::collections::{BTreeSet, HashMap};
-use tenfold_engine::{Chunk, Divergence, Place, Sketch, Summary};
+use tenfold_engine::{Divergence, Place, Rows, Sketch, Summary};
 use tenfold_ir::{Observation, Program, TimeSpec};
 use tenfold_lang::DefinitionInfo;
 
@@ -37,8 +37,8 @@ pub(crate) struct Passing {
 }
 
 impl Passing {
-    pub(crate) fn add(&mut self, chunk: &Chunk) {
-        let draws = &chunk.draws;
+    pub(crate) fn add(&mut self, rows: &Rows) {
+        let draws = &rows.draws;
         self.params.resize_with(draws.params.len(), Sketch::default);
         let mut numbers = Vec::new();
         for (sketch, values) in self.params.iter_mut().zip(&draws.params) {

@@ -72,9 +72,9 @@ fn run_program(
         pool: pool.as_ref(),
     };
     let start = Instant::now();
-    let summary = ensemble.run(control, |chunk| {
-        passing.add(chunk);
-        files.add(chunk)
+    let summary = ensemble.run(control, |rows| {
+        passing.add(rows);
+        files.add(rows)
     })?;
     let seconds = start.elapsed().as_secs_f64();
     files.close()?;
@@ -205,12 +205,12 @@ impl<'a> Files<'a> {
         })
     }
 
-    fn add(&mut self, chunk: &tenfold_engine::Chunk) -> Result<(), Error> {
+    fn add(&mut self, rows: &tenfold_engine::Rows) -> Result<(), Error> {
         if let Some(draws) = &mut self.draws {
-            draws.add(chunk)?;
+            draws.add(rows)?;
         }
         if let Some(trajectories) = &mut self.trajectories {
-            trajectories.add(chunk)?;
+            trajectories.add(rows)?;
         }
         Ok(())
     }

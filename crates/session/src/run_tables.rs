@@ -6,7 +6,7 @@
 use crate::Error;
 use crate::columnar::{Kind, TableWriter, Values};
 use std::path::Path;
-use tenfold_engine::{Chunk, NOT_REACHED, Summary};
+use tenfold_engine::{NOT_REACHED, Rows, Summary};
 use tenfold_ir::{Program, TimeSpec};
 
 /// Values of one group of rows, about: 64 MiB in memory.
@@ -97,8 +97,8 @@ impl<'a> DrawsFile<'a> {
         8 * (1 + program.params.len() + program.milestones.len()) as u64 + 1
     }
 
-    pub(crate) fn add(&mut self, chunk: &Chunk) -> Result<(), Error> {
-        let (draws, time) = (&chunk.draws, &self.program.time);
+    pub(crate) fn add(&mut self, rows: &Rows) -> Result<(), Error> {
+        let (draws, time) = (&rows.draws, &self.program.time);
         for row in 0..draws.diverged.len() {
             let mut columns = self.table.columns.iter_mut();
             let mut next = || columns.next().expect("as many columns as the heading has");
@@ -149,15 +149,15 @@ impl<'a> TrajectoriesFile<'a> {
         })
     }
 
-    pub(crate) fn add(&mut self, chunk: &Chunk) -> Result<(), Error> {
-        let Some(trajectories) = &chunk.trajectories else {
+    pub(crate) fn add(&mut self, rows: &Rows) -> Result<(), Error> {
+        let Some(trajectories) = &rows.trajectories else {
             return Ok(());
         };
-        let steps = chunk.summary.steps();
-        for draw in 0..chunk.draws.diverged.len() {
+        let steps = &rows.steps;
+        for draw in 0..rows.draws.diverged.len() {
             for (at, step) in steps.iter().enumerate() {
                 let columns = &mut self.table.columns;
-                columns[0].push_integer(chunk.draws.first_draw + draw as u64);
+                columns[0].push_integer(rows.draws.first_draw + draw as u64);
                 columns[1].push(Some(self.program.time.at(*step)));
                 let records = trajectories.iter().zip(self.variables);
                 for ((values, variable), column) in records.zip(&mut columns[2..]) {

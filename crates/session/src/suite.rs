@@ -127,7 +127,7 @@ impl Trial {
         let kernel = Kernel::compile(&self.program, &[])?;
         let mut found = Found::new(self.sides.len());
         match self.draws {
-            None => found.add(self, &central(&kernel, false)?),
+            None => found.add(self, &central(&kernel, false)?.rows),
             Some(draws) => {
                 let ensemble = Ensemble {
                     kernel: &kernel,
@@ -142,8 +142,8 @@ impl Trial {
                     progress: &mut |_| {},
                     cancel,
                 };
-                ensemble.run(&mut control, |chunk| {
-                    found.add(self, chunk);
+                ensemble.run(&mut control, |rows| {
+                    found.add(self, rows);
                     Ok(())
                 })?;
             }
@@ -214,7 +214,7 @@ impl Trial {
             )?,
         };
         let at = |column: &Vec<f64>| column.get(step as usize).copied();
-        let columns = chunk.trajectories.as_deref().unwrap_or(&[]);
+        let columns = chunk.rows.trajectories.as_deref().unwrap_or(&[]);
         Ok(match columns {
             [left, right] => at(left).zip(at(right)),
             _ => None,
@@ -283,9 +283,9 @@ impl Found {
         }
     }
 
-    /// Takes in a range; ranges come in the order of draws.
-    fn add(&mut self, trial: &Trial, chunk: &tenfold_engine::Chunk) {
-        let draws = &chunk.draws;
+    /// Takes in a portion; portions come in the order of draws.
+    fn add(&mut self, trial: &Trial, rows: &tenfold_engine::Rows) {
+        let draws = &rows.draws;
         let milestones = draws.milestones.iter().skip(trial.first);
         for (fared, steps) in self.assertions.iter_mut().zip(milestones) {
             for (row, step) in steps.iter().enumerate() {
@@ -298,11 +298,19 @@ impl Found {
             }
         }
         if self.diverged.is_none()
-            && let Some((draw, divergence)) = chunk.summary.first_diverged()
+            && let Some((row, divergence)) = first_some(&draws.diverged)
         {
+            let draw = draws.first_draw + row as u64;
             let variable = place_name(&trial.program, divergence.place);
             let time = trial.program.time.at(divergence.step);
             self.diverged = Some(format!("{variable} at {time:.2} in draw {draw}"));
         }
     }
+}
+
+/// The first row that holds something, with its position.
+fn first_some<T: Copy>(rows: &[Option<T>]) -> Option<(usize, T)> {
+    rows.iter()
+        .enumerate()
+        .find_map(|(row, found)| Some((row, (*found)?)))
 }

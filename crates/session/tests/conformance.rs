@@ -50,7 +50,7 @@ fn central(program: &Program) -> Vec<Vec<f64>> {
         trajectories: true,
     };
     let chunk = run(&kernel, &spec).expect("one draw is within bounds");
-    chunk.trajectories.expect("trajectories were asked")
+    chunk.rows.trajectories.expect("trajectories were asked")
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn share(draws: &[f64], of: impl Fn(f64) -> bool) -> f64 {
 fn draws_have_the_quantiles_of_the_table() {
     let count = 40_000;
     let chunk = draws(Sampling::Random { seed: 1 }, count);
-    let mut wage = chunk.draws.params[0].clone();
+    let mut wage = chunk.rows.draws.params[0].clone();
     for value in [40.0, 55.0, 70.0, 200.0] {
         let seen = OBSERVED.iter().filter(|one| **one == value).count() as f64 / 5.0;
         // In base units, USD a year; whatever else is drawn is missed here.
@@ -85,7 +85,7 @@ fn draws_have_the_quantiles_of_the_table() {
 #[test]
 fn what_is_cut_off_is_not_drawn_and_the_rest_keeps_its_weights() {
     let chunk = draws(Sampling::Random { seed: 2 }, 40_000);
-    let common = &chunk.draws.params[1];
+    let common = &chunk.rows.draws.params[1];
     for (value, seen) in [(40.0, 0.5), (55.0, 0.25), (70.0, 0.25), (200.0, 0.0)] {
         let found = share(common, |draw| draw == value * 1000.0);
         let margin = margin(seen, common.len());
@@ -99,7 +99,7 @@ fn what_is_cut_off_is_not_drawn_and_the_rest_keeps_its_weights() {
 #[test]
 fn a_mixture_draws_a_table_for_its_share() {
     let chunk = draws(Sampling::Random { seed: 3 }, 40_000);
-    let fee = &chunk.draws.params[2];
+    let fee = &chunk.rows.draws.params[2];
     let below_one = share(fee, |draw| draw < 1.0);
     assert!(
         (below_one - 0.5).abs() < margin(0.5, fee.len()),

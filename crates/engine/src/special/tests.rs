@@ -194,7 +194,7 @@ proptest! {
         let beta = IncompleteBeta::new(libm::exp(ln_a), libm::exp(ln_b));
         let target = normal::tails(z);
         let have = beta.tails(beta.logit_quantile(target));
-        prop_assert!(error(have.below, target.below) < 1e-12, "{have:?} {target:?}");
-        prop_assert!(error(have.above, target.above) < 1e-12, "{have:?} {target:?}");
+        prop_assert!(error(have.below, target.below) < 1e-11, "{have:?} {target:?}");
+        prop_assert!(error(have.above, target.above) < 1e-11, "{have:?} {target:?}");
     }
 }

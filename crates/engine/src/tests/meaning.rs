@@ -25,7 +25,7 @@ fn random(draws: u64) -> RunSpec {
 fn values(program: &Program) -> Vec<Vec<f64>> {
     let record: Vec<usize> = (0..program.variables.len()).collect();
     let kernel = Kernel::compile(program, &record).unwrap();
-    run(&kernel, &central()).unwrap().trajectories.unwrap()
+    run(&kernel, &central()).unwrap().rows.trajectories.unwrap()
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn events_start_as_often_as_their_hazard_says() {
         0,
         "an infinite age is no divergence"
     );
-    let since = chunk.trajectories.unwrap().swap_remove(2);
+    let since = chunk.rows.trajectories.unwrap().swap_remove(2);
     for ages in since.chunks(steps as usize + 1) {
         assert_eq!(ages[0], f64::INFINITY);
         let first = ages
@@ -205,8 +205,8 @@ fn a_milestone_is_seen_from_the_next_step_on() {
     }
     let kernel = Kernel::compile(&b.0, &[0, 1]).unwrap();
     let chunk = run(&kernel, &central()).unwrap();
-    assert_eq!(chunk.draws.milestones, [vec![2], vec![NOT_REACHED]]);
-    let found = chunk.trajectories.unwrap();
+    assert_eq!(chunk.rows.draws.milestones, [vec![2], vec![NOT_REACHED]]);
+    let found = chunk.rows.trajectories.unwrap();
     assert_eq!(found[0], [0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0]);
     let infinity = f64::INFINITY;
     assert_eq!(found[1], [infinity, infinity, infinity, 1.0, 1.0, 1.0, 1.0]);
@@ -238,13 +238,13 @@ fn a_draw_that_diverges_is_counted_and_left_out() {
         place: Place::Stock(StockId(0)),
     };
     let mut diverged = 0;
-    for (draw, &grows) in chunk.draws.params[0].iter().enumerate() {
+    for (draw, &grows) in chunk.rows.draws.params[0].iter().enumerate() {
         let is_out = grows == 1.0;
-        assert_eq!(chunk.draws.diverged[draw], is_out.then_some(expected));
-        assert_eq!(chunk.draws.milestones[0][draw] == NOT_REACHED, !is_out);
-        assert_eq!(chunk.draws.milestones[1][draw], NOT_REACHED);
+        assert_eq!(chunk.rows.draws.diverged[draw], is_out.then_some(expected));
+        assert_eq!(chunk.rows.draws.milestones[0][draw] == NOT_REACHED, !is_out);
+        assert_eq!(chunk.rows.draws.milestones[1][draw], NOT_REACHED);
         diverged += u64::from(is_out);
-        let x = &chunk.trajectories.as_ref().unwrap()[0][draw * 11..(draw + 1) * 11];
+        let x = &chunk.rows.trajectories.as_ref().unwrap()[0][draw * 11..(draw + 1) * 11];
         assert_eq!(x[3].is_finite() && x[4].is_nan() && x[10].is_nan(), is_out);
     }
     assert!(diverged > 0);
@@ -254,6 +254,7 @@ fn a_draw_that_diverges_is_counted_and_left_out() {
     assert_eq!(summary.sketch(0, 4).count(), draws - diverged);
     assert_eq!(summary.quantile(0, 10, 1.0), Some(1.0));
     let first = chunk
+        .rows
         .draws
         .diverged
         .iter()
@@ -278,7 +279,9 @@ fn correlated_parameters_have_their_correlation() {
     let kernel = Kernel::compile(&b.0, &[]).unwrap();
     let draws = 50_000;
     let chunk = run(&kernel, &random(draws)).unwrap();
-    let pairs = chunk.draws.params[0].iter().zip(&chunk.draws.params[1]);
+    let pairs = chunk.rows.draws.params[0]
+        .iter()
+        .zip(&chunk.rows.draws.params[1]);
     let found = pairs.map(|(a, b)| a * b).sum::<f64>() / draws as f64;
     // The product of two standard normals of correlation ρ has the variance 1 + ρ².
     let error = ((1.0 + rho * rho) / draws as f64).sqrt();
@@ -302,11 +305,14 @@ fn what_is_too_large_is_refused() {
     let lag = b.number(1.0);
     let late = b.delayed(time, lag, lag);
     b.variable("late", late);
-    let refused = Kernel::compile(&b.0, &[0]).unwrap_err();
-    assert!(
-        matches!(refused, CompileError::TooLarge { .. }),
-        "{refused}"
-    );
+    for steps in [u32::MAX, 4_000_000] {
+        b.0.time.steps = steps;
+        let refused = Kernel::compile(&b.0, &[0]).unwrap_err();
+        assert!(
+            matches!(refused, CompileError::TooLarge { .. }),
+            "{refused}"
+        );
+    }
     b.0.time.steps = 1_000_000;
     b.0.variables[0].node = time;
     let kernel = Kernel::compile(&b.0, &[0]).unwrap();
@@ -315,7 +321,16 @@ fn what_is_too_large_is_refused() {
         let RunError::TooLarge { found, bound, .. } = refused;
         assert!(found > bound);
     }
-    assert!(run(&kernel, &random(0)).unwrap().draws.diverged.is_empty());
+    b.0.time.steps = 1_000;
+    let kernel = Kernel::compile(&b.0, &[0]).unwrap();
+    assert!(
+        run(&kernel, &random(0))
+            .unwrap()
+            .rows
+            .draws
+            .diverged
+            .is_empty()
+    );
 }
 
 #[test]

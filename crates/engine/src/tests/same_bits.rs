@@ -32,9 +32,9 @@ fn assert_same(a: &Chunk, b: &Chunk, what: &str) {
         columns.iter().map(column).collect()
     };
     assert!(a.summary == b.summary, "summaries differ: {what}");
-    assert_eq!(a.draws.milestones, b.draws.milestones, "{what}");
-    assert_eq!(a.draws.diverged, b.draws.diverged, "{what}");
-    let (ours, theirs) = (a.trajectories.as_ref(), b.trajectories.as_ref());
+    assert_eq!(a.rows.draws.milestones, b.rows.draws.milestones, "{what}");
+    assert_eq!(a.rows.draws.diverged, b.rows.draws.diverged, "{what}");
+    let (ours, theirs) = (a.rows.trajectories.as_ref(), b.rows.trajectories.as_ref());
     assert!(
         bits(ours.unwrap()) == bits(theirs.unwrap()),
         "trajectories differ: {what}"
@@ -49,6 +49,7 @@ fn assert_same(a: &Chunk, b: &Chunk, what: &str) {
             }
         };
         chunk
+            .rows
             .draws
             .params
             .iter()
@@ -95,27 +96,27 @@ fn threads_and_splits_give_the_same_bits() {
         for part in &parts[1..] {
             summary.merge(part.summary.clone());
         }
-        parts.sort_by_key(|part| part.draws.first_draw);
+        parts.sort_by_key(|part| part.rows.draws.first_draw);
         let mut joined = expected.clone();
         joined.summary = summary;
-        joined.draws.diverged = parts
+        joined.rows.draws.diverged = parts
             .iter()
-            .flat_map(|p| p.draws.diverged.clone())
+            .flat_map(|p| p.rows.draws.diverged.clone())
             .collect();
-        for (at, column) in joined.draws.milestones.iter_mut().enumerate() {
+        for (at, column) in joined.rows.draws.milestones.iter_mut().enumerate() {
             *column = parts
                 .iter()
-                .flat_map(|p| p.draws.milestones[at].clone())
+                .flat_map(|p| p.rows.draws.milestones[at].clone())
                 .collect();
         }
-        for (at, column) in joined.draws.params.iter_mut().enumerate() {
+        for (at, column) in joined.rows.draws.params.iter_mut().enumerate() {
             *column = parts
                 .iter()
-                .flat_map(|p| p.draws.params[at].clone())
+                .flat_map(|p| p.rows.draws.params[at].clone())
                 .collect();
         }
-        for (at, column) in joined.trajectories.iter_mut().flatten().enumerate() {
-            let part = |p: &Chunk| p.trajectories.as_ref().unwrap()[at].clone();
+        for (at, column) in joined.rows.trajectories.iter_mut().flatten().enumerate() {
+            let part = |p: &Chunk| p.rows.trajectories.as_ref().unwrap()[at].clone();
             *column = parts.iter().flat_map(part).collect();
         }
         assert_same(&joined, &expected, "parts");
@@ -134,9 +135,10 @@ fn a_new_definition_reshuffles_no_draw() {
     let kernel = Kernel::compile(&longer, &[0, 1]).unwrap();
     let found = run(&kernel, &spec(0..100)).unwrap();
     assert!(
-        found.trajectories == expected.trajectories || {
+        found.rows.trajectories == expected.rows.trajectories || {
             let bits = |c: &Chunk| -> Vec<u64> {
-                c.trajectories
+                c.rows
+                    .trajectories
                     .iter()
                     .flatten()
                     .flatten()
@@ -146,5 +148,5 @@ fn a_new_definition_reshuffles_no_draw() {
             bits(&found) == bits(&expected)
         }
     );
-    assert_ne!(found.draws.params[0], found.draws.params[3]);
+    assert_ne!(found.rows.draws.params[0], found.rows.draws.params[3]);
 }

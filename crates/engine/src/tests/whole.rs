@@ -23,7 +23,7 @@ fn the_central_trajectory_has_the_published_figures() {
         ..random(0..1)
     };
     let chunk = run(&kernel, &spec).unwrap();
-    let values = chunk.trajectories.unwrap();
+    let values = chunk.rows.trajectories.unwrap();
     // The published figures have these digits.
     assert!(
         (values[2][240] - 3.12146977625).abs() < 5e-12,
@@ -35,7 +35,7 @@ fn the_central_trajectory_has_the_published_figures() {
         "K {}",
         values[0][240]
     );
-    let crossing = kernel.time().at(chunk.draws.milestones[0][0]);
+    let crossing = kernel.time().at(chunk.rows.draws.milestones[0][0]);
     assert!((crossing - 15.41667).abs() < 5e-6, "crossing {crossing}");
 }
 

@@ -213,7 +213,7 @@ mod tests {
     fn years_are_round_and_few() {
         let expected: Vec<i32> = (2020..=2050).step_by(5).collect();
         assert_eq!(years(2019.0, 2050.0, 8), expected);
-        assert_eq!(years(2019.0, 2021.999_999_9, 8), [2019, 2020, 2021, 2022]);
+        assert_eq!(years(2019.0, 2_021.999_999_9, 8), [2019, 2020, 2021, 2022]);
         assert!(years(f64::NAN, 1.0, 8).is_empty());
         assert!(years(-1e9, 1e9, 8).is_empty());
     }
