@@ -80,7 +80,7 @@ fn stride(time: &TimeSpec, times_max: usize) -> u32 {
     let wanted = (RECORD_YEARS / time.dt)
         .round()
         .clamp(1.0, f64::from(time.steps)) as u32;
-    let divides = |stride: &u32| time.steps % stride == 0;
+    let divides = |stride: &u32| time.steps.is_multiple_of(*stride);
     let near = (wanted.div_ceil(2)..=wanted).rev().find(divides);
     let bound = u32::try_from(times_max.max(2) - 1).unwrap_or(u32::MAX);
     let least = time.steps.div_ceil(bound);

@@ -56,28 +56,7 @@ fn run_program(
         .transpose()?;
     let kernel = Kernel::compile(program, &recording.variables)?;
     let central = central_params(&kernel)?;
-    let pool = pool(request.threads)?;
-    let mut files = match &folder {
-        Some(folder) => Files::create(folder, request, program, &recording)?,
-        None => Files::default(),
-    };
-    let mut passing = Passing::default();
-    let ensemble = Ensemble {
-        kernel: &kernel,
-        stride: recording.stride,
-        draws: request.draws,
-        seed: request.seed,
-        trajectories: request.trajectories && folder.is_some(),
-        draw_bytes: draw_bytes(request, program, &recording),
-        pool: pool.as_ref(),
-    };
-    let start = Instant::now();
-    let summary = ensemble.run(control, |rows| {
-        passing.add(rows);
-        files.add(rows)
-    })?;
-    let seconds = start.elapsed().as_secs_f64();
-    files.close()?;
+    let drawn = Drawn::new(request, (program, &kernel, &recording), &folder, control)?;
     let results = Results {
         checked,
         definitions: checked
@@ -86,15 +65,15 @@ fn run_program(
             .map_or(&[], |model| model.definitions()),
         program,
         variables: &recording.variables,
-        summary: &summary,
-        passing: &passing,
+        summary: &drawn.summary,
+        passing: &drawn.passing,
         central: &central,
     };
     let data = ReportData {
         seed: request.seed,
         scenario: request.scenario.clone(),
         settings: settings(request, program),
-        draws_per_second: request.draws as f64 / seconds.max(1e-9),
+        draws_per_second: request.draws as f64 / drawn.seconds.max(1e-9),
         ..results.data()
     };
     let finished = Finished {
@@ -102,7 +81,7 @@ fn run_program(
         checked,
         program,
         recording: &recording,
-        summary: &summary,
+        summary: &drawn.summary,
         central: &central,
         data: &data,
     };
@@ -110,9 +89,54 @@ fn run_program(
     Ok(RunResult {
         data,
         folder,
-        seconds,
+        seconds: drawn.seconds,
         warnings: checked.diagnosed.clone(),
     })
+}
+
+/// What the draws gave.
+struct Drawn {
+    summary: Summary,
+    passing: Passing,
+    seconds: f64,
+}
+
+impl Drawn {
+    /// Runs the draws; their tables go into the folder, if there is one.
+    fn new(
+        request: &RunRequest,
+        (program, kernel, recording): (&Program, &Kernel, &Recording),
+        folder: &Option<PartialFolder>,
+        control: &mut Control,
+    ) -> Result<Drawn, Error> {
+        let pool = pool(request.threads)?;
+        let mut files = match folder {
+            Some(folder) => Files::create(folder, request, program, recording)?,
+            None => Files::default(),
+        };
+        let mut passing = Passing::default();
+        let ensemble = Ensemble {
+            kernel,
+            stride: recording.stride,
+            draws: request.draws,
+            seed: request.seed,
+            trajectories: request.trajectories && folder.is_some(),
+            draw_bytes: draw_bytes(request, program, recording),
+            pool: pool.as_ref(),
+        };
+        let start = Instant::now();
+        let summary = ensemble.run(control, |rows| {
+            passing.add(rows);
+            files.add(rows)
+        })?;
+        let seconds = start.elapsed().as_secs_f64();
+        files.close()?;
+        Ok(Drawn {
+            summary,
+            passing,
+            seconds,
+        })
+    }
 }
 
 /// Bytes that one draw takes in memory: its parameters and milestones, and its trajectories.

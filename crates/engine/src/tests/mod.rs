@@ -4,5 +4,6 @@ pub(crate) mod build;
 mod meaning;
 mod reference;
 mod same_bits;
+mod term;
 mod whole;
 mod zoo;

@@ -1,6 +1,8 @@
 //! The reference model of the benchmarks, with its published figures.
 
 use super::build::Build;
+use super::term::Term;
+use std::cell::RefCell;
 use tenfold_ir::*;
 
 /// A loop of compute, algorithms, capability, use, revenue and research over 20 years by month.
@@ -8,10 +10,11 @@ use tenfold_ir::*;
 /// Records capability K, use U and revenue R; its milestone is the first R of at least 1.
 pub(crate) fn reference(method: Method) -> Program {
     use Family::{Beta, Lognormal, Normal};
-    let mut b = Build::new(1.0 / 12.0, 240, method);
-    let mut param = |name: &str, central: f64, family, arguments: &[f64]| {
+    let build = RefCell::new(Build::new(1.0 / 12.0, 240, method));
+    let param = |name: &str, central: f64, family, arguments: &[f64]| {
+        let mut b = build.borrow_mut();
         let prior = b.family(family, arguments);
-        b.param(name, Some(central), Some(prior))
+        Term::new(&build, b.param(name, Some(central), Some(prior)))
     };
     let p = param("p", 0.02, Lognormal, &[0.02, 0.4]);
     let q = param("q", 0.5, Lognormal, &[0.5, 0.3]);
@@ -23,127 +26,41 @@ pub(crate) fn reference(method: Method) -> Program {
     let reinvest = param("reinvest", 0.6, Beta, &[6.0, 4.0]);
     let m = param("m", 2.0, Lognormal, &[2.0, 0.5]);
     let elas = param("elas", 1.2, Normal, &[1.2, 0.25]);
-
-    let mut stock = |name: &str, initial: f64| {
+    let stock = |name: &str, initial: f64| {
+        let mut b = build.borrow_mut();
         let initial = b.number(initial);
-        b.stock(name, initial)
+        Term::new(&build, b.stock(name, initial))
     };
     let [c, a, k] = [stock("C", 1.0), stock("A", 1.0), stock("K", 0.0)];
     let [u, r, h] = [stock("U", 0.01), stock("R", 0.02), stock("H", 0.1)];
+    let time = Term::new(&build, build.borrow_mut().time());
 
-    let n = [0.0, 1.0, 2.0, 0.3, 0.5, 0.1, 0.02, 0.6, 3.0, 5.0, 0.2, 0.75].map(|x| b.number(x));
-    let [
-        zero,
-        one,
-        two,
-        n03,
-        half,
-        tenth,
-        n002,
-        n06,
-        three,
-        five,
-        fifth,
-        n075,
-    ] = n;
-    let minus = b.number(-0.3);
-    let time = b.time();
-    let years = b.mul(decline, time);
-    let years = b.one(Unary::Neg, years);
-    let cost = b.one(Unary::Exp, years);
-    let quality = {
-        let x = b.sub(k, two);
-        let x = b.mul(elas, x);
-        let x = b.one(Unary::Neg, x);
-        let x = b.one(Unary::Exp, x);
-        let x = b.add(one, x);
-        b.div(one, x)
-    };
-    let adopt = {
-        let x = b.mul(q, u);
-        let x = b.add(p, x);
-        let y = b.sub(quality, u);
-        let x = b.mul(x, y);
-        b.two(Binary::Max, x, zero)
-    };
-    let price = {
-        let x = b.pow(a, minus);
-        b.mul(x, cost)
-    };
-    let margin = {
-        let x = b.mul(half, price);
-        b.sub(one, x)
-    };
-    let arpu = {
-        let x = b.add(one, k);
-        let y = b.mul(n03, elas);
-        let x = b.pow(x, y);
-        b.mul(m, x)
-    };
-    let capex = {
-        let x = b.mul(half, reinvest);
-        let x = b.mul(x, r);
-        b.add(tenth, x)
-    };
-    let rest = b.sub(one, reinvest);
-    let rnd = {
-        let x = b.mul(n06, rest);
-        let x = b.mul(x, r);
-        b.add(n002, x)
-    };
-    let rin = {
-        let x = b.pow(h, lam);
-        let y = b.mul(tenth, c);
-        let z = b.sub(one, lam);
-        let y = b.pow(y, z);
-        b.mul(x, y)
-    };
-    let algo = {
-        let x = b.mul(g, rin);
-        let y = b.one(Unary::Neg, phi);
-        let y = b.pow(a, y);
-        let x = b.mul(x, y);
-        b.two(Binary::Min, x, three)
-    };
-    let flow_c = {
-        let x = b.mul(five, capex);
-        let x = b.div(x, cost);
-        let y = b.mul(fifth, c);
-        b.sub(x, y)
-    };
-    let flow_k = {
-        let x = b.mul(c, a);
-        let x = b.one(Unary::Ln, x);
-        let x = b.mul(alpha, x);
-        let x = b.sub(x, k);
-        b.div(x, half)
-    };
-    let flow_r = {
-        let x = b.mul(u, arpu);
-        let x = b.mul(x, margin);
-        let x = b.sub(x, r);
-        b.div(x, n075)
-    };
-    let flow_a = b.mul(a, algo);
-    let flow_h = {
-        let x = b.mul(tenth, h);
-        b.sub(rnd, x)
-    };
+    let cost = (-(decline * time)).exp();
+    let quality = 1.0 / (1.0 + (-(elas * (k - 2.0))).exp());
+    let adopt = ((p + q * u) * (quality - u)).max(0.0);
+    let price = a.powf(-0.3) * cost;
+    let margin = 1.0 - 0.5 * price;
+    let arpu = m * (1.0 + k).pow(0.3 * elas);
+    let capex = 0.1 + 0.5 * reinvest * r;
+    let rnd = 0.02 + 0.6 * (1.0 - reinvest) * r;
+    let rin = h.pow(lam) * (0.1 * c).pow(1.0 - lam);
+    let algo = (g * rin * a.pow(-phi)).min(3.0);
     let flows = [
-        (c, flow_c),
-        (a, flow_a),
-        (k, flow_k),
+        (c, 5.0 * capex / cost - 0.2 * c),
+        (a, a * algo),
+        (k, (alpha * (c * a).ln() - k) / 0.5),
         (u, adopt),
-        (r, flow_r),
-        (h, flow_h),
+        (r, (u * arpu * margin - r) / 0.75),
+        (h, rnd - 0.1 * h),
     ];
+    let crossing = r.at_least(1.0).node;
+    let mut b = build.borrow_mut();
     for (stock, flow) in flows {
-        b.flow(stock, flow);
+        b.flow(stock.node, flow.node);
     }
-    let crossing = b.two(Binary::Ge, r, one);
     b.milestone("cross", crossing);
-    for (name, node) in [("K", k), ("U", u), ("R", r)] {
-        b.variable(name, node);
+    for (name, term) in [("K", k), ("U", u), ("R", r)] {
+        b.variable(name, term.node);
     }
-    b.0
+    b.0.clone()
 }

@@ -7,27 +7,7 @@ use tenfold_ir::*;
 /// numbers that change sign, and a stock that leaves the numbers in some draws.
 pub(crate) fn zoo(method: Method) -> Program {
     let mut b = Build::new(0.25, 40, method);
-    let prior = b.family(Family::Lognormal, &[1.0, 0.5]);
-    let rate = b.param("zoo.rate", None, Some(prior));
-    // Its prior's arguments are another parameter's.
-    let sd = b.number(0.3);
-    let prior = Distribution::Family {
-        family: Family::Normal,
-        arguments: vec![rate, sd],
-    };
-    let shift = b.param("zoo.shift", Some(1.5), Some(prior));
-    let low = b.number(0.4);
-    let prior = Distribution::Family {
-        family: Family::Uniform,
-        arguments: vec![low, rate],
-    };
-    // No distribution where the rate is under 0.4: such draws diverge at once.
-    let width = b.param("zoo.width", Some(0.5), Some(prior));
-    b.0.correlations.push(Correlation {
-        a: ParamId(0),
-        b: ParamId(2),
-        rho: 0.5,
-    });
+    let [rate, shift, width] = params(&mut b);
     let error = b.family(Family::Normal, &[0.0, 0.2]);
     let noise = b.noise("zoo.noise", error);
     let hazard = b.number(0.4);
@@ -85,4 +65,30 @@ pub(crate) fn zoo(method: Method) -> Program {
         b.variable(name, node);
     }
     b.0
+}
+
+/// Parameters whose priors depend on each other, two of them correlated.
+fn params(b: &mut Build) -> [NodeId; 3] {
+    let prior = b.family(Family::Lognormal, &[1.0, 0.5]);
+    let rate = b.param("zoo.rate", None, Some(prior));
+    // Its prior's arguments are another parameter's.
+    let sd = b.number(0.3);
+    let prior = Distribution::Family {
+        family: Family::Normal,
+        arguments: vec![rate, sd],
+    };
+    let shift = b.param("zoo.shift", Some(1.5), Some(prior));
+    let low = b.number(0.4);
+    let prior = Distribution::Family {
+        family: Family::Uniform,
+        arguments: vec![low, rate],
+    };
+    // No distribution where the rate is under 0.4: such draws diverge at once.
+    let width = b.param("zoo.width", Some(0.5), Some(prior));
+    b.0.correlations.push(Correlation {
+        a: ParamId(0),
+        b: ParamId(2),
+        rho: 0.5,
+    });
+    [rate, shift, width]
 }
