@@ -56,13 +56,15 @@ fn run_program(
         .transpose()?;
     let kernel = Kernel::compile(program, &recording.variables)?;
     let central = central_params(&kernel)?;
-    let drawn = Drawn::new(request, (program, &kernel, &recording), &folder, control)?;
+    let files = match &folder {
+        Some(folder) => Files::create(folder, request, program, &recording)?,
+        None => Files::default(),
+    };
+    let drawn = draw(request, program, &recording, &kernel, files, control)?;
+    let definitions = checked.model.as_ref().map(|model| model.definitions());
     let results = Results {
         checked,
-        definitions: checked
-            .model
-            .as_ref()
-            .map_or(&[], |model| model.definitions()),
+        definitions: definitions.unwrap_or(&[]),
         program,
         variables: &recording.variables,
         summary: &drawn.summary,
@@ -94,49 +96,46 @@ fn run_program(
     })
 }
 
-/// What the draws gave.
+/// What is left of the draws once they have passed.
 struct Drawn {
     summary: Summary,
     passing: Passing,
+    /// Wall-clock seconds from the first draw to the last.
     seconds: f64,
 }
 
-impl Drawn {
-    /// Runs the draws; their tables go into the folder, if there is one.
-    fn new(
-        request: &RunRequest,
-        (program, kernel, recording): (&Program, &Kernel, &Recording),
-        folder: &Option<PartialFolder>,
-        control: &mut Control,
-    ) -> Result<Drawn, Error> {
-        let pool = pool(request.threads)?;
-        let mut files = match folder {
-            Some(folder) => Files::create(folder, request, program, recording)?,
-            None => Files::default(),
-        };
-        let mut passing = Passing::default();
-        let ensemble = Ensemble {
-            kernel,
-            stride: recording.stride,
-            draws: request.draws,
-            seed: request.seed,
-            trajectories: request.trajectories && folder.is_some(),
-            draw_bytes: draw_bytes(request, program, recording),
-            pool: pool.as_ref(),
-        };
-        let start = Instant::now();
-        let summary = ensemble.run(control, |rows| {
-            passing.add(rows);
-            files.add(rows)
-        })?;
-        let seconds = start.elapsed().as_secs_f64();
-        files.close()?;
-        Ok(Drawn {
-            summary,
-            passing,
-            seconds,
-        })
-    }
+/// Runs the draws, and closes the files that took them as they passed.
+fn draw(
+    request: &RunRequest,
+    program: &Program,
+    recording: &Recording,
+    kernel: &Kernel,
+    mut files: Files,
+    control: &mut Control,
+) -> Result<Drawn, Error> {
+    let pool = pool(request.threads)?;
+    let mut passing = Passing::default();
+    let ensemble = Ensemble {
+        kernel,
+        stride: recording.stride,
+        draws: request.draws,
+        seed: request.seed,
+        trajectories: request.trajectories && request.out.is_some(),
+        draw_bytes: draw_bytes(request, program, recording),
+        pool: pool.as_ref(),
+    };
+    let start = Instant::now();
+    let summary = ensemble.run(control, |rows| {
+        passing.add(rows);
+        files.add(rows)
+    })?;
+    let seconds = start.elapsed().as_secs_f64();
+    files.close()?;
+    Ok(Drawn {
+        summary,
+        passing,
+        seconds,
+    })
 }
 
 /// Bytes that one draw takes in memory: its parameters and milestones, and its trajectories.
