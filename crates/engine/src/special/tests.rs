@@ -183,8 +183,10 @@ proptest! {
         let gamma = IncompleteGamma::new(libm::exp(ln_shape));
         let target = normal::tails(z);
         let have = gamma.tails(gamma.ln_quantile(target));
-        prop_assert!(error(have.below, target.below) < 1e-12, "{have:?} {target:?}");
-        prop_assert!(error(have.above, target.above) < 1e-12, "{have:?} {target:?}");
+        // One rounding of ln x, up to ε·ln x, moves a tail by its hazard per unit
+        // of ln x, at most about √shape·(|z| + 1) ≤ 1e3: 1e3 · 9.2 · ε ≈ 2e-12.
+        prop_assert!(error(have.below, target.below) < 1e-11, "{have:?} {target:?}");
+        prop_assert!(error(have.above, target.above) < 1e-11, "{have:?} {target:?}");
     }
 
     #[test]
