@@ -100,10 +100,23 @@ pub(crate) fn exp<const L: usize>(xs: &[f64; L], out: &mut [f64; L]) {
         *out = math::exp(*x);
     }
     if extreme != 0 {
-        for (x, out) in xs.iter().zip(out) {
-            *out = math::exp(*x);
+        for (row, row_out) in rows.iter().zip(out.as_chunks_mut::<WIDTH>().0) {
+            let x = load(row);
+            let beyond = !_mm512_cmp_pd_mask::<_CMP_LE_OQ>(_mm512_abs_pd(x), plain);
+            let value = _mm512_mask_mov_pd(load(row_out), beyond, exp_extreme(table, x));
+            store(row_out, value);
         }
     }
+}
+
+#[target_feature(enable = "avx512f,avx512dq,avx512vl,avx2,fma")]
+#[inline]
+fn exp_extreme(table: Table16, x: __m512d) -> __m512d {
+    let end = _mm512_set1_pd(800.0);
+    // With x as the second operand NaN passes.
+    let clamped = _mm512_max_pd(_mm512_sub_pd(_mm512_setzero_pd(), end), _mm512_min_pd(end, x));
+    let root = exp_plain(table, _mm512_mul_pd(_mm512_set1_pd(0.5), clamped));
+    _mm512_mul_pd(root, root)
 }
 
 /// ln x of each number.

@@ -6,6 +6,7 @@
 use crate::compile::{Kernel, LANES};
 use crate::sketch::DRAWS_MAX;
 use crate::summary::{Collector, Divergence, Summary};
+use crate::tape::Lanes;
 use crate::trajectory::{Block, Keys};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -321,21 +322,30 @@ impl<'k, const L: usize> Worker<'k, L> {
         let collector = &mut self.collector;
         self.block.run(first_draw, self.stride, |time, block| {
             let all_alive = block.all_alive();
+            let alive = (0..lanes).filter(|&lane| block.is_alive(lane));
             for record in 0..records {
-                let values = block.recorded(record);
-                if all_alive {
-                    collector.insert(record, time, &values.0[..lanes]);
-                } else {
-                    let mut alive = [0.0; L];
-                    let mut count = 0;
-                    for lane in (0..lanes).filter(|&lane| block.is_alive(lane)) {
-                        alive[count] = values.0[lane];
-                        count += 1;
+                let values = match block.recorded(record) {
+                    Ok(values) if all_alive => {
+                        collector.insert(record, time, &values.0[..lanes]);
+                        values
                     }
-                    collector.insert(record, time, &alive[..count]);
-                }
+                    Ok(values) => {
+                        let mut kept = [0.0; L];
+                        let mut count = 0;
+                        for lane in alive.clone() {
+                            kept[count] = values.0[lane];
+                            count += 1;
+                        }
+                        collector.insert(record, time, &kept[..count]);
+                        values
+                    }
+                    Err(shared) => {
+                        collector.insert_equal(record, time, shared, alive.clone().count());
+                        &Lanes([shared; L])
+                    }
+                };
                 if !trajectories.is_empty() {
-                    for lane in (0..lanes).filter(|&lane| block.is_alive(lane)) {
+                    for lane in alive.clone() {
                         trajectories[(record * lanes + lane) * times + time] = values.0[lane];
                     }
                 }

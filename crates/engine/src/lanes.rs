@@ -8,17 +8,39 @@ use crate::tape::Lanes;
 
 /// A milestone that was not reached.
 pub(crate) const NEVER: f64 = -1.0;
+/// Uniform numbers from the tails that become scores together.
+const TAILS: usize = 16;
 
 for_each_path! {
     /// The normal scores of a site at a step, for a row of draws.
     pub(crate) fn normal_scores<const L: usize>(
         key: Key, first_draw: u64, step: u32, part: Part, scores: &mut Lanes<L>,
     ) {
+        let mut uniform = [0.0; L];
         for lane in 0..L {
-            scores.0[lane] = key.uniform(first_draw.wrapping_add(lane as u64), step, part);
+            uniform[lane] = key.uniform(first_draw.wrapping_add(lane as u64), step, part);
         }
         for lane in 0..L {
-            scores.0[lane] = math::normal_score(scores.0[lane]);
+            scores.0[lane] = math::normal_score_central(uniform[lane]);
+        }
+        // About one lane in seven is in a tail: these are brought together.
+        let mut outer = [0; L];
+        let mut count = 0;
+        for lane in 0..L {
+            outer[count] = lane;
+            count += usize::from(!math::is_central_for_score(uniform[lane]));
+        }
+        for outer in outer[..count].chunks(TAILS) {
+            let mut tails = [0.25; TAILS];
+            for (tail, &lane) in tails.iter_mut().zip(outer) {
+                *tail = uniform[lane];
+            }
+            for tail in &mut tails {
+                *tail = math::normal_score_tail(*tail);
+            }
+            for (tail, &lane) in tails.iter().zip(outer) {
+                scores.0[lane] = *tail;
+            }
         }
     }
 

@@ -77,7 +77,7 @@ pub(crate) fn exp_plain(x: f64) -> f64 {
 }
 
 /// e^x beyond [`EXP_PLAIN`]: as a square, so that its last product alone leaves the range.
-#[cold]
+#[inline(always)]
 pub(crate) fn exp_extreme(x: f64) -> f64 {
     // Beyond these the result is 0 or +∞ anyway; NaN passes.
     let root = exp_plain(0.5 * x.clamp(-800.0, 800.0));
@@ -421,29 +421,46 @@ const SCORE_FAR: ([f64; 8], [f64; 8]) = (
 /// Relative error below 10^−15 (AS 241, PPND16). Odd about u = ½ to the bit.
 #[inline(always)]
 pub(crate) fn normal_score(u: f64) -> f64 {
+    if is_central_for_score(u) {
+        normal_score_central(u)
+    } else {
+        normal_score_tail(u)
+    }
+}
+
+/// Whether u is so near ½ that [`normal_score_central`] serves.
+#[inline(always)]
+pub(crate) fn is_central_for_score(u: f64) -> bool {
+    (u - 0.5).abs() <= 0.425
+}
+
+/// [`normal_score`] near ½.
+#[inline(always)]
+pub(crate) fn normal_score_central(u: f64) -> f64 {
     let q = u - 0.5;
-    let is_central = q.abs() <= 0.425;
-    let nearer = if q < 0.0 { u } else { 1.0 - u };
+    let at = q.mul_add(-q, 0.180625);
+    polynomial(at, &SCORE_CENTRAL.0) * q / polynomial(at, &SCORE_CENTRAL.1)
+}
+
+/// [`normal_score`] near 0 and near 1.
+#[inline(always)]
+pub(crate) fn normal_score_tail(u: f64) -> f64 {
+    let is_lower = u < 0.5;
+    let nearer = if is_lower { u } else { 1.0 - u };
     let root = (-ln(nearer)).sqrt();
     let is_far = root > 5.0;
-    let tail_at = root - if is_far { 5.0 } else { 1.6 };
-    let central_at = q.mul_add(-q, 0.180625);
-    let choose = |central: f64, tail: f64, far: f64| {
-        let outer = if is_far { far } else { tail };
-        if is_central { central } else { outer }
+    let at = root - if is_far { 5.0 } else { 1.6 };
+    let choose = |tail: &[f64; 8], far: &[f64; 8]| {
+        let mut chosen = [0.0; 8];
+        for (at, chosen) in chosen.iter_mut().enumerate() {
+            *chosen = if is_far { far[at] } else { tail[at] };
+        }
+        chosen
     };
-    let above = choose(
-        polynomial(central_at, &SCORE_CENTRAL.0) * q,
-        polynomial(tail_at, &SCORE_TAIL.0),
-        polynomial(tail_at, &SCORE_FAR.0),
-    );
-    let below = choose(
-        polynomial(central_at, &SCORE_CENTRAL.1),
-        polynomial(tail_at, &SCORE_TAIL.1),
-        polynomial(tail_at, &SCORE_FAR.1),
-    );
+    let above = polynomial(at, &choose(&SCORE_TAIL.0, &SCORE_FAR.0));
+    let below = polynomial(at, &choose(&SCORE_TAIL.1, &SCORE_FAR.1));
     let size = above / below;
-    if !is_central && q < 0.0 { -size } else { size }
+    if is_lower { -size } else { size }
 }
 
 /// The lesser; NaN where either is.

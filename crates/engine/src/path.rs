@@ -19,27 +19,26 @@ enum Kind {
 impl Path {
     /// The widest that the machine has.
     pub fn detect() -> Path {
-        Path::all()[0]
-    }
-
-    /// All that the machine has, the widest first.
-    pub fn all() -> Vec<Path> {
-        let mut all = Vec::new();
         #[cfg(target_arch = "x86_64")]
-        {
-            let has_avx2 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
+        if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
             let has_avx512 = is_x86_feature_detected!("avx512f")
                 && is_x86_feature_detected!("avx512dq")
                 && is_x86_feature_detected!("avx512vl");
-            if has_avx2 && has_avx512 {
-                all.push(Path(Kind::Avx512));
-            }
-            if has_avx2 {
-                all.push(Path(Kind::Avx2));
-            }
+            return Path(if has_avx512 { Kind::Avx512 } else { Kind::Avx2 });
         }
-        all.push(Path(Kind::Portable));
-        all
+        Path(Kind::Portable)
+    }
+
+    /// All that the machine has, the widest first.
+    #[cfg(test)]
+    pub fn all() -> Vec<Path> {
+        #[cfg(target_arch = "x86_64")]
+        let kinds = [Kind::Avx512, Kind::Avx2, Kind::Portable];
+        #[cfg(not(target_arch = "x86_64"))]
+        let kinds = [Kind::Portable];
+        let widest = kinds.iter().position(|&kind| Path(kind) == Path::detect());
+        let has = &kinds[widest.expect("the widest is one of them")..];
+        has.iter().map(|&kind| Path(kind)).collect()
     }
 
     #[cfg(target_arch = "x86_64")]

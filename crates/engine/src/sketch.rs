@@ -5,6 +5,12 @@
 //! most 1/128 of the numbers in it. Octaves take memory once a number falls into them. The idea is
 //! that of DDSketch (Masson, Rim and Lee, VLDB 12, 2019), with the number's own bits as its index.
 
+mod side;
+
+use crate::math;
+use crate::path::{Path, for_each_path};
+use side::Side;
+
 /// Bits of the significand that name a bucket.
 const BUCKET_BITS: u32 = 7;
 const BUCKETS: usize = 1 << BUCKET_BITS;
@@ -13,175 +19,13 @@ const SIGNIFICAND_BITS: u32 = 52;
 /// A bound on the relative error of every quantile of normal numbers: the width of a bucket.
 pub const QUANTILE_ERROR: f64 = 1.0 / BUCKETS as f64;
 
-/// Bits of the significand that count in the moments, and those that do not.
-const MOMENT_BITS: u32 = 32;
-const DROPPED_BITS: u32 = SIGNIFICAND_BITS + 1 - MOMENT_BITS;
+/// Numbers that are taken in at once.
+const BATCH: usize = 512;
+/// Numbers that are compared side by side.
+const ROW: usize = 32;
 
 /// Draws that a summary can be of: what a bucket can count.
 pub const DRAWS_MAX: u64 = u32::MAX as u64;
-
-/// The numbers of one sign from one octave.
-#[derive(Clone, Debug, PartialEq)]
-struct Octave {
-    /// Of their significands, cut to [`MOMENT_BITS`] bits.
-    sum: u64,
-    /// Of the squares of these.
-    squares: u128,
-    /// How many fell into each bucket.
-    counts: [u32; BUCKETS],
-}
-
-impl Octave {
-    fn new() -> Box<Octave> {
-        Box::new(Octave {
-            sum: 0,
-            squares: 0,
-            counts: [0; BUCKETS],
-        })
-    }
-
-    #[inline(always)]
-    fn insert(&mut self, significand: u64, bucket: usize) {
-        let cut = significand >> DROPPED_BITS;
-        self.sum += cut;
-        self.squares += u128::from(cut * cut);
-        self.counts[bucket] += 1;
-    }
-
-    fn count(&self) -> u64 {
-        self.counts.iter().map(|&count| u64::from(count)).sum()
-    }
-
-    fn merge(&mut self, other: &Octave) {
-        self.sum += other.sum;
-        self.squares += other.squares;
-        for (count, other) in self.counts.iter_mut().zip(&other.counts) {
-            *count += other;
-        }
-    }
-
-    /// The sums of the numbers and of their squares. The bits cut off count as half of the last
-    /// one kept, which they are on average.
-    fn moments(&self, exponent: usize) -> (f64, f64) {
-        let unit = significand_unit(exponent) * (1_u64 << DROPPED_BITS) as f64;
-        let (count, sum) = (self.count() as f64, self.sum as f64);
-        let squares = self.squares as f64 + sum + 0.25 * count;
-        ((sum + 0.5 * count) * unit, (squares * unit) * unit)
-    }
-}
-
-/// The numbers of one sign.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Side {
-    /// The biased exponent of the first octave in the list.
-    first: usize,
-    octaves: Vec<Option<Box<Octave>>>,
-}
-
-impl Side {
-    #[inline(always)]
-    fn octave(&mut self, exponent: usize) -> &mut Octave {
-        let at = exponent.wrapping_sub(self.first);
-        if at >= self.octaves.len() || self.octaves[at].is_none() {
-            self.grow(exponent);
-        }
-        let at = exponent - self.first;
-        self.octaves[at].as_mut().expect("grown to hold it")
-    }
-
-    #[cold]
-    fn grow(&mut self, exponent: usize) {
-        if self.octaves.is_empty() {
-            self.first = exponent;
-        }
-        if exponent < self.first {
-            let missing = self.first - exponent;
-            self.octaves.splice(0..0, (0..missing).map(|_| None));
-            self.first = exponent;
-        }
-        let at = exponent - self.first;
-        if at >= self.octaves.len() {
-            self.octaves.resize(at + 1, None);
-        }
-        self.octaves[at].get_or_insert_with(Octave::new);
-    }
-
-    fn merge(&mut self, other: Side) {
-        for (at, octave) in other.octaves.into_iter().enumerate() {
-            let Some(octave) = octave else { continue };
-            let exponent = other.first + at;
-            let own = exponent.wrapping_sub(self.first);
-            match self.octaves.get_mut(own) {
-                Some(place @ None) => *place = Some(octave),
-                _ => self.octave(exponent).merge(&octave),
-            }
-        }
-    }
-
-    /// Octaves with their biased exponents.
-    fn filled(&self) -> impl Iterator<Item = (usize, &Octave)> {
-        (self.octaves.iter().enumerate())
-            .filter_map(|(at, octave)| Some((self.first + at, &**octave.as_ref()?)))
-    }
-
-    /// The sums of the numbers and of their squares.
-    fn moments(&self) -> (f64, f64) {
-        self.filled()
-            .fold((0.0, 0.0), |(sum, squares), (exponent, octave)| {
-                let (more, more_squares) = octave.moments(exponent);
-                (sum + more, squares + more_squares)
-            })
-    }
-
-    /// The absolute value at a rank, counted from the least up or from the greatest down; if it
-    /// lies beyond, how many numbers there are.
-    fn at_rank(&self, rank: f64, descending: bool) -> Result<f64, f64> {
-        let mut before = 0.0;
-        for nth in 0..self.octaves.len() {
-            let at = if descending {
-                self.octaves.len() - 1 - nth
-            } else {
-                nth
-            };
-            let Some(octave) = &self.octaves[at] else {
-                continue;
-            };
-            let exponent = self.first + at;
-            let count = octave.count() as f64;
-            if rank >= before + count {
-                before += count;
-                continue;
-            }
-            for nth in 0..BUCKETS {
-                let bucket = if descending { BUCKETS - 1 - nth } else { nth };
-                let count = f64::from(octave.counts[bucket]);
-                if rank < before + count {
-                    let (low, width) = bounds(exponent, bucket);
-                    let share = ((rank - before + 0.5) / count).min(1.0);
-                    let share = if descending { 1.0 - share } else { share };
-                    return Ok(low + width * share);
-                }
-                before += count;
-            }
-        }
-        Err(before)
-    }
-}
-
-/// What 1 in the last place of a significand is worth in an octave.
-fn significand_unit(exponent: usize) -> f64 {
-    let power = exponent as i32 - 1075;
-    // In two steps, as 2^−1074 is no power of a normal number.
-    2_f64.powi(power / 2) * 2_f64.powi(power - power / 2)
-}
-
-/// The least number of a bucket and its width.
-fn bounds(exponent: usize, bucket: usize) -> (f64, f64) {
-    let shift = SIGNIFICAND_BITS - BUCKET_BITS;
-    let low = ((exponent as u64) << SIGNIFICAND_BITS) | ((bucket as u64) << shift);
-    let width = (1_u64 << shift) as f64 * significand_unit(exponent);
-    (f64::from_bits(low), width)
-}
 
 /// Many numbers, summarised; equal for the same numbers in whatever order and parts they came.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -200,53 +44,89 @@ pub struct Sketch {
 impl Sketch {
     /// Takes the numbers in; none may be NaN.
     pub fn insert(&mut self, values: &[f64]) {
-        for &value in values {
-            let bits = value.to_bits();
-            let exponent = (bits >> SIGNIFICAND_BITS) as usize & 0x7ff;
-            if exponent == 0 || exponent == 0x7ff {
-                self.insert_special(value);
-                continue;
-            }
-            let fraction = bits & ((1 << SIGNIFICAND_BITS) - 1);
-            let bucket = (fraction >> (SIGNIFICAND_BITS - BUCKET_BITS)) as usize;
-            let significand = fraction | 1 << SIGNIFICAND_BITS;
-            let side = if value < 0.0 {
-                &mut self.negative
-            } else {
-                &mut self.positive
-            };
-            side.octave(exponent).insert(significand, bucket);
-            self.finite += 1;
+        let path = Path::detect();
+        for values in values.chunks(BATCH) {
+            self.insert_batch(path, values);
         }
-        self.widen(values);
     }
 
-    #[cold]
-    fn insert_special(&mut self, value: f64) {
+    /// Takes the same number in so many times; it may not be NaN.
+    pub fn insert_equal(&mut self, value: f64, times: u64) {
+        if times == 0 {
+            return;
+        }
+        self.widen(value, value);
+        self.count_in(value, times);
+    }
+
+    fn insert_batch(&mut self, path: Path, values: &[f64]) {
+        let (least, greatest) = range(path, values);
+        if least == greatest {
+            self.insert_equal(least, values.len() as u64);
+            return;
+        }
+        self.widen(least, greatest);
+        let is_of_one_sign = least > 0.0 || greatest < 0.0;
+        if is_of_one_sign && least.is_normal() && greatest.is_normal() {
+            self.insert_side(least, greatest, values);
+            return;
+        }
+        let mut sides = [[0.0; BATCH]; 2];
+        let mut counts = [0; 2];
+        for &value in values {
+            if value.is_normal() {
+                let side = usize::from(value > 0.0);
+                sides[side][counts[side]] = value;
+                counts[side] += 1;
+            } else {
+                self.count_in(value, 1);
+            }
+        }
+        for (side, count) in sides.iter().zip(counts) {
+            let values = &side[..count];
+            let (least, greatest) = range(path, values);
+            if count > 0 {
+                self.insert_side(least, greatest, values);
+            }
+        }
+    }
+
+    /// Normal numbers of one sign.
+    fn insert_side(&mut self, least: f64, greatest: f64, values: &[f64]) {
+        let [of_least, of_greatest] = [least, greatest].map(|x| side::exponent(x.to_bits()));
+        if least > 0.0 {
+            self.positive.insert(values, of_least, of_greatest);
+        } else {
+            self.negative.insert(values, of_greatest, of_least);
+        }
+        self.finite += values.len() as u64;
+    }
+
+    /// A number, so many times, without regard to the range.
+    fn count_in(&mut self, value: f64, times: u64) {
+        if value.is_infinite() {
+            self.infinite[usize::from(value > 0.0)] += times;
+            return;
+        }
+        self.finite += times;
+        if !value.is_normal() {
+            self.zeros += times;
+        } else if value > 0.0 {
+            self.positive.insert_equal(value, times);
+        } else {
+            self.negative.insert_equal(value, times);
+        }
+    }
+
+    fn widen(&mut self, least: f64, greatest: f64) {
+        // −0 counts as 0, so that the range does not depend on the order.
+        let (least, greatest) = (least + 0.0, greatest + 0.0);
         assert!(
-            !value.is_nan(),
+            least <= greatest,
             "a value that is no number is not summarised"
         );
-        if value.is_finite() {
-            self.zeros += 1;
-            self.finite += 1;
-        } else {
-            self.infinite[usize::from(value > 0.0)] += 1;
-        }
-    }
-
-    fn widen(&mut self, values: &[f64]) {
-        let Some(&first) = values.first() else { return };
-        // −0 counts as 0, so that the range does not depend on the order.
-        let start = self.range.unwrap_or((first + 0.0, first + 0.0));
-        let widened = values.iter().fold(start, |(low, high), &value| {
-            let value = value + 0.0;
-            (
-                if value < low { value } else { low },
-                if value > high { value } else { high },
-            )
-        });
-        self.range = Some(widened);
+        let (low, high) = self.range.unwrap_or((least, greatest));
+        self.range = Some((low.min(least), high.max(greatest)));
     }
 
     /// Takes the numbers of another sketch in.
@@ -258,7 +138,7 @@ impl Sketch {
         self.infinite[0] += other.infinite[0];
         self.infinite[1] += other.infinite[1];
         if let Some((low, high)) = other.range {
-            self.widen(&[low, high]);
+            self.widen(low, high);
         }
     }
 
@@ -298,7 +178,7 @@ impl Sketch {
         Some(greatest)
     }
 
-    /// The mean, to 2^−32 of the numbers' size; infinite or NaN if the numbers are.
+    /// The mean, to 2^−27 of the numbers' size; infinite or NaN if the numbers are.
     pub fn mean(&self) -> Option<f64> {
         let (least, greatest) = self.range?;
         if least == greatest {
@@ -311,7 +191,7 @@ impl Sketch {
         Some((positive.0 - negative.0) / self.finite as f64)
     }
 
-    /// The standard deviation, with n − 1, to 2^−32 of the numbers' size; `None` for under two numbers.
+    /// The standard deviation, with n − 1, to 2^−27 of the numbers' size; `None` for under two numbers.
     pub fn sd(&self) -> Option<f64> {
         let (least, greatest) = self.range?;
         if self.count() < 2 {
@@ -328,5 +208,35 @@ impl Sketch {
         let sum = positive.0 - negative.0;
         let squares = positive.1 + negative.1 - sum * (sum / count);
         Some((squares.max(0.0) / (count - 1.0)).sqrt())
+    }
+}
+
+/// The least and the greatest of a batch; NaN if any is NaN, or if there are none.
+fn range(path: Path, values: &[f64]) -> (f64, f64) {
+    let Some(first) = values.first() else {
+        return (f64::NAN, f64::NAN);
+    };
+    let (rows, rest) = values.as_chunks::<ROW>();
+    let (mut low, mut high) = ([*first; ROW], [*first; ROW]);
+    extremes(path, rows, &mut low, &mut high);
+    let (mut least, mut greatest) = (f64::INFINITY, f64::NEG_INFINITY);
+    for &value in low.iter().chain(rest) {
+        least = math::min(least, value);
+    }
+    for &value in high.iter().chain(rest) {
+        greatest = math::max(greatest, value);
+    }
+    (least, greatest)
+}
+
+for_each_path! {
+    /// Lowers and raises each lane to the least and the greatest of its column; NaN stays.
+    fn extremes<const L: usize>(rows: &[[f64; L]], low: &mut [f64; L], high: &mut [f64; L]) {
+        for row in rows {
+            for lane in 0..L {
+                low[lane] = math::min(low[lane], row[lane]);
+                high[lane] = math::max(high[lane], row[lane]);
+            }
+        }
     }
 }

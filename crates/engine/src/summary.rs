@@ -76,6 +76,12 @@ impl Collector {
         }
     }
 
+    /// Takes in that a variable had the same value at a recorded time in so many draws.
+    pub fn insert_equal(&mut self, variable: usize, time: usize, value: f64, count: usize) {
+        let at = variable * self.summary.steps.len() + time;
+        self.summary.sketches[at].insert_equal(value, count as u64);
+    }
+
     /// Takes in that a draw ended, what it reached, and whether it diverged.
     pub fn end_draw(
         &mut self,

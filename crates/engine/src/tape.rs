@@ -50,6 +50,22 @@ impl Operand {
         (self.0 & !Operand::SCALAR) as usize
     }
 
+    /// Its values, in `shared` if all lanes share one.
+    #[inline(always)]
+    pub fn read<'a, const L: usize>(
+        self,
+        registers: &'a [Lanes<L>],
+        scalars: &[f64],
+        shared: &'a mut Lanes<L>,
+    ) -> &'a Lanes<L> {
+        if self.is_scalar() {
+            shared.0.fill(scalars[self.index()]);
+            shared
+        } else {
+            &registers[self.index()]
+        }
+    }
+
     /// Its value in each lane.
     #[inline(always)]
     pub fn lanes<const L: usize>(self, registers: &[Lanes<L>], scalars: &[f64]) -> Lanes<L> {
@@ -347,7 +363,13 @@ impl<const L: usize> Block<L> {
                 match operation {
                     Unary::Exp => self.exp(i),
                     Unary::Ln => self.ln(i),
-                    $(Unary::$name => self.unary(i, |x| graph::unary(Unary::$name, x)),)*
+                    // A loop: a closure so large would not be compiled for each path.
+                    $(Unary::$name => {
+                        let (target, x) = (self.target(i), self.register(i, 0));
+                        for lane in 0..L {
+                            target.0[lane] = graph::unary(Unary::$name, x.0[lane]);
+                        }
+                    })*
                 }
             };
         }

@@ -102,9 +102,9 @@ impl<'k, const L: usize> Block<'k, L> {
         }
     }
 
-    /// The values of a recorded variable at the present time.
-    pub fn recorded(&self, record: usize) -> Lanes<L> {
-        self.value(self.kernel.records[record].value)
+    /// The values of a recorded variable at the present time, or the one that all lanes share.
+    pub fn recorded(&self, record: usize) -> Result<&Lanes<L>, f64> {
+        self.read(self.kernel.records[record].value)
     }
 
     /// How many variables are recorded.
@@ -146,6 +146,14 @@ impl<'k, const L: usize> Block<'k, L> {
     pub fn crossing(&self, milestone: usize, lane: usize) -> Option<u32> {
         let step = self.crossed[milestone].0[lane];
         (step != NEVER).then_some(step as u32)
+    }
+
+    fn read(&self, operand: Operand) -> Result<&Lanes<L>, f64> {
+        if operand.is_scalar() {
+            Err(self.scalars[operand.index()])
+        } else {
+            Ok(&self.registers[operand.index()])
+        }
     }
 
     fn value(&self, operand: Operand) -> Lanes<L> {
@@ -277,15 +285,14 @@ impl<'k, const L: usize> Block<'k, L> {
 
     fn check_records(&mut self, step: u32) {
         for plan in &self.kernel.records {
-            // A value that all lanes share was not made by a draw.
-            let values = self.value(plan.value);
-            if lanes::any_not_finite(self.kernel.path, &values) {
-                self.mark(
-                    &values,
-                    step,
-                    Place::Variable(plan.variable),
-                    plan.may_be_infinite,
-                );
+            let path = self.kernel.path;
+            let is_suspect = match self.read(plan.value) {
+                Ok(values) => lanes::any_not_finite(path, values),
+                Err(shared) => !shared.is_finite(),
+            };
+            if is_suspect {
+                let place = Place::Variable(plan.variable);
+                self.mark(&self.value(plan.value), step, place, plan.may_be_infinite);
             }
         }
     }
@@ -322,42 +329,38 @@ impl<'k, const L: usize> Block<'k, L> {
     }
 
     fn note_milestones(&mut self, step: u32) {
-        for (at, plan) in self.kernel.milestones.iter().enumerate() {
-            let condition = self.value(plan.condition);
-            let crossed = &mut self.crossed[at];
+        let mut shared = Lanes([0.0; L]);
+        for (crossed, plan) in self.crossed.iter_mut().zip(&self.kernel.milestones) {
+            let condition = (plan.condition).read(&self.registers, &self.scalars, &mut shared);
             let (path, alive) = (self.kernel.path, &self.alive);
-            lanes::note_crossings(path, &condition, alive, f64::from(step), crossed);
+            lanes::note_crossings(path, condition, alive, f64::from(step), crossed);
         }
     }
 
-    /// What the step changes, to be seen from the next on.
+    /// What the step changes, to be seen from the next on. Delays and events read what the stocks'
+    /// step overwrites.
     fn leave(&mut self, step: u32) {
         let kernel = self.kernel;
-        for (at, delay) in kernel.delays.iter().enumerate() {
+        let mut shared = Lanes([0.0; L]);
+        for (history, delay) in self.histories.iter_mut().zip(&kernel.delays) {
             if let Some((input, _)) = delay.ends {
-                let input = self.value(input);
-                self.histories[at].push(input);
+                history.push(*input.read(&self.registers, &self.scalars, &mut shared));
             }
         }
-        // Stocks go before what their inner stages are to see unchanged.
-        let hazards: Vec<Lanes<L>> = kernel.events.iter().map(|e| self.value(e.hazard)).collect();
+        if let Some(keys) = &self.keys {
+            for (at, plan) in kernel.events.iter().enumerate() {
+                let hazard = (plan.hazard).read(&self.registers, &self.scalars, &mut shared);
+                let address = (keys.events[at], self.first_draw, step);
+                let sources = (&self.registers[..], &self.scalars[..]);
+                self.events[at].pass(kernel, plan, hazard, address, sources);
+            }
+        }
         match kernel.time.method {
             Method::Euler => self.euler(),
             Method::Rk4 => self.rk4(step),
         }
-        if let Some(keys) = &self.keys {
-            for (at, hazard) in hazards.iter().enumerate() {
-                let (state, plan) = (&mut self.events[at], &kernel.events[at]);
-                let address = (keys.events[at], self.first_draw, step);
-                state.pass(
-                    kernel,
-                    plan,
-                    hazard,
-                    address,
-                    (&self.registers, &self.scalars),
-                );
-                state.show(plan, &mut self.registers, step + 1, kernel.time.dt);
-            }
+        for (state, plan) in self.events.iter().zip(&kernel.events) {
+            state.show(plan, &mut self.registers, step + 1, kernel.time.dt);
         }
         self.show_milestones(step);
     }
@@ -381,9 +384,17 @@ impl<'k, const L: usize> Block<'k, L> {
     fn euler(&mut self) {
         let (path, dt) = (self.kernel.path, self.kernel.time.dt);
         for stock in &self.kernel.stocks {
-            let flow = self.value(stock.flow);
-            let target = &mut self.registers[stock.register as usize];
-            lanes::advance(path, target, &flow, dt, &mut self.watch);
+            let (target, watch) = (stock.register as usize, &mut self.watch);
+            let both = [target, stock.flow.index()];
+            match self.registers.get_disjoint_mut(both) {
+                Ok([target, flow]) if !stock.flow.is_scalar() => {
+                    lanes::advance(path, target, flow, dt, watch);
+                }
+                _ => {
+                    let flow = stock.flow.lanes(&self.registers, &self.scalars);
+                    lanes::advance(path, &mut self.registers[target], &flow, dt, watch);
+                }
+            }
         }
     }
 

@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 use tenfold_engine::{Kernel, Rows, RunSpec, Sampling, Summary, run};
 use tenfold_ir::{Program, TimeSpec, VariableKind};
 
-/// Years between recorded times, where the step allows.
-const RECORD_YEARS: f64 = 0.25;
+/// Steps between recorded times are as few as leave at most so many spans between them: half a
+/// year each in a model of three decades, more than a chart can show apart.
+const SPANS: u32 = 64;
 /// Recorded scalars times recorded times, unless two times each are more. A sketch takes 5 to
 /// 10 kB for each thread.
 const SKETCHES: usize = 1 << 14;
@@ -71,23 +72,12 @@ impl Recording {
     }
 }
 
-/// Steps between recorded times: about [`RECORD_YEARS`], such that the last step is recorded if
-/// a divisor of the steps is near, and no more than `times_max` times are.
+/// Steps between recorded times: no more than [`SPANS`] spans and `times_max` times, such that the
+/// last step is recorded if a divisor of the steps is near.
 fn stride(time: &TimeSpec, times_max: usize) -> u32 {
-    if time.steps == 0 {
-        return 1;
-    }
-    let wanted = (RECORD_YEARS / time.dt)
-        .round()
-        .clamp(1.0, f64::from(time.steps)) as u32;
-    let divides = |stride: &u32| time.steps.is_multiple_of(*stride);
-    let near = (wanted.div_ceil(2)..=wanted).rev().find(divides);
     let bound = u32::try_from(times_max.max(2) - 1).unwrap_or(u32::MAX);
-    let least = time.steps.div_ceil(bound);
-    let stride = near.unwrap_or(wanted);
-    if stride >= least {
-        return stride;
-    }
+    let least = time.steps.div_ceil(bound.min(SPANS)).max(1);
+    let divides = |stride: &u32| time.steps.is_multiple_of(*stride);
     (least..=least.saturating_mul(2))
         .find(divides)
         .unwrap_or(least)
@@ -195,12 +185,13 @@ mod tests {
     }
 
     #[test]
-    fn a_quarter_of_a_year_is_recorded_and_the_end() {
-        assert_eq!(stride(&time(31.0, 372), 1_000), 3);
-        // 31 weeks: 13 do not divide them, nor does anything from 7 on but 31 itself.
-        assert_eq!(stride(&time(31.0 / 52.0, 31), 1_000), 13);
-        // 364 days: 91 divide them.
-        assert_eq!(stride(&time(364.0 / 365.25, 364), 1_000), 91);
+    fn up_to_64_spans_are_recorded_and_the_end() {
+        assert_eq!(stride(&time(31.0, 372), 1_000), 6);
+        assert_eq!(stride(&time(31.0 / 52.0, 31), 1_000), 1);
+        // 6 does not divide 364 days; 7 do.
+        assert_eq!(stride(&time(364.0 / 365.25, 364), 1_000), 7);
+        // A prime number of steps.
+        assert_eq!(stride(&time(10.1, 101), 1_000), 2);
         assert_eq!(stride(&time(10.0, 10), 1_000), 1);
         assert_eq!(stride(&time(0.0, 0), 1_000), 1);
     }
