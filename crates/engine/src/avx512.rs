@@ -114,7 +114,10 @@ pub(crate) fn exp<const L: usize>(xs: &[f64; L], out: &mut [f64; L]) {
 fn exp_extreme(table: Table16, x: __m512d) -> __m512d {
     let end = _mm512_set1_pd(800.0);
     // With x as the second operand NaN passes.
-    let clamped = _mm512_max_pd(_mm512_sub_pd(_mm512_setzero_pd(), end), _mm512_min_pd(end, x));
+    let clamped = _mm512_max_pd(
+        _mm512_sub_pd(_mm512_setzero_pd(), end),
+        _mm512_min_pd(end, x),
+    );
     let root = exp_plain(table, _mm512_mul_pd(_mm512_set1_pd(0.5), clamped));
     _mm512_mul_pd(root, root)
 }

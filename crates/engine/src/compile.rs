@@ -789,12 +789,16 @@ impl<'a> Assembly<'a> {
 }
 
 impl Kernel {
-    fn check_size(&self) -> Result<(), CompileError> {
-        let lanes = 8 * LANES as u64;
+    /// Bytes that a block of so many draws takes.
+    pub(crate) fn block_bytes(&self, lanes: usize) -> u64 {
         let rows = self.delays.len() as u64 * (u64::from(self.time.steps) + 2);
-        let found = (self.registers as u64)
+        (self.registers as u64)
             .saturating_add(rows)
-            .saturating_mul(lanes);
+            .saturating_mul(8 * lanes as u64)
+    }
+
+    fn check_size(&self) -> Result<(), CompileError> {
+        let found = self.block_bytes(LANES);
         if found > BLOCK_BYTES_MAX {
             return Err(CompileError::TooLarge {
                 what: "the memory of a block of draws, in bytes,",

@@ -3,6 +3,7 @@
 
 use crate::distribution::{DistributionError, Prepared, resolve};
 use crate::math;
+use crate::path::{Path, for_each_path};
 use crate::tape::{Lanes, Operand};
 use std::collections::HashMap;
 use tenfold_ir::{Distribution, Family, NodeId};
@@ -60,28 +61,33 @@ impl Drawing {
     /// The draws that belong to normal scores; NaN where the arguments allow no distribution.
     pub fn draw<const L: usize>(
         &self,
+        path: Path,
         scores: &Lanes<L>,
-        registers: &[Lanes<L>],
-        scalars: &[f64],
+        (registers, scalars): (&[Lanes<L>], &[f64]),
         draws: &mut Lanes<L>,
     ) {
+        let (mut a, mut b) = (Lanes([0.0; L]), Lanes([0.0; L]));
         match self {
             Drawing::Constant(prepared) => prepared.draw(&scores.0, &mut draws.0),
             Drawing::Normal(mean, sd) => {
-                let (mean, sd) = (mean.lanes(registers, scalars), sd.lanes(registers, scalars));
-                for lane in 0..L {
-                    let draw = mean.0[lane] + sd.0[lane] * scores.0[lane];
-                    draws.0[lane] = if sd.0[lane] > 0.0 { draw } else { f64::NAN };
-                }
+                let mean = mean.read(registers, scalars, &mut a);
+                normal(
+                    path,
+                    mean,
+                    sd.read(registers, scalars, &mut b),
+                    scores,
+                    draws,
+                );
             }
             Drawing::Lognormal(median, sigma) => {
-                let median = median.lanes(registers, scalars);
-                let sigma = sigma.lanes(registers, scalars);
-                for lane in 0..L {
-                    let draw = math::exp(math::ln(median.0[lane]) + sigma.0[lane] * scores.0[lane]);
-                    let is_valid = (median.0[lane] > 0.0) & (sigma.0[lane] > 0.0);
-                    draws.0[lane] = if is_valid { draw } else { f64::NAN };
-                }
+                let median = median.read(registers, scalars, &mut a);
+                lognormal(
+                    path,
+                    median,
+                    sigma.read(registers, scalars, &mut b),
+                    scores,
+                    draws,
+                );
             }
             Drawing::Varying(distribution, operands) => {
                 for lane in 0..L {
@@ -95,6 +101,27 @@ impl Drawing {
                     };
                 }
             }
+        }
+    }
+}
+
+for_each_path! {
+    fn normal<const L: usize>(
+        mean: &Lanes<L>, sd: &Lanes<L>, scores: &Lanes<L>, draws: &mut Lanes<L>,
+    ) {
+        for lane in 0..L {
+            let draw = mean.0[lane] + sd.0[lane] * scores.0[lane];
+            draws.0[lane] = if sd.0[lane] > 0.0 { draw } else { f64::NAN };
+        }
+    }
+
+    fn lognormal<const L: usize>(
+        median: &Lanes<L>, sigma: &Lanes<L>, scores: &Lanes<L>, draws: &mut Lanes<L>,
+    ) {
+        for lane in 0..L {
+            let draw = math::exp(math::ln(median.0[lane]) + sigma.0[lane] * scores.0[lane]);
+            let is_valid = (median.0[lane] > 0.0) & (sigma.0[lane] > 0.0);
+            draws.0[lane] = if is_valid { draw } else { f64::NAN };
         }
     }
 }

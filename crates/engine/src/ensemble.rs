@@ -5,8 +5,7 @@
 
 use crate::compile::{Kernel, LANES};
 use crate::sketch::DRAWS_MAX;
-use crate::summary::{Collector, Divergence, Summary};
-use crate::tape::Lanes;
+use crate::summary::{Divergence, Summary};
 use crate::trajectory::{Block, Keys};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -59,8 +58,11 @@ const PORTION_MAX: u64 = 1 << 24;
 const SKETCHES_MAX: u64 = 1 << 18;
 /// Bytes of the tables of one portion.
 const TABLE_BYTES_MAX: u64 = 1 << 32;
-/// Blocks that a thread takes at a time.
-const BLOCKS_AT_A_TIME: usize = 4;
+/// Blocks that a thread runs side by side, from recorded time to recorded time: a visit to a sketch
+/// costs its way from memory, whether for the values of one block or of many.
+const GROUP: usize = 8;
+/// Bytes of a group, if that leaves more than one block.
+const GROUP_BYTES_MAX: u64 = 1 << 26;
 
 /// What came of a range of draws.
 #[derive(Clone, Debug, PartialEq)]
@@ -204,7 +206,10 @@ impl<'k, const L: usize> Ensemble<'k, L> {
         let first_draw = self.next;
         let draws = count as usize;
         let blocks = draws.div_ceil(L);
-        let threads = rayon::current_num_threads().min(blocks.div_ceil(BLOCKS_AT_A_TIME));
+        let affordable = GROUP_BYTES_MAX / self.kernel.block_bytes(L).max(1);
+        let share = blocks.div_ceil(rayon::current_num_threads());
+        let group = GROUP.min(affordable as usize).min(share).max(1);
+        let threads = rayon::current_num_threads().min(blocks.div_ceil(group));
         while self.workers.len() < threads.max(1) {
             let worker = Worker::new(self.kernel, self.spec, self.keys.clone());
             self.workers.push(worker);
@@ -212,14 +217,16 @@ impl<'k, const L: usize> Ensemble<'k, L> {
         let next = AtomicUsize::new(0);
         self.workers.par_iter_mut().for_each(|worker| {
             loop {
-                let first = next.fetch_add(BLOCKS_AT_A_TIME, Ordering::Relaxed);
-                if first >= blocks {
+                let block = next.fetch_add(group, Ordering::Relaxed);
+                if block >= blocks {
                     return;
                 }
-                for block in first..blocks.min(first + BLOCKS_AT_A_TIME) {
-                    let lanes = (draws - block * L).min(L);
-                    worker.run(block, first_draw + (block * L) as u64, lanes);
-                }
+                let done = block * L;
+                worker.run(
+                    block,
+                    first_draw + done as u64,
+                    (draws - done).min(group * L),
+                );
             }
         });
         self.next += count;
@@ -231,13 +238,13 @@ impl<'k, const L: usize> Ensemble<'k, L> {
         let steps = self.spec.recorded_steps(self.kernel);
         let (records, milestones) = (self.kernel.records.len(), self.kernel.milestones.len());
         let summaries: Vec<Summary> = (self.workers.into_par_iter())
-            .map(|worker| worker.collector.finish())
+            .map(|worker| worker.summary)
             .collect();
         let merged = summaries.into_iter().reduce(|mut all, more| {
             all.merge(more);
             all
         });
-        merged.unwrap_or_else(|| Collector::new(records, steps, milestones, 0).finish())
+        merged.unwrap_or_else(|| Summary::new(records, steps, milestones))
     }
 
     /// Joins the rows that the threads made, in the order of draws.
@@ -280,11 +287,15 @@ impl<'k, const L: usize> Ensemble<'k, L> {
 
 /// What a thread makes of its share.
 struct Worker<'k, const L: usize> {
-    block: Block<'k, L>,
+    kernel: &'k Kernel,
     spec: &'k RunSpec,
-    stride: u32,
-    collector: Collector,
+    keys: Option<Keys>,
+    /// As many as were ever run side by side.
+    blocks: Vec<Block<'k, L>>,
+    summary: Summary,
     pieces: Vec<Piece>,
+    /// The values of a variable at a time, in all draws of a group that are alive.
+    values: Vec<f64>,
 }
 
 /// The rows of one block, columns one after another.
@@ -298,70 +309,101 @@ struct Piece {
 
 impl<'k, const L: usize> Worker<'k, L> {
     fn new(kernel: &'k Kernel, spec: &'k RunSpec, keys: Option<Keys>) -> Self {
+        let steps = spec.recorded_steps(kernel);
         Worker {
-            block: Block::new(kernel, keys),
+            kernel,
             spec,
-            stride: spec.record_stride.max(1),
-            collector: Collector::new(
-                kernel.records.len(),
-                spec.recorded_steps(kernel),
-                kernel.milestones.len(),
-                spec.draws.end.saturating_sub(spec.draws.start),
-            ),
+            keys,
+            blocks: Vec::new(),
+            summary: Summary::new(kernel.records.len(), steps, kernel.milestones.len()),
             pieces: Vec::new(),
+            values: Vec::new(),
         }
     }
 
-    fn run(&mut self, block: usize, first_draw: u64, lanes: usize) {
-        let times = self.collector.times();
-        let records = self.block.records();
-        let mut trajectories = Vec::new();
-        if self.spec.trajectories {
-            trajectories.resize(records * lanes * times, f64::NAN);
+    /// Runs so many draws in blocks side by side; `block` is the first block's number.
+    fn run(&mut self, block: usize, first_draw: u64, draws: usize) {
+        let lanes: Vec<usize> = (0..draws)
+            .step_by(L)
+            .map(|at| (draws - at).min(L))
+            .collect();
+        while self.blocks.len() < lanes.len() {
+            self.blocks.push(Block::new(self.kernel, self.keys.clone()));
         }
-        let collector = &mut self.collector;
-        self.block.run(first_draw, self.stride, |time, block| {
-            let all_alive = block.all_alive();
-            let alive = (0..lanes).filter(|&lane| block.is_alive(lane));
-            for record in 0..records {
-                let values = match block.recorded(record) {
-                    Ok(values) if all_alive => {
-                        collector.insert(record, time, &values.0[..lanes]);
-                        values
+        let times = self.summary.steps().len();
+        let cells = if self.spec.trajectories {
+            self.kernel.records.len() * times
+        } else {
+            0
+        };
+        let mut trajectories: Vec<Vec<f64>> = lanes
+            .iter()
+            .map(|lanes| vec![f64::NAN; cells * lanes])
+            .collect();
+        for (nth, block) in self.blocks[..lanes.len()].iter_mut().enumerate() {
+            block.start(first_draw + (nth * L) as u64);
+        }
+        for time in 0..times {
+            let step = self.summary.steps()[time];
+            for block in &mut self.blocks[..lanes.len()] {
+                block.run_to(step, true);
+            }
+            self.summarise(time, &lanes);
+            for ((block, &lanes), rows) in self.blocks.iter().zip(&lanes).zip(&mut trajectories) {
+                write_rows(block, lanes, (time, times), rows);
+            }
+        }
+        for (nth, (lanes, trajectories)) in lanes.iter().zip(trajectories).enumerate() {
+            self.blocks[nth].run_to(self.kernel.time.steps, false);
+            self.end(
+                nth,
+                block + nth,
+                first_draw + (nth * L) as u64,
+                *lanes,
+                trajectories,
+            );
+        }
+    }
+
+    /// Takes the present values of the first blocks, of which so many lanes count, into the sketches.
+    fn summarise(&mut self, time: usize, lanes: &[usize]) {
+        let blocks = &self.blocks[..lanes.len()];
+        for record in 0..self.kernel.records.len() {
+            let sketch = self.summary.sketch_mut(record, time);
+            self.values.clear();
+            for (block, &lanes) in blocks.iter().zip(lanes) {
+                match block.recorded(record) {
+                    Ok(values) if block.all_alive() => {
+                        self.values.extend_from_slice(&values.0[..lanes]);
                     }
                     Ok(values) => {
-                        let mut kept = [0.0; L];
-                        let mut count = 0;
-                        for lane in alive.clone() {
-                            kept[count] = values.0[lane];
-                            count += 1;
-                        }
-                        collector.insert(record, time, &kept[..count]);
-                        values
+                        let alive = (0..lanes).filter(|&lane| block.is_alive(lane));
+                        self.values.extend(alive.map(|lane| values.0[lane]));
                     }
                     Err(shared) => {
-                        collector.insert_equal(record, time, shared, alive.clone().count());
-                        &Lanes([shared; L])
-                    }
-                };
-                if !trajectories.is_empty() {
-                    for lane in alive.clone() {
-                        trajectories[(record * lanes + lane) * times + time] = values.0[lane];
+                        let alive = (0..lanes).filter(|&lane| block.is_alive(lane));
+                        sketch.insert_equal(shared, alive.count() as u64);
                     }
                 }
             }
-        });
-        self.end(block, first_draw, lanes, trajectories);
+            sketch.insert(&self.values);
+        }
     }
 
-    fn end(&mut self, block: usize, first_draw: u64, lanes: usize, trajectories: Vec<f64>) {
-        let state = &self.block;
+    fn end(
+        &mut self,
+        nth: usize,
+        block: usize,
+        first_draw: u64,
+        lanes: usize,
+        trajectories: Vec<f64>,
+    ) {
+        let state = &self.blocks[nth];
         let milestones = state.milestones();
         for lane in 0..lanes {
             let reached = (0..milestones).map(|milestone| state.crossing(milestone, lane));
             let draw = first_draw + lane as u64;
-            self.collector
-                .end_draw(draw, reached, state.divergence(lane));
+            self.summary.end_draw(draw, reached, state.divergence(lane));
         }
         let params = (0..state.params()).flat_map(|p| state.param(p).0[..lanes].iter().copied());
         let steps = (0..milestones).flat_map(|milestone| {
@@ -374,6 +416,23 @@ impl<'k, const L: usize> Worker<'k, L> {
             diverged: (0..lanes).map(|lane| state.divergence(lane)).collect(),
             trajectories,
         });
+    }
+}
+
+/// Writes a block's present values, if rows are wanted: by variable, lane and time.
+fn write_rows<const L: usize>(
+    block: &Block<'_, L>,
+    lanes: usize,
+    (time, times): (usize, usize),
+    rows: &mut [f64],
+) {
+    for (record, rows) in rows.chunks_exact_mut((lanes * times).max(1)).enumerate() {
+        for lane in (0..lanes).filter(|&lane| block.is_alive(lane)) {
+            rows[lane * times + time] = match block.recorded(record) {
+                Ok(values) => values.0[lane],
+                Err(shared) => shared,
+            };
+        }
     }
 }
 

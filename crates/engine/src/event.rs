@@ -68,7 +68,7 @@ impl<const L: usize> EventState<L> {
             let mut scores = Lanes([0.0; L]);
             let path = kernel.path;
             lanes::normal_scores(path, key, first_draw, step, Part::Duration, &mut scores);
-            distribution.draw(&scores, registers, scalars, &mut durations);
+            distribution.draw(path, &scores, (registers, scalars), &mut durations);
         }
         for (lane, starts) in starts.into_iter().enumerate() {
             if starts {

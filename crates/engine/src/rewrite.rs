@@ -171,6 +171,7 @@ impl Fusion<'_> {
             Two(Binary::Div, a, b) => self.quotient(id, a, b),
             Two(Binary::Pow, x, y) => Some(self.power(x, y)),
             One(Unary::Neg, a) => self.negative(id, a),
+            One(Unary::Logistic, a) => Some(self.logistic(a)),
             _ => None,
         };
         match fused {
@@ -180,6 +181,15 @@ impl Fusion<'_> {
                 self.new.insert(operation)
             }
         }
+    }
+
+    /// As [`crate::math::logistic`] has it: the exponential has an instruction of its own.
+    fn logistic(&mut self, a: Id) -> Id {
+        let (x, one) = (self.place(a), self.new.number(1.0));
+        let opposite = insert_simplified(&mut self.new, One(Unary::Neg, x));
+        let odds = self.new.insert(One(Unary::Exp, opposite));
+        let whole = self.new.insert(Two(Binary::Add, one, odds));
+        self.new.insert(Two(Binary::Div, one, whole))
     }
 
     fn sum(&mut self, whole: Id, a: Id, b: Id) -> Option<Id> {

@@ -21,7 +21,7 @@ pub const QUANTILE_ERROR: f64 = 1.0 / BUCKETS as f64;
 
 /// Numbers that are taken in at once.
 const BATCH: usize = 512;
-/// Numbers that are compared side by side.
+/// Numbers that are compared side by side; a power of two.
 const ROW: usize = 32;
 
 /// Draws that a summary can be of: what a bucket can count.
@@ -71,23 +71,22 @@ impl Sketch {
             self.insert_side(least, greatest, values);
             return;
         }
-        let mut sides = [[0.0; BATCH]; 2];
-        let mut counts = [0; 2];
+        let (mut negative, mut positive) = (Part::new(), Part::new());
+        let mut others = Part::new();
         for &value in values {
-            if value.is_normal() {
-                let side = usize::from(value > 0.0);
-                sides[side][counts[side]] = value;
-                counts[side] += 1;
-            } else {
-                self.count_in(value, 1);
+            let is_normal = value.is_normal();
+            negative.push_if(is_normal & (value < 0.0), value);
+            positive.push_if(is_normal & (value > 0.0), value);
+            others.push_if(!is_normal, value);
+        }
+        for part in [&negative, &positive] {
+            let (least, greatest) = range(path, part.values());
+            if !part.values().is_empty() {
+                self.insert_side(least, greatest, part.values());
             }
         }
-        for (side, count) in sides.iter().zip(counts) {
-            let values = &side[..count];
-            let (least, greatest) = range(path, values);
-            if count > 0 {
-                self.insert_side(least, greatest, values);
-            }
+        for &value in others.values() {
+            self.count_in(value, 1);
         }
     }
 
@@ -211,32 +210,66 @@ impl Sketch {
     }
 }
 
+/// Some numbers of a batch.
+struct Part {
+    values: [f64; BATCH],
+    count: usize,
+}
+
+impl Part {
+    fn new() -> Part {
+        Part {
+            values: [0.0; BATCH],
+            count: 0,
+        }
+    }
+
+    /// Without a branch, as nothing foretells which numbers are taken.
+    #[inline(always)]
+    fn push_if(&mut self, is_taken: bool, value: f64) {
+        self.values[self.count % BATCH] = value;
+        self.count += usize::from(is_taken);
+    }
+
+    fn values(&self) -> &[f64] {
+        &self.values[..self.count]
+    }
+}
+
 /// The least and the greatest of a batch; NaN if any is NaN, or if there are none.
 fn range(path: Path, values: &[f64]) -> (f64, f64) {
-    let Some(first) = values.first() else {
-        return (f64::NAN, f64::NAN);
-    };
     let (rows, rest) = values.as_chunks::<ROW>();
-    let (mut low, mut high) = ([*first; ROW], [*first; ROW]);
-    extremes(path, rows, &mut low, &mut high);
-    let (mut least, mut greatest) = (f64::INFINITY, f64::NEG_INFINITY);
-    for &value in low.iter().chain(rest) {
-        least = math::min(least, value);
+    let mut extremes = (f64::INFINITY, f64::NEG_INFINITY);
+    if !rows.is_empty() {
+        extremes = range_of_rows(path, rows);
     }
-    for &value in high.iter().chain(rest) {
-        greatest = math::max(greatest, value);
+    let (least, greatest) = rest.iter().fold(extremes, |(least, greatest), &value| {
+        (math::min(least, value), math::max(greatest, value))
+    });
+    if values.is_empty() {
+        return (f64::NAN, f64::NAN);
     }
     (least, greatest)
 }
 
 for_each_path! {
-    /// Lowers and raises each lane to the least and the greatest of its column; NaN stays.
-    fn extremes<const L: usize>(rows: &[[f64; L]], low: &mut [f64; L], high: &mut [f64; L]) {
-        for row in rows {
+    /// The least and the greatest of some rows; NaN if any is NaN.
+    fn range_of_rows<const L: usize>(rows: &[[f64; L]]) -> (f64, f64) {
+        let (mut low, mut high) = (rows[0], rows[0]);
+        for row in &rows[1..] {
             for lane in 0..L {
                 low[lane] = math::min(low[lane], row[lane]);
                 high[lane] = math::max(high[lane], row[lane]);
             }
         }
+        let mut half = L / 2;
+        while half > 0 {
+            for lane in 0..half {
+                low[lane] = math::min(low[lane], low[lane + half]);
+                high[lane] = math::max(high[lane], high[lane + half]);
+            }
+            half /= 2;
+        }
+        (low[0], high[0])
     }
 }

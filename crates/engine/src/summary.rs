@@ -27,84 +27,6 @@ pub struct Divergence {
     pub place: Place,
 }
 
-/// Values of a variable at a time that wait for their sketch: a visit to a sketch costs its way
-/// from memory, whether for one value or many.
-const WAITING: usize = 512;
-
-/// One thread's share of a summary in the making.
-#[derive(Clone, Debug)]
-pub(crate) struct Collector {
-    summary: Summary,
-    /// Places for each sketch.
-    places: usize,
-    values: Vec<f64>,
-    /// How many of them are taken.
-    waiting: Vec<u32>,
-}
-
-impl Collector {
-    /// Of none yet of so many draws.
-    pub fn new(variables: usize, steps: Vec<u32>, milestones: usize, draws: u64) -> Collector {
-        let summary = Summary::new(variables, steps, milestones);
-        let sketches = summary.sketches.len();
-        let places = draws.min(WAITING as u64) as usize;
-        Collector {
-            summary,
-            places,
-            values: vec![0.0; sketches * places],
-            waiting: vec![0; sketches],
-        }
-    }
-
-    /// How many times are recorded.
-    pub fn times(&self) -> usize {
-        self.summary.steps.len()
-    }
-
-    /// Takes in the values of a variable at a recorded time, at most as many as may wait.
-    pub fn insert(&mut self, variable: usize, time: usize, values: &[f64]) {
-        let at = variable * self.summary.steps.len() + time;
-        let places = &mut self.values[at * self.places..][..self.places];
-        let taken = self.waiting[at] as usize;
-        if let Some(free) = places.get_mut(taken..taken + values.len()) {
-            free.copy_from_slice(values);
-            self.waiting[at] += values.len() as u32;
-        } else {
-            self.summary.sketches[at].insert(&places[..taken]);
-            places[..values.len()].copy_from_slice(values);
-            self.waiting[at] = values.len() as u32;
-        }
-    }
-
-    /// Takes in that a variable had the same value at a recorded time in so many draws.
-    pub fn insert_equal(&mut self, variable: usize, time: usize, value: f64, count: usize) {
-        let at = variable * self.summary.steps.len() + time;
-        self.summary.sketches[at].insert_equal(value, count as u64);
-    }
-
-    /// Takes in that a draw ended, what it reached, and whether it diverged.
-    pub fn end_draw(
-        &mut self,
-        draw: u64,
-        milestones: impl Iterator<Item = Option<u32>>,
-        divergence: Option<Divergence>,
-    ) {
-        self.summary.end_draw(draw, milestones, divergence);
-    }
-
-    /// The summary of all that was taken in.
-    pub fn finish(mut self) -> Summary {
-        let waiting = self
-            .values
-            .chunks_exact(self.places.max(1))
-            .zip(self.waiting);
-        for (sketch, (values, taken)) in self.summary.sketches.iter_mut().zip(waiting) {
-            sketch.insert(&values[..taken as usize]);
-        }
-        self.summary
-    }
-}
-
 /// An ensemble, summarised.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
@@ -120,7 +42,7 @@ pub struct Summary {
 
 impl Summary {
     /// Of no draws yet.
-    fn new(variables: usize, steps: Vec<u32>, milestones: usize) -> Summary {
+    pub(crate) fn new(variables: usize, steps: Vec<u32>, milestones: usize) -> Summary {
         Summary {
             sketches: vec![Sketch::default(); variables * steps.len()],
             steps,
@@ -131,7 +53,13 @@ impl Summary {
         }
     }
 
-    fn end_draw(
+    /// The sketch of a variable at a recorded time, to take values in.
+    pub(crate) fn sketch_mut(&mut self, variable: usize, time: usize) -> &mut Sketch {
+        &mut self.sketches[variable * self.steps.len() + time]
+    }
+
+    /// Takes in that a draw ended, what it reached, and whether it diverged.
+    pub(crate) fn end_draw(
         &mut self,
         draw: u64,
         milestones: impl Iterator<Item = Option<u32>>,

@@ -363,6 +363,7 @@ impl<const L: usize> Block<L> {
                 match operation {
                     Unary::Exp => self.exp(i),
                     Unary::Ln => self.ln(i),
+                    Unary::Logistic => unreachable!("a logistic function on the tape"),
                     // A loop: a closure so large would not be compiled for each path.
                     $(Unary::$name => {
                         let (target, x) = (self.target(i), self.register(i, 0));
@@ -373,7 +374,7 @@ impl<const L: usize> Block<L> {
                 }
             };
         }
-        arms!(Neg Not Abs Log10 Log2 Sqrt Logistic NormalCdf Floor);
+        arms!(Neg Not Abs Log10 Log2 Sqrt NormalCdf Floor);
     }
 
     #[inline(always)]

@@ -38,6 +38,8 @@ pub(crate) struct Block<'k, const L: usize> {
     /// None for the central trajectory.
     keys: Option<Keys>,
     first_draw: u64,
+    /// The first step that was not entered.
+    next: u32,
     registers: Vec<Lanes<L>>,
     scalars: Vec<f64>,
     histories: Vec<History<L>>,
@@ -65,6 +67,7 @@ impl<'k, const L: usize> Block<'k, L> {
             kernel,
             keys,
             first_draw: 0,
+            next: 0,
             registers: vec![zero; kernel.registers],
             scalars,
             histories: (kernel.delays.iter())
@@ -80,36 +83,27 @@ impl<'k, const L: usize> Block<'k, L> {
         }
     }
 
-    /// Runs the draws from `first_draw` on; `record` gets each recorded time's position, and this
-    /// block to read its records.
-    pub fn run(&mut self, first_draw: u64, stride: u32, mut record: impl FnMut(usize, &Self)) {
-        let steps = self.kernel.time.steps;
-        self.start(first_draw);
-        for step in 0..=steps {
-            self.enter(step);
-            let is_recorded = step % stride == 0;
-            if is_recorded {
-                self.execute(&self.kernel.record, step);
-                self.check_records(step);
+    /// Runs on to a step, from the start or an earlier one. If the step is recorded, what the
+    /// records need is computed too.
+    pub fn run_to(&mut self, step: u32, is_recorded: bool) {
+        while self.next <= step {
+            let now = self.next;
+            if now > 0 {
+                self.leave(now - 1);
             }
-            self.note_milestones(step);
-            if is_recorded {
-                record((step / stride) as usize, self);
+            self.enter(now);
+            if now == step && is_recorded {
+                self.execute(&self.kernel.record, now);
+                self.check_records(now);
             }
-            if step < steps {
-                self.leave(step);
-            }
+            self.note_milestones(now);
+            self.next += 1;
         }
     }
 
     /// The values of a recorded variable at the present time, or the one that all lanes share.
     pub fn recorded(&self, record: usize) -> Result<&Lanes<L>, f64> {
         self.read(self.kernel.records[record].value)
-    }
-
-    /// How many variables are recorded.
-    pub fn records(&self) -> usize {
-        self.kernel.records.len()
     }
 
     /// How many parameters there are.
@@ -172,9 +166,11 @@ impl<'k, const L: usize> Block<'k, L> {
         execute(self.kernel.path, tape, &mut self.registers, &surroundings);
     }
 
-    fn start(&mut self, first_draw: u64) {
+    /// Begins the draws from `first_draw` on, before their first step.
+    pub fn start(&mut self, first_draw: u64) {
         let kernel = self.kernel;
         self.first_draw = first_draw;
+        self.next = 0;
         self.alive = Lanes([1.0; L]);
         self.divergences = [None; L];
         self.draw_scores();
@@ -191,7 +187,7 @@ impl<'k, const L: usize> Block<'k, L> {
         for (at, delay) in kernel.delays.iter().enumerate() {
             if let Some((_, before)) = delay.ends {
                 let before = self.value(before);
-                self.histories[at].restart(before);
+                self.histories[at].restart(&before);
             }
         }
         for (state, plan) in self.events.iter_mut().zip(&kernel.events) {
@@ -235,7 +231,8 @@ impl<'k, const L: usize> Block<'k, L> {
         match (&plan.prior, plan.central) {
             (Some(prior), central) if self.keys.is_some() || central.is_none() => {
                 let scores = &self.scores[param];
-                prior.draw(scores, &self.registers, &self.scalars, &mut values);
+                let sources = (&self.registers[..], &self.scalars[..]);
+                prior.draw(self.kernel.path, scores, sources, &mut values);
             }
             (_, Some(central)) => values = self.value(central),
             (_, None) => unreachable!("a parameter has a value or a prior"),
@@ -321,8 +318,9 @@ impl<'k, const L: usize> Block<'k, L> {
                 lanes::normal_scores(path, key, self.first_draw, step, Part::Value, &mut scores);
             }
             let mut values = Lanes([0.0; L]);
+            let sources = (&self.registers[..], &self.scalars[..]);
             plan.drawing
-                .draw(&scores, &self.registers, &self.scalars, &mut values);
+                .draw(self.kernel.path, &scores, sources, &mut values);
             self.registers[plan.register as usize] = values;
         }
         self.execute(&self.kernel.step, step);
@@ -344,7 +342,7 @@ impl<'k, const L: usize> Block<'k, L> {
         let mut shared = Lanes([0.0; L]);
         for (history, delay) in self.histories.iter_mut().zip(&kernel.delays) {
             if let Some((input, _)) = delay.ends {
-                history.push(*input.read(&self.registers, &self.scalars, &mut shared));
+                history.push(input.read(&self.registers, &self.scalars, &mut shared));
             }
         }
         if let Some(keys) = &self.keys {
