@@ -447,18 +447,16 @@ pub(crate) fn normal_score_central(u: f64) -> f64 {
 pub(crate) fn normal_score_tail(u: f64) -> f64 {
     let is_lower = u < 0.5;
     let nearer = if is_lower { u } else { 1.0 - u };
-    let root = (-ln(nearer)).sqrt();
+    let root = (-ln_plain(nearer)).sqrt();
     let is_far = root > 5.0;
     let at = root - if is_far { 5.0 } else { 1.6 };
-    let choose = |tail: &[f64; 8], far: &[f64; 8]| {
-        let mut chosen = [0.0; 8];
-        for (at, chosen) in chosen.iter_mut().enumerate() {
-            *chosen = if is_far { far[at] } else { tail[at] };
-        }
-        chosen
-    };
-    let above = polynomial(at, &choose(&SCORE_TAIL.0, &SCORE_FAR.0));
-    let below = polynomial(at, &choose(&SCORE_TAIL.1, &SCORE_FAR.1));
+    let choose = |tail: f64, far: f64| if is_far { far } else { tail };
+    // A choice at each coefficient, so that the lanes stay side by side.
+    let (mut above, mut below) = (0.0_f64, 0.0_f64);
+    for nth in 0..8 {
+        above = above.mul_add(at, choose(SCORE_TAIL.0[nth], SCORE_FAR.0[nth]));
+        below = below.mul_add(at, choose(SCORE_TAIL.1[nth], SCORE_FAR.1[nth]));
+    }
     let size = above / below;
     if is_lower { -size } else { size }
 }
