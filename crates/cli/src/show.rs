@@ -1,38 +1,39 @@
 //! What a run says in a terminal: milestones, key series as fans, what diverged, how fast.
 
-use crate::page::{Page, table, width};
+use crate::page::{Page, table, width, wrapped};
 use crate::plot::Fan;
 use tenfold_session::RunResult;
 use tenfold_session::numeral::{count, date, number, percent};
 use tenfold_session::report::{MilestoneRow, Series};
 
-/// More fans than this do not help in a terminal; the report has them all.
-const FANS_MAX: usize = 12;
+/// More rows than these do not help in a terminal; the report has them all.
+const FANS_MAX: usize = 8;
+const MILESTONES_MAX: usize = 12;
 /// A fan's height in lines, and its greatest width.
 const FAN_ROWS: usize = 3;
 const FAN_COLUMNS_MAX: usize = 30;
 /// Years for which a milestone's probability is printed where there is room.
-const YEARS_SHOWN: usize = 4;
+const YEARS_MAX: usize = 4;
+/// Spans between the years that are shown.
+const YEAR_STEPS: [i32; 7] = [1, 2, 5, 10, 20, 50, 100];
 
 /// All lines of a finished run.
 pub fn run(page: &Page, result: &RunResult) -> Vec<String> {
     let mut lines = head(page, result);
     if !result.data.milestones.is_empty() {
         lines.push(String::new());
-        lines.extend(milestones(page, result));
+        lines.extend(milestones(page, &result.data.milestones));
     }
     let shown = key_series(&result.data.series);
     if !shown.is_empty() {
         lines.push(String::new());
         lines.push(page.heading(&page.say("term-key-series", &[])));
-        for series in shown.iter().take(FANS_MAX) {
-            lines.extend(fan(page, series));
-        }
-        let more = result.data.series.len() - shown.len().min(FANS_MAX);
-        if more > 0 {
-            let more = count(more as u64);
-            lines.push(page.faint(&page.say("cli-more-series", &[("count", &more)])));
-        }
+        lines.extend(shown.iter().flat_map(|series| fan(page, series)));
+        lines.extend(more(
+            page,
+            "cli-more-series",
+            result.data.series.len() - shown.len(),
+        ));
     }
     lines.push(String::new());
     lines.extend(tail(page, result));
@@ -43,29 +44,59 @@ fn head(page: &Page, result: &RunResult) -> Vec<String> {
     let data = &result.data;
     let draws = page.say("report-draws", &[("draws", &count(data.draws))]);
     let seed = page.say("term-seed", &[("seed", &data.seed.to_string())]);
-    let mut parts = vec![data.title.clone(), draws, seed];
+    let mut parts = vec![draws, seed];
     if let Some(name) = &data.scenario {
         parts.push(page.say("term-scenario", &[("name", name)]));
     }
     parts.push(format!("{:.0}–{:.0}", data.start, data.end));
-    vec![page.heading(&parts.join(" · "))]
+    let title = wrapped(&data.title, page.columns, 0);
+    let mut lines: Vec<String> = title.iter().map(|line| page.heading(line)).collect();
+    let facts = wrapped(&parts.join(" · "), page.columns, 0);
+    lines.extend(facts.iter().map(|line| page.faint(line)));
+    lines
 }
 
-fn milestones(page: &Page, result: &RunResult) -> Vec<String> {
-    let rows = &result.data.milestones;
-    let years = shown_years(rows);
-    let heading = page.heading(&page.say("term-milestones", &[]));
-    let mut header = vec![String::new(), "10 %".into(), "50 %".into(), "90 %".into()];
-    header.extend(years.iter().map(|year| format!("≤{year}")));
-    let full: Vec<Vec<String>> = std::iter::once(header)
-        .chain(rows.iter().map(|row| milestone(page, row, &years)))
-        .collect();
-    let lines = table(&full, 2);
-    if width(&lines) <= page.columns {
-        return std::iter::once(heading).chain(lines).collect();
-    }
-    // A narrow page: the name on a line of its own, dates and probabilities below it.
-    let mut lines = vec![heading];
+/// The elements of these that no index numbers, or all where there are no others; at most so many.
+fn foremost<'a, T>(all: &[&'a T], name: impl Fn(&T) -> &str, most: usize) -> Vec<&'a T> {
+    let single = |row: &&&T| !name(row).ends_with(']');
+    let has_single = all.iter().any(|row| single(&row));
+    let kept = all.iter().filter(|row| !has_single || single(row));
+    kept.take(most).copied().collect()
+}
+
+/// A line that says how many more there are, if any.
+fn more(page: &Page, key: &str, left: usize) -> Option<String> {
+    let left = (left > 0).then(|| count(left as u64))?;
+    Some(page.faint(&format!("  {}", page.say(key, &[("count", &left)]))))
+}
+
+/// A line for each milestone with as many years as there is room for.
+fn milestones(page: &Page, all: &[MilestoneRow]) -> Vec<String> {
+    let rows = foremost(
+        &all.iter().collect::<Vec<_>>(),
+        |row| &row.name,
+        MILESTONES_MAX,
+    );
+    let tables = (1..=YEARS_MAX).rev().map(|most| {
+        let years = shown_years(&rows, most);
+        let mut header = vec![String::new(), "10 %".into(), "50 %".into(), "90 %".into()];
+        header.extend(years.iter().map(|year| format!("≤{year}")));
+        let rows = rows.iter().map(|row| milestone(page, row, &years));
+        table(&std::iter::once(header).chain(rows).collect::<Vec<_>>(), 2)
+    });
+    let lines = tables
+        .into_iter()
+        .find(|lines| width(lines) <= page.columns);
+    let mut shown = vec![page.heading(&page.say("term-milestones", &[]))];
+    shown.extend(lines.unwrap_or_else(|| narrow_milestones(page, &rows)));
+    shown.extend(more(page, "cli-more-milestones", all.len() - rows.len()));
+    shown
+}
+
+/// The name on a line of its own, dates and probabilities below it.
+fn narrow_milestones(page: &Page, rows: &[&MilestoneRow]) -> Vec<String> {
+    let years = shown_years(rows, 2);
+    let mut lines = Vec::new();
     for row in rows {
         lines.push(format!("  {}", row.name));
         let cells = milestone(page, row, &years);
@@ -94,41 +125,65 @@ fn milestone(page: &Page, row: &MilestoneRow, years: &[i32]) -> Vec<String> {
         .collect()
 }
 
-/// Years spread evenly over those that the milestones have.
-fn shown_years(rows: &[MilestoneRow]) -> Vec<i32> {
-    let years: Vec<i32> = rows
-        .first()
-        .map(|row| row.probability_by.iter().map(|(year, _)| *year).collect())
-        .unwrap_or_default();
-    if years.len() <= YEARS_SHOWN {
-        return years;
+/// At most so many round years in which some milestone is neither impossible nor certain, as far
+/// as there are such.
+fn shown_years(rows: &[&MilestoneRow], most: usize) -> Vec<i32> {
+    let all = || rows.iter().flat_map(|row| &row.probability_by);
+    let open = |share: f64| (0.02..=0.98).contains(&share);
+    let mut years: Vec<i32> = all()
+        .filter(|(_, p)| open(*p))
+        .map(|(year, _)| *year)
+        .collect();
+    if years.is_empty() {
+        years = all().map(|(year, _)| *year).collect();
     }
-    let last = years.len() - 1;
-    (0..YEARS_SHOWN)
-        .map(|i| years[i * last / (YEARS_SHOWN - 1)])
-        .collect()
+    let (Some(&first), Some(&last)) = (years.iter().min(), years.iter().max()) else {
+        return years;
+    };
+    // One more than asked for is near enough: the last of them tells least.
+    let mut round = round_years(first, last, most + 1);
+    round.truncate(most);
+    round
+}
+
+/// The multiples of the least step of which at most so many lie in a range of years.
+fn round_years(first: i32, last: i32, most: usize) -> Vec<i32> {
+    let multiples = |step: i32| -> Vec<i32> {
+        let start = first.div_euclid(step) * step;
+        let years = (start..=last).step_by(step as usize);
+        years.filter(|year| *year >= first).collect()
+    };
+    let few = YEAR_STEPS
+        .into_iter()
+        .map(multiples)
+        .find(|years| years.len() <= most);
+    few.filter(|years| !years.is_empty())
+        .unwrap_or_else(|| vec![last])
 }
 
 /// What the model lists as output; all that has a record where it lists nothing; else the first few.
 fn key_series(all: &[Series]) -> Vec<&Series> {
-    let outputs: Vec<&Series> = all.iter().filter(|series| series.output).collect();
-    if !outputs.is_empty() {
-        return outputs;
-    }
-    let recorded: Vec<&Series> = all
-        .iter()
-        .filter(|series| !series.points.is_empty())
-        .collect();
-    if !recorded.is_empty() {
-        return recorded;
-    }
-    all.iter().take(FANS_MAX / 2).collect()
+    let some = |wanted: fn(&Series) -> bool| -> Vec<&Series> {
+        let found: Vec<&Series> = all.iter().filter(|series| wanted(series)).collect();
+        foremost(&found, |series| &series.name, FANS_MAX)
+    };
+    let choices: [fn(&Series) -> bool; 3] = [
+        |series| series.output,
+        |series| !series.points.is_empty(),
+        |_| true,
+    ];
+    let found = choices.into_iter().map(some);
+    found
+        .into_iter()
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 /// A series: its name, and its fan beside its figures, or above them on a narrow page.
 fn fan(page: &Page, series: &Series) -> Vec<String> {
     let unit = if series.unit == "1" { "" } else { &series.unit };
-    let mut lines = vec![format!("  {}  {}", series.name, page.faint(unit))];
+    let title = format!("  {}  {}", series.name, page.faint(unit));
+    let mut lines = vec![title.trim_end().to_owned()];
     let (Some(low), Some(median), Some(high)) = (
         series.quantile(0.1),
         series.quantile(0.5),
@@ -157,7 +212,7 @@ fn fan(page: &Page, series: &Series) -> Vec<String> {
     lines
 }
 
-/// Year, median and 80 % range at a third, two thirds and the end of the time simulated.
+/// Year, median and 80 % range at three times, the last of which is in the last third.
 fn figures(
     page: &Page,
     series: &Series,
@@ -166,9 +221,15 @@ fn figures(
     high: &[f64],
 ) -> [String; FAN_ROWS] {
     let (first, last) = (series.times[0], series.times[series.times.len() - 1]);
+    let round = round_years(first.ceil() as i32, last.floor() as i32, FAN_ROWS + 1);
     std::array::from_fn(|row| {
-        let share = (row + 1) as f64 / FAN_ROWS as f64;
-        let wanted = (first + share * (last - first)).round().min(last);
+        // Of the round years the last ones, if there are enough of them.
+        let wanted = match (round.len() + row).checked_sub(FAN_ROWS) {
+            Some(nth) if round.len() >= FAN_ROWS => f64::from(round[nth]),
+            _ => (first + (row + 1) as f64 / FAN_ROWS as f64 * (last - first))
+                .round()
+                .min(last),
+        };
         let distance = |at: &usize| (series.times[*at] - wanted).abs();
         let at = (0..series.times.len())
             .min_by(|a, b| distance(a).total_cmp(&distance(b)))
@@ -211,4 +272,35 @@ fn tail(page: &Page, result: &RunResult) -> Vec<String> {
         lines.push(page.say("term-report", &[("path", &report)]));
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn round_years_are_few_and_within() {
+        assert_eq!(round_years(2022, 2050, 5), [2030, 2040, 2050]);
+        assert_eq!(
+            round_years(2022, 2050, 6),
+            [2025, 2030, 2035, 2040, 2045, 2050]
+        );
+        assert_eq!(round_years(2024, 2026, 3), [2024, 2025, 2026]);
+        assert_eq!(round_years(2023, 2024, 1), [2024]);
+        assert_eq!(round_years(2021, 2021, 3), [2021]);
+        assert_eq!(round_years(1, 9999, 3), [9999]);
+    }
+
+    #[test]
+    fn what_no_index_numbers_goes_first() {
+        let names = |all: &[&'static str]| -> Vec<&'static str> {
+            let all: Vec<&&str> = all.iter().collect();
+            foremost(&all, |name| name, 2)
+                .into_iter()
+                .copied()
+                .collect()
+        };
+        assert_eq!(names(&["a[x]", "a[y]", "b"]), ["b"]);
+        assert_eq!(names(&["a[x]", "a[y]", "a[z]"]), ["a[x]", "a[y]"]);
+    }
 }

@@ -17,18 +17,18 @@ for_each_path! {
         key: Key, first_draw: u64, step: u32, part: Part, scores: &mut Lanes<L>,
     ) {
         let mut uniform = [0.0; L];
-        for lane in 0..L {
-            uniform[lane] = key.uniform(first_draw.wrapping_add(lane as u64), step, part);
+        for (lane, uniform) in uniform.iter_mut().enumerate() {
+            *uniform = key.uniform(first_draw.wrapping_add(lane as u64), step, part);
         }
-        for lane in 0..L {
-            scores.0[lane] = math::normal_score_central(uniform[lane]);
+        for (score, uniform) in scores.0.iter_mut().zip(uniform) {
+            *score = math::normal_score_central(uniform);
         }
         // About one lane in seven is in a tail: these are brought together.
         let mut outer = [0; L];
         let mut count = 0;
-        for lane in 0..L {
+        for (lane, uniform) in uniform.iter().enumerate() {
             outer[count] = lane;
-            count += usize::from(!math::is_central_for_score(uniform[lane]));
+            count += usize::from(!math::is_central_for_score(*uniform));
         }
         for outer in outer[..count].chunks(TAILS) {
             let mut tails = [0.25; TAILS];

@@ -53,6 +53,7 @@ cli-new-examples =
 cli-failed = error: { $problem }
 cli-by-end-of = by end of
 cli-figure = { $median }  ({ $low } – { $high })
+cli-more-milestones = { $count } more milestones are in the report
 cli-more-series = { $count } more series are in the report
 cli-test-at = { $time }, draw { $draw }
 cli-test-sides = left { $left }, right { $right } { $unit }

@@ -53,6 +53,7 @@ cli-new-examples =
 cli-failed = 错误：{ $problem }
 cli-by-end-of = 年底前
 cli-figure = { $median }  （{ $low } – { $high }）
+cli-more-milestones = 报告里还有 { $count } 个里程碑
 cli-more-series = 报告里还有 { $count } 个序列
 cli-test-at = { $time }，抽样 { $draw }
 cli-test-sides = 左 { $left }，右 { $right } { $unit }
