@@ -3,7 +3,7 @@
 //! A draw's numbers follow from its own number alone, so a range can be split in any way, over
 //! threads or machines, and gives the same bits.
 
-use crate::compile::{Kernel, LANES};
+use crate::kernel::{Kernel, LANES};
 use crate::sketch::DRAWS_MAX;
 use crate::summary::{Divergence, Summary};
 use crate::trajectory::{Block, Keys};

@@ -1,6 +1,6 @@
 //! Events: what starts at random times, lasts for a while or for ever, and can recur.
 
-use crate::compile::{EventPlan, Kernel};
+use crate::kernel::{EventPlan, Kernel};
 use crate::lanes;
 use crate::philox::{Key, Part};
 use crate::tape::Lanes;

@@ -15,6 +15,7 @@ mod draw;
 mod ensemble;
 mod event;
 mod graph;
+mod kernel;
 mod lanes;
 mod lower;
 mod math;
@@ -29,10 +30,11 @@ mod table;
 mod tape;
 mod trajectory;
 
-pub use compile::{CompileError, Kernel};
+pub use compile::CompileError;
 pub use ensemble::{
     Chunk, DrawTable, Ensemble, NOT_REACHED, Rows, RunError, RunSpec, Sampling, run,
 };
+pub use kernel::Kernel;
 pub use sketch::{DRAWS_MAX, QUANTILE_ERROR, Sketch};
 pub use summary::{Divergence, Place, Summary};
 

@@ -4,9 +4,9 @@
 //! recorded times the records; then the inputs of delays, the starts and ends of events, and the
 //! stocks. What a step changes of delays, events and milestones is seen from the next step on.
 
-use crate::compile::{Kernel, Prologue};
 use crate::delay::History;
 use crate::event::EventState;
+use crate::kernel::{Kernel, Prologue};
 use crate::lanes::{self, NEVER};
 use crate::philox::{Key, Part};
 use crate::summary::{Divergence, Place};

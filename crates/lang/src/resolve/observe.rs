@@ -5,7 +5,11 @@ use super::definition::year;
 use super::expr::Cx;
 use crate::ast::{self, ExprKind};
 use crate::resolved::{Correlate, DimId, EntityId, Observe, Simulate};
+use crate::suggest::nearest;
 use tenfold_ir::{Diagnostic, Span, Unit};
+
+/// Characters of a word that can be told from a slip of the pen.
+const SLIP_MIN: usize = 3;
 
 impl<'a> Resolver<'a> {
     pub(super) fn observe(&mut self, at: usize, item: &'a ast::ObserveItem) {
@@ -74,20 +78,37 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let pairs = indices.iter().zip(dims);
-        Some(
-            pairs
-                .map(|(index, dim)| self.observed_label(index, dim))
-                .collect(),
-        )
+        let selected: Vec<_> = pairs
+            .map(|(index, dim)| self.observed_label(index, dim))
+            .collect();
+        selected.into_iter().collect()
     }
 
-    fn observed_label(&self, index: &ast::Expr, dim: DimId) -> Option<u32> {
-        let positions = &self.out.dim(dim).positions;
-        match &index.kind {
-            ExprKind::Name { path, .. } => positions.get(&path.name.text).copied(),
-            ExprKind::Number(number) => positions.get(&number.digits).copied(),
-            _ => None,
+    /// The label that an index selects, or none for all of them; or a reported error.
+    fn observed_label(&mut self, index: &ast::Expr, dim: DimId) -> Option<Option<u32>> {
+        let (word, is_name) = match &index.kind {
+            ExprKind::Name { path, .. } if path.module.is_none() => (path.name.text.clone(), true),
+            ExprKind::Number(number) => (number.digits.clone(), false),
+            _ => (String::new(), false),
+        };
+        let dimension = self.out.dim(dim);
+        if let Some(&position) = dimension.positions.get(&word) {
+            return Some(Some(position));
         }
+        // A word that is nearly a label is a slip; of short ones nearly all would be.
+        let known = || dimension.labels.iter().map(String::as_str);
+        let is_slip = word.chars().count() >= SLIP_MIN && nearest(&word, known()).is_some();
+        if is_name && !is_slip {
+            return Some(None);
+        }
+        let what = format!("label of {}", dimension.name);
+        let name = ast::Name {
+            text: word,
+            span: index.span,
+        };
+        let error = super::unknown("unknown-label", &what, &name, known());
+        self.report(error);
+        None
     }
 
     pub(super) fn output(&mut self, at: usize, names: &[ast::Path]) {

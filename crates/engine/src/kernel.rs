@@ -1,0 +1,132 @@
+//! A compiled program: what is drawn, computed and kept, in registers and on tapes.
+
+use crate::copula::Copula;
+use crate::draw::Drawing;
+use crate::path::Path;
+use crate::table::Table;
+use crate::tape::{Operand, Tape};
+use tenfold_ir::TimeSpec;
+
+/// Lanes stepped together.
+pub(crate) const LANES: usize = 64;
+
+/// A compiled program, to be run any number of times from any number of threads.
+#[derive(Clone, Debug)]
+pub struct Kernel {
+    pub(crate) path: Path,
+    pub(crate) time: TimeSpec,
+    pub(crate) tables: Vec<Table>,
+    /// How many registers a block needs.
+    pub(crate) registers: usize,
+    /// Values of time alone: a row for each time of the grid, with RK4 also between steps.
+    pub(crate) time_values: Vec<f64>,
+    /// Values in a row.
+    pub(crate) time_width: usize,
+    /// The first `time_width` scalars are the row of the time; these follow.
+    pub(crate) constants: Vec<f64>,
+    pub(crate) prologue: Vec<Prologue>,
+    pub(crate) params: Vec<ParamPlan>,
+    pub(crate) copula: Copula,
+    pub(crate) stocks: Vec<StockPlan>,
+    pub(crate) delays: Vec<DelayPlan>,
+    pub(crate) noises: Vec<NoisePlan>,
+    pub(crate) events: Vec<EventPlan>,
+    pub(crate) milestones: Vec<MilestonePlan>,
+    pub(crate) records: Vec<RecordPlan>,
+    /// What stocks, conditions, hazards and delays need.
+    pub(crate) step: Tape,
+    /// What records need besides.
+    pub(crate) record: Tape,
+    /// What flows need, for the inner stages of RK4.
+    pub(crate) stage: Tape,
+}
+
+/// A part of what happens once per draw.
+#[derive(Clone, Debug)]
+pub(crate) enum Prologue {
+    Run(Tape),
+    /// The parameter gets its value.
+    Draw(usize),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ParamPlan {
+    pub site: u64,
+    pub register: u32,
+    pub central: Option<Operand>,
+    pub prior: Option<Drawing>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct StockPlan {
+    pub register: u32,
+    pub initial: Operand,
+    /// Never another stock's register.
+    pub flow: Operand,
+    /// The same, on the stage tape.
+    pub flow_in_stage: Operand,
+}
+
+/// A delay; dead ones have none, but keep their place.
+#[derive(Clone, Debug)]
+pub(crate) struct DelayPlan {
+    pub ends: Option<(Operand, Operand)>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct NoisePlan {
+    pub site: u64,
+    pub register: u32,
+    pub drawing: Drawing,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct EventPlan {
+    pub site: u64,
+    pub hazard: Operand,
+    pub duration: Option<Drawing>,
+    pub active: Option<u32>,
+    pub occurred: Option<u32>,
+    pub since: Option<u32>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct MilestonePlan {
+    pub condition: Operand,
+    pub reached: Option<u32>,
+    pub date: Option<u32>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct RecordPlan {
+    /// The variable's position in the program.
+    pub variable: usize,
+    pub value: Operand,
+    /// Whether an infinite value is no divergence.
+    pub may_be_infinite: bool,
+}
+
+impl Kernel {
+    /// The grid of times.
+    pub fn time(&self) -> TimeSpec {
+        self.time
+    }
+
+    /// The positions of the recorded variables in the program, in the order of the summaries.
+    pub fn recorded(&self) -> impl ExactSizeIterator<Item = usize> + '_ {
+        self.records.iter().map(|record| record.variable)
+    }
+
+    /// Operations a step takes, and those a recorded time takes besides.
+    pub fn operations(&self) -> (usize, usize) {
+        (self.step.len(), self.record.len())
+    }
+
+    /// Bytes that a block of so many draws takes.
+    pub(crate) fn block_bytes(&self, lanes: usize) -> u64 {
+        let rows = self.delays.len() as u64 * (u64::from(self.time.steps) + 2);
+        (self.registers as u64)
+            .saturating_add(rows)
+            .saturating_mul(8 * lanes as u64)
+    }
+}
