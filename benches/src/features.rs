@@ -48,7 +48,7 @@ const FEATURES: [Feature; 9] = [
     Feature {
         name: "power",
         items: "",
-        target: "(1 + {x}) ^ a",
+        target: "(1 + {x}) ^ (a / 2)",
     },
     Feature {
         name: "branch (`if`)",

@@ -38,8 +38,8 @@ pub fn measure() -> Vec<Growth> {
         rows.push(run("draws", DRAWS * factor, &base, DRAWS * factor, 12));
     }
     for factor in [1, 4, 16] {
-        let end = format!("to {} by", 20 * factor);
-        let kernel = compile(&TEXT.replace("to 20 by", &end), 1);
+        let step = format!("by {} month", 1.0 / factor as f64);
+        let kernel = compile(&TEXT.replace("by 1 month", &step), 1);
         let steps = STEPS as u64 * factor;
         rows.push(run("steps", steps, &kernel, DRAWS / 4, 12 * factor as u32));
     }

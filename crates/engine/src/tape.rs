@@ -481,6 +481,10 @@ impl<const L: usize> Block<L> {
             for (source, value) in values.iter_mut().enumerate().take(1 + 2 * count) {
                 *value = self.value(i, source, lane);
             }
+            let mut bases = values[1..1 + 2 * count].iter().step_by(2);
+            if bases.all(|&base| math::is_ordinary_base(base)) {
+                continue;
+            }
             target.0[lane] = graph::powers(values[0], &values[1..1 + 2 * count]);
         }
     }
