@@ -28,7 +28,7 @@ fn main() -> ExitCode {
             ExitCode::from(130)
         }
         Err(problem) => {
-            let problem = problem.to_string();
+            let problem = problem.text(lang);
             eprintln!(
                 "{}",
                 page.bad(&page.say("cli-failed", &[("problem", &problem)]))

@@ -2,6 +2,7 @@
 //!
 //! Mistakes inside a model are not here: they are diagnostics, see [`crate::Diagnosed`].
 
+use crate::{Lang, text};
 use parquet::errors::ParquetError;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -114,6 +115,74 @@ pub enum Error {
 }
 
 impl Error {
+    /// The error in one language. What the system, a library or the engine says of its cause stays
+    /// as it is.
+    pub fn text(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        let (key, args) = self.parts(lang);
+        said(lang, key, &args)
+    }
+
+    /// The key of the catalogue's message, and its arguments.
+    fn parts(&self, lang: Lang) -> (&'static str, Vec<(&'static str, String)>) {
+        let path_of = |path: &PathBuf| ("path", path.display().to_string());
+        match self {
+            Error::NoModel { path } => ("error-no-model", vec![path_of(path)]),
+            Error::File { path, problem } => (
+                "error-file",
+                vec![path_of(path), ("problem", problem.text(lang))],
+            ),
+            Error::Write { path, source } => (
+                "error-write",
+                vec![path_of(path), ("reason", source.to_string())],
+            ),
+            Error::NotARunFolder { path } => ("error-not-a-run-folder", vec![path_of(path)]),
+            Error::Exists { path } => ("error-exists", vec![path_of(path)]),
+            Error::BadModuleName { name } => {
+                ("error-bad-module-name", vec![("name", name.clone())])
+            }
+            Error::TooLarge {
+                what,
+                draws,
+                bytes,
+                limit,
+                help: _,
+            } => (
+                "error-too-large",
+                vec![
+                    ("what", (*what).to_owned()),
+                    ("draws", draws.to_string()),
+                    ("bytes", size(*bytes)),
+                    ("limit", size(*limit)),
+                ],
+            ),
+            Error::NoDraws => ("error-no-draws", Vec::new()),
+            Error::TooManyVariables { variables, limit } => (
+                "error-too-many-variables",
+                vec![
+                    ("variables", variables.to_string()),
+                    ("limit", limit.to_string()),
+                ],
+            ),
+            Error::Compile(reason) => ("error-compile", vec![("reason", reason.to_string())]),
+            Error::Run(reason) => ("error-run", vec![("reason", reason.to_string())]),
+            Error::Cancelled => ("error-cancelled", Vec::new()),
+            Error::Threads { threads, source } => (
+                "error-threads",
+                vec![
+                    ("threads", threads.to_string()),
+                    ("reason", source.to_string()),
+                ],
+            ),
+            Error::Parquet { path, source } => (
+                "error-parquet",
+                vec![path_of(path), ("reason", source.to_string())],
+            ),
+        }
+    }
+
     /// For `map_err` where reading fails.
     pub(crate) fn read(path: &Path) -> impl Fn(io::Error) -> Error + '_ {
         |source| Error::File {
@@ -173,6 +242,36 @@ pub enum FileProblem {
     System(io::Error),
 }
 
+impl FileProblem {
+    fn text(&self, lang: Lang) -> String {
+        let (key, args) = match self {
+            FileProblem::Missing => ("error-file-missing", Vec::new()),
+            FileProblem::NotPlain => ("error-file-not-plain", Vec::new()),
+            FileProblem::TooLarge { what, limit } => (
+                "error-file-too-large",
+                vec![
+                    ("what", (*what).to_owned()),
+                    ("limit", (limit >> 20).to_string()),
+                ],
+            ),
+            FileProblem::NotText { offset } => {
+                ("error-file-not-text", vec![("offset", offset.to_string())])
+            }
+            FileProblem::Empty => ("error-file-empty", Vec::new()),
+            FileProblem::Outside => ("error-file-outside", Vec::new()),
+            FileProblem::System(reason) => {
+                ("error-file-system", vec![("reason", reason.to_string())])
+            }
+        };
+        said(lang, key, &args)
+    }
+}
+
+fn said(lang: Lang, key: &str, args: &[(&str, String)]) -> String {
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, &**value)).collect();
+    text(lang, key, &args)
+}
+
 /// A number of bytes for people, in decimal units: `1.2 TB`.
 fn size(bytes: u128) -> String {
     let mut value = bytes as f64;
@@ -183,4 +282,68 @@ fn size(bytes: u128) -> String {
         value /= 1000.0;
     }
     format!("{value:.1} PB")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_is_said_in_chinese() {
+        let path = PathBuf::from("m.ten");
+        let refused = || io::Error::other("refused");
+        let file = |problem| Error::File {
+            path: PathBuf::from("m.ten"),
+            problem,
+        };
+        let too_large = |what| Error::TooLarge {
+            what,
+            draws: 7,
+            bytes: 2_000,
+            limit: 1_000,
+            help: "ask for fewer draws",
+        };
+        let no_value = || tenfold_engine::CompileError::NoValue { name: "p".into() };
+        let errors = [
+            Error::NoModel { path: path.clone() },
+            file(FileProblem::Missing),
+            file(FileProblem::NotPlain),
+            file(FileProblem::TooLarge {
+                what: "tables",
+                limit: 1 << 24,
+            }),
+            file(FileProblem::NotText { offset: 3 }),
+            file(FileProblem::Empty),
+            file(FileProblem::Outside),
+            file(FileProblem::System(refused())),
+            Error::write(&path)(refused()),
+            Error::NotARunFolder { path: path.clone() },
+            Error::Exists { path: path.clone() },
+            Error::BadModuleName { name: "1".into() },
+            too_large("draws"),
+            too_large("trajectories"),
+            Error::NoDraws,
+            Error::TooManyVariables {
+                variables: 9,
+                limit: 8,
+            },
+            Error::Compile(no_value()),
+            Error::Run(tenfold_engine::RunError::TooLarge {
+                what: "a range of draws",
+                found: 2,
+                bound: 1,
+            }),
+            Error::Cancelled,
+            Error::parquet(&path)(ParquetError::General("broken".into())),
+        ];
+        let said: Vec<String> = errors.iter().map(|error| error.text(Lang::Zh)).collect();
+        // Isolation marks around arguments would show in a terminal.
+        assert!(said.iter().all(|text| !text.contains('\u{2068}')));
+        let [draws, trajectories] = [&said[12], &said[13]];
+        assert_eq!(
+            draws,
+            "7 次抽样的抽样表将占用磁盘 2.0 kB，超过允许的 1.0 kB；请减少抽样次数"
+        );
+        assert!(trajectories.ends_with("，或不写轨迹"), "{trajectories}");
+    }
 }

@@ -45,11 +45,12 @@ const ENGLISH: [&str; 3] = [
     include_str!("../i18n/en/cli.ftl"),
 ];
 
-const CHINESE: [&str; 4] = [
+const CHINESE: [&str; 5] = [
     include_str!("../i18n/zh/report.ftl"),
     include_str!("../i18n/zh/terminal.ftl"),
     include_str!("../i18n/zh/cli.ftl"),
     include_str!("../i18n/zh/diagnostics.ftl"),
+    include_str!("../i18n/zh/errors.ftl"),
 ];
 
 type Bundle = FluentBundle<FluentResource>;

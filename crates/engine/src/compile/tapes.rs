@@ -116,7 +116,11 @@ impl Assembly<'_> {
 
     /// The instructions of each node, in order. A register is free again after the last use of its
     /// value, unless the value is kept.
-    pub(super) fn emit(&mut self, order: &[Id], is_kept: impl Fn(Id) -> bool) -> Vec<Vec<Instruction>> {
+    pub(super) fn emit(
+        &mut self,
+        order: &[Id],
+        is_kept: impl Fn(Id) -> bool,
+    ) -> Vec<Vec<Instruction>> {
         let mut last_use = HashMap::new();
         for (at, &id) in order.iter().enumerate() {
             for operand in self.graph.operation(id).operands() {

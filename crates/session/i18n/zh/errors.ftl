@@ -1,0 +1,33 @@
+# 模型之外出的错；英文见 crates/session/src/error.rs。
+
+error-no-model = { $path }：没有这个模型；请给出一个 .ten 文件，或一个含有 x.ten 的文件夹 x
+error-file = { $path }：{ $problem }
+error-write = { $path }：无法写入：{ $reason }
+error-not-a-run-folder = { $path }：已存在，且不是运行结果文件夹（没有 manifest.json）；请换一个 --out，或将它移走
+error-exists = { $path }：已存在；新模型不会覆盖它
+error-bad-module-name = “{ $name }”不能作模块名：须以字母或 _ 开头，其后为字母、数字、_
+error-too-large = { $draws } 次抽样的{ $what ->
+    [trajectories] 轨迹
+   *[other] 抽样表
+  }将占用磁盘 { $bytes }，超过允许的 { $limit }；请减少抽样次数{ $what ->
+    [trajectories] ，或不写轨迹
+   *[other] {""}
+  }
+error-no-draws = 0 次抽样说明不了什么；请至少抽样 1 次
+error-too-many-variables = 要记录 { $variables } 个标量，超过一次运行的上限 { $limit }；请减少模型的索引
+error-compile = 引擎无法编译此模型：{ $reason }
+error-run = 引擎无法运行此模型：{ $reason }
+error-cancelled = 已中断；什么都没有写入
+error-threads = 无法启动 { $threads } 个线程：{ $reason }
+error-parquet = { $path }：{ $reason }
+
+error-file-missing = 没有这个文件
+error-file-not-plain = 不是普通文件
+error-file-too-large = 超过一个模型全部{ $what ->
+    [tables] 数据表
+   *[other] 源文件
+  }合计 { $limit } MiB 的上限
+error-file-not-text = 不是文本：第 { $offset } 个字节不是 UTF-8，或为 NUL
+error-file-empty = 是空的；模型以 module NAME 开头
+error-file-outside = 在模型的文件夹之外；模型只读取自己文件夹以内的文件
+error-file-system = 无法读取：{ $reason }
