@@ -1,7 +1,7 @@
 //! Parameters drawn together: a Gaussian copula on their normal scores.
 
-use crate::compile::CompileError;
-use crate::tape::Lanes;
+use crate::error::CompileError;
+use crate::lanes::Lanes;
 use tenfold_ir::Program;
 
 /// The lower triangle whose product with independent scores gives correlated ones.

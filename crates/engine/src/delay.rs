@@ -5,7 +5,7 @@
 //! with a total weight of one: the delay conserves what passes through it. Before the first input
 //! stands an endless run of the delay's `before`.
 
-use crate::tape::Lanes;
+use crate::lanes::Lanes;
 
 /// Inputs of one lane that stand together: what is read at a step mostly stands beside what was
 /// read at the last.

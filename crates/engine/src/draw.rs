@@ -2,9 +2,10 @@
 //! between draws.
 
 use crate::distribution::{DistributionError, Prepared, resolve};
+use crate::lanes::Lanes;
 use crate::math;
 use crate::path::{Path, for_each_path};
-use crate::tape::{Lanes, Operand};
+use crate::tape::Operand;
 use std::collections::HashMap;
 use tenfold_ir::{Distribution, Family, NodeId};
 

@@ -2,8 +2,8 @@
 
 use crate::kernel::{EventPlan, Kernel};
 use crate::lanes;
+use crate::lanes::Lanes;
 use crate::philox::{Key, Part};
-use crate::tape::Lanes;
 
 /// One event in a block of lanes. A step is a whole number; −1 stands for no step.
 #[derive(Clone, Debug)]

@@ -1,10 +1,21 @@
-//! What a trajectory does to whole blocks besides running tapes: random numbers, the step of the
-//! stocks, first crossings, and the watch for values that are no numbers.
+//! The numbers of a block, and what a trajectory does to them besides running tapes: random numbers,
+//! the step of the stocks, first crossings, and the watch for values that are no numbers.
 
 use crate::math;
 use crate::path::for_each_path;
 use crate::philox::{Key, Part};
-use crate::tape::Lanes;
+
+/// One number for each lane of a block.
+#[derive(Clone, Copy, Debug)]
+#[repr(C, align(64))]
+pub(crate) struct Lanes<const L: usize>(pub [f64; L]);
+
+impl<const L: usize> Lanes<L> {
+    /// The same number in each lane.
+    pub fn splat(value: f64) -> Self {
+        Lanes([value; L])
+    }
+}
 
 /// A milestone that was not reached.
 pub(crate) const NEVER: f64 = -1.0;

@@ -13,6 +13,7 @@ mod delay;
 pub mod distribution;
 mod draw;
 mod ensemble;
+mod error;
 mod event;
 mod graph;
 mod kernel;
@@ -23,6 +24,7 @@ mod path;
 mod philox;
 mod registers;
 mod rewrite;
+mod simplify;
 mod sketch;
 mod special;
 mod summary;
@@ -30,10 +32,10 @@ mod table;
 mod tape;
 mod trajectory;
 
-pub use compile::CompileError;
 pub use ensemble::{
     Chunk, DrawTable, Ensemble, NOT_REACHED, Rows, RunError, RunSpec, Sampling, run,
 };
+pub use error::CompileError;
 pub use kernel::Kernel;
 pub use sketch::{DRAWS_MAX, QUANTILE_ERROR, Sketch};
 pub use summary::{Divergence, Place, Summary};

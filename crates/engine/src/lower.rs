@@ -3,9 +3,9 @@
 //! Its own order: a delay's lag and the arguments of a parameter's prior count as operands, so that
 //! they come before what reads them.
 
-use crate::compile::CompileError;
+use crate::error::CompileError;
 use crate::graph::{Class, Graph, Id, Leaf, Operation};
-use crate::rewrite::insert_simplified;
+use crate::simplify::insert_simplified;
 use crate::table::Table;
 use tenfold_ir::{Distribution, EventView, MilestoneView, Node, NodeId, Program};
 

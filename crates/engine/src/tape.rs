@@ -3,22 +3,11 @@
 
 use crate::delay::History;
 use crate::graph::{self, OPERANDS_MAX, Operation};
+use crate::lanes::Lanes;
 use crate::math;
 use crate::path::{Path, for_each_path};
 use crate::table::Table;
 use tenfold_ir::{Binary, Unary};
-
-/// One number for each lane of a block.
-#[derive(Clone, Copy, Debug)]
-#[repr(C, align(64))]
-pub(crate) struct Lanes<const L: usize>(pub [f64; L]);
-
-impl<const L: usize> Lanes<L> {
-    /// The same number in each lane.
-    pub fn splat(value: f64) -> Self {
-        Lanes([value; L])
-    }
-}
 
 /// Where an operation reads: a register, or a number that all lanes share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

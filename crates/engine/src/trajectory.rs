@@ -7,10 +7,10 @@
 use crate::delay::History;
 use crate::event::EventState;
 use crate::kernel::{Kernel, Prologue};
-use crate::lanes::{self, NEVER};
+use crate::lanes::{self, Lanes, NEVER};
 use crate::philox::{Key, Part};
 use crate::summary::{Divergence, Place};
-use crate::tape::{Lanes, Operand, Surroundings, Tape, execute};
+use crate::tape::{Operand, Surroundings, Tape, execute};
 use tenfold_ir::{Method, ParamId, StockId};
 
 /// The keys of all random sites of a kernel under one seed.

@@ -1,7 +1,8 @@
 //! What has its place outside the tapes: parameters, noises, events, milestones and records.
 
-use super::{Assembly, CompileError};
+use super::Assembly;
 use crate::draw::Drawing;
+use crate::error::CompileError;
 use crate::graph::{Class, Id, Leaf, Operation};
 use crate::kernel::{EventPlan, MilestonePlan, NoisePlan, ParamPlan, Prologue, RecordPlan};
 use crate::lower::argument_nodes;
