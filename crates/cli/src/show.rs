@@ -4,7 +4,7 @@ use crate::page::{Page, table, width, wrapped};
 use crate::plot::Fan;
 use tenfold_session::RunResult;
 use tenfold_session::numeral::{count, date, number, percent};
-use tenfold_session::report::{MilestoneRow, Series};
+use tenfold_session::report::{MilestoneRow, Series, telling_years, years};
 
 /// More rows than these do not help in a terminal; the report has them all.
 const FANS_MAX: usize = 8;
@@ -14,8 +14,6 @@ const FAN_ROWS: usize = 3;
 const FAN_COLUMNS_MAX: usize = 30;
 /// Years for which a milestone's probability is printed where there is room.
 const YEARS_MAX: usize = 4;
-/// Spans between the years that are shown.
-const YEAR_STEPS: [i32; 7] = [1, 2, 5, 10, 20, 50, 100];
 
 /// All lines of a finished run.
 pub fn run(page: &Page, result: &RunResult) -> Vec<String> {
@@ -125,40 +123,11 @@ fn milestone(page: &Page, row: &MilestoneRow, years: &[i32]) -> Vec<String> {
         .collect()
 }
 
-/// At most so many round years in which some milestone is neither impossible nor certain, as far
-/// as there are such.
+/// One year more than there is room for is near enough: the last of them tells least.
 fn shown_years(rows: &[&MilestoneRow], most: usize) -> Vec<i32> {
-    let all = || rows.iter().flat_map(|row| &row.probability_by);
-    let open = |share: f64| (0.02..=0.98).contains(&share);
-    let mut years: Vec<i32> = all()
-        .filter(|(_, p)| open(*p))
-        .map(|(year, _)| *year)
-        .collect();
-    if years.is_empty() {
-        years = all().map(|(year, _)| *year).collect();
-    }
-    let (Some(&first), Some(&last)) = (years.iter().min(), years.iter().max()) else {
-        return years;
-    };
-    // One more than asked for is near enough: the last of them tells least.
-    let mut round = round_years(first, last, most + 1);
-    round.truncate(most);
-    round
-}
-
-/// The multiples of the least step of which at most so many lie in a range of years.
-fn round_years(first: i32, last: i32, most: usize) -> Vec<i32> {
-    let multiples = |step: i32| -> Vec<i32> {
-        let start = first.div_euclid(step) * step;
-        let years = (start..=last).step_by(step as usize);
-        years.filter(|year| *year >= first).collect()
-    };
-    let few = YEAR_STEPS
-        .into_iter()
-        .map(multiples)
-        .find(|years| years.len() <= most);
-    few.filter(|years| !years.is_empty())
-        .unwrap_or_else(|| vec![last])
+    let mut years = telling_years(rows.iter().copied(), most + 1);
+    years.truncate(most);
+    years
 }
 
 /// What the model lists as output; all that has a record where it lists nothing; else the first few.
@@ -221,7 +190,7 @@ fn figures(
     high: &[f64],
 ) -> [String; FAN_ROWS] {
     let (first, last) = (series.times[0], series.times[series.times.len() - 1]);
-    let round = round_years(first.ceil() as i32, last.floor() as i32, FAN_ROWS + 1);
+    let round = years(first, last, FAN_ROWS + 1);
     std::array::from_fn(|row| {
         // Of the round years the last ones, if there are enough of them.
         let wanted = match (round.len() + row).checked_sub(FAN_ROWS) {
@@ -277,19 +246,6 @@ fn tail(page: &Page, result: &RunResult) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn round_years_are_few_and_within() {
-        assert_eq!(round_years(2022, 2050, 5), [2030, 2040, 2050]);
-        assert_eq!(
-            round_years(2022, 2050, 6),
-            [2025, 2030, 2035, 2040, 2045, 2050]
-        );
-        assert_eq!(round_years(2024, 2026, 3), [2024, 2025, 2026]);
-        assert_eq!(round_years(2023, 2024, 1), [2024]);
-        assert_eq!(round_years(2021, 2021, 3), [2021]);
-        assert_eq!(round_years(1, 9999, 3), [9999]);
-    }
 
     #[test]
     fn what_no_index_numbers_goes_first() {

@@ -97,8 +97,8 @@ impl Axis {
     }
 }
 
-/// Years to label between two times, at most `ticks_max`.
-pub(super) fn years(start: f64, end: f64, ticks_max: usize) -> Vec<i32> {
+/// The round years between two times, at most `ticks_max` of them.
+pub fn years(start: f64, end: f64, ticks_max: usize) -> Vec<i32> {
     if !(start.is_finite() && end.is_finite() && start <= end && end - start < 1e5) {
         return Vec::new();
     }

@@ -6,7 +6,6 @@ use super::data::{MilestoneRow, ReportData};
 use super::words::{Phrase, same, say, say_with};
 use crate::numeral::{count, date, percent};
 use maud::{Markup, html};
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// The picture's own units, across and down; the foot carries the range line.
@@ -166,7 +165,7 @@ fn bars(milestone: &MilestoneRow, across: impl Fn(f64) -> f64) -> String {
 }
 
 fn probability_table(milestones: &[MilestoneRow]) -> Markup {
-    let columns = columns(milestones);
+    let columns = telling_years(milestones, YEARS_MAX);
     if columns.is_empty() {
         return html! {};
     }
@@ -198,23 +197,21 @@ fn cell(milestone: &MilestoneRow, year: i32) -> Markup {
     }
 }
 
-/// The years that tell most: those in which some milestone is neither impossible nor certain,
-/// thinned to what a page holds.
-fn columns(milestones: &[MilestoneRow]) -> Vec<i32> {
-    let pairs = || milestones.iter().flat_map(|row| row.probability_by.iter());
-    let open = pairs().filter(|(_, share)| *share > 0.005 && *share < 0.995);
-    let mut years: BTreeSet<i32> = open.map(|(year, _)| *year).collect();
-    if years.is_empty() {
-        years = pairs().map(|(year, _)| *year).collect();
-    }
-    let years: Vec<i32> = years.into_iter().collect();
-    if years.len() <= YEARS_MAX {
-        return years;
-    }
-    // Close together at first, where the doubt is.
-    let near = YEARS_MAX / 2;
-    let rest = &years[near..];
-    let every = rest.len().div_ceil(YEARS_MAX - near);
-    let far = rest.iter().skip(every - 1).step_by(every);
-    years[..near].iter().chain(far).copied().collect()
+/// At most so many round years in which some milestone is neither impossible nor certain, as far
+/// as there are such.
+pub fn telling_years<'a>(
+    milestones: impl IntoIterator<Item = &'a MilestoneRow>,
+    most: usize,
+) -> Vec<i32> {
+    let pairs = milestones.into_iter().flat_map(|row| &row.probability_by);
+    let pairs: Vec<(i32, f64)> = pairs.copied().collect();
+    let is_open = |(_, share): &&(i32, f64)| (0.02..=0.98).contains(share);
+    let has_open = pairs.iter().any(|pair| is_open(&pair));
+    let kept = pairs.iter().filter(|pair| !has_open || is_open(pair));
+    let kept: Vec<i32> = kept.map(|(year, _)| *year).collect();
+    let (Some(&first), Some(&last)) = (kept.iter().min(), kept.iter().max()) else {
+        return Vec::new();
+    };
+    let round = years(first.into(), last.into(), most);
+    if round.is_empty() { vec![last] } else { round }
 }

@@ -15,7 +15,9 @@ mod record;
 mod series;
 mod words;
 
+pub use axis::years;
 pub use data::*;
+pub use milestones::telling_years;
 
 use crate::numeral::{count, percent};
 use crate::text::Lang;
