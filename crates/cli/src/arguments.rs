@@ -20,6 +20,7 @@ pub enum Action {
     Run(Run),
     Check(Check),
     Test(Test),
+    Fit(Fit),
     Explain(Explain),
     Fmt(Fmt),
     New(New),
@@ -79,6 +80,65 @@ pub struct Test {
     pub model: Option<PathBuf>,
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Fit {
+    /// Laws that come with the program, or `.ten` files.
+    #[arg(required = true)]
+    pub laws: Vec<String>,
+    #[arg(long)]
+    pub data: Option<PathBuf>,
+    #[arg(long, value_name = "NAME=COLUMN", value_delimiter = ',', requires = "data", value_parser = pair)]
+    pub map: Vec<(String, String)>,
+    #[arg(long = "where", value_name = "CONDITION", requires = "data")]
+    pub conditions: Vec<String>,
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub set: Vec<String>,
+    #[arg(long, value_enum, default_value_t = LossArgument::Huber)]
+    pub loss: LossArgument,
+    #[arg(long, default_value_t = 1e-3, value_parser = above_zero)]
+    pub delta: f64,
+    #[arg(long, default_value_t = 4.0, value_parser = above_zero)]
+    pub dof: f64,
+    #[arg(long, default_value_t = 512, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub starts: u64,
+    #[arg(long, default_value_t = 1_000, value_parser = clap::value_parser!(u64).range(..=1_000_000))]
+    pub bootstrap: u64,
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[arg(long, value_name = "PERCENT", default_value_t = 20.0, value_parser = above_zero)]
+    pub hold_out: f64,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub threads: Option<usize>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What a residual costs.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LossArgument {
+    Huber,
+    Squares,
+    Student,
+}
+
+/// `NAME=COLUMN`
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, column) = text
+        .split_once('=')
+        .ok_or("expected NAME=COLUMN, such as N=params")?;
+    Ok((name.trim().to_owned(), column.trim().to_owned()))
+}
+
+fn above_zero(text: &str) -> Result<f64, String> {
+    let value = text.parse::<f64>().ok();
+    let value = value.filter(|value| *value > 0.0 && value.is_finite());
+    value.ok_or_else(|| "expected a number above 0".into())
 }
 
 #[derive(Debug, Args)]

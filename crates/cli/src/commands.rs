@@ -1,17 +1,17 @@
 //! One function for each word of the command.
 
-use crate::arguments::{self, Action, EmitArgument, ModelArguments};
+use crate::arguments::{self, Action, EmitArgument, LossArgument, ModelArguments};
 use crate::page::Page;
 use crate::progress::Bar;
-use crate::{explain, show, tests_shown};
+use crate::{explain, fit_shown, show, tests_shown};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
-    Control, Diagnosed, Emit, Error, Explanation, ModelRef, RunRequest, check, emit, format,
-    model_files, new_model, run as run_model, test,
+    Control, Diagnosed, Emit, Error, Explanation, FitRequest, Loss, ModelRef, RunRequest, RunTable,
+    check, emit, fit, format, model_files, new_model, run as run_model, test,
 };
 
 /// Does what was asked.
@@ -23,6 +23,7 @@ pub fn run(action: &Action, page: &Page, interrupted: &AtomicBool) -> Result<Exi
         Action::Run(asked) => run_ensemble(asked, page, interrupted),
         Action::Check(asked) => check_model(asked, page),
         Action::Test(asked) => test_model(asked, page, interrupted),
+        Action::Fit(asked) => fit_laws(asked, page, interrupted),
         Action::Explain(asked) => explain_name(asked, page),
         Action::Fmt(asked) => format_files(asked, page),
         Action::New(asked) => {
@@ -60,7 +61,7 @@ fn run_ensemble(
         trajectories: asked.trajectories,
         lang: page.lang,
     };
-    let mut bar = Bar::new(page);
+    let mut bar = Bar::new(page, "term-draws-per-second");
     let mut progress = |now| bar.show(now);
     let mut control = Control {
         progress: &mut progress,
@@ -146,6 +147,64 @@ fn test_model(
     } else {
         ExitCode::SUCCESS
     })
+}
+
+fn fit_laws(
+    asked: &arguments::Fit,
+    page: &Page,
+    interrupted: &AtomicBool,
+) -> Result<ExitCode, Error> {
+    let mut fitted = Vec::new();
+    for law in &asked.laws {
+        let law = ModelRef::law(law);
+        let request = FitRequest {
+            runs: asked.data.clone().map(|path| RunTable {
+                path,
+                columns: asked.map.clone(),
+                conditions: asked.conditions.clone(),
+            }),
+            sets: asked.set.clone(),
+            loss: match asked.loss {
+                LossArgument::Huber => Loss::Huber { delta: asked.delta },
+                LossArgument::Squares => Loss::Squares,
+                LossArgument::Student => Loss::StudentT { dof: asked.dof },
+            },
+            starts: asked.starts,
+            replicates: asked.bootstrap,
+            seed: asked.seed,
+            by: asked.by.clone(),
+            held_out: asked.hold_out / 100.0,
+            threads: asked.threads,
+            // Laws that are compared each have a folder of their own.
+            out: asked.out.as_ref().map(|out| match asked.laws.len() {
+                1 => out.clone(),
+                _ => out.join(law.name()),
+            }),
+            law,
+        };
+        let mut bar = Bar::new(page, "term-descents-per-second");
+        let mut progress = |now| bar.show(now);
+        let mut control = Control {
+            progress: &mut progress,
+            cancel: interrupted,
+        };
+        let found = fit(&request, &mut control)?;
+        drop(bar);
+        match found {
+            Ok(result) => {
+                warn(&result.warnings, page);
+                fitted.push(result);
+            }
+            Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
+        }
+    }
+    match &fitted[..] {
+        [one] if asked.json => print_json(one),
+        all if asked.json => print_json(&all),
+        [one] => print(&fit_shown::lines(page, one)),
+        all => print(&fit_shown::comparison(page, all)),
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn explain_name(asked: &arguments::Explain, page: &Page) -> Result<ExitCode, Error> {

@@ -6,6 +6,7 @@
 mod arguments;
 mod commands;
 mod explain;
+mod fit_shown;
 mod page;
 mod plot;
 mod progress;

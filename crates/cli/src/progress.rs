@@ -25,15 +25,18 @@ pub fn interruption() -> &'static AtomicBool {
 /// A bar with its rate and the time left; it shows itself once the work has taken a second.
 pub struct Bar<'a> {
     page: &'a Page,
+    /// The message that tells the rate.
+    rate: &'static str,
     started: Instant,
     bar: Option<ProgressBar>,
 }
 
 impl Bar<'_> {
-    /// A bar for work that begins now.
-    pub fn new(page: &Page) -> Bar<'_> {
+    /// A bar for work that begins now; `rate` is the key of the message that tells how fast it is.
+    pub fn new<'a>(page: &'a Page, rate: &'static str) -> Bar<'a> {
         Bar {
             page,
+            rate,
             started: Instant::now(),
             bar: None,
         }
@@ -58,7 +61,7 @@ impl Bar<'_> {
         let left = format!("{} s", count(left.min(1e9).ceil() as u64));
         bar.set_message(format!(
             "{} · {}",
-            self.page.say("term-draws-per-second", &[("rate", &rate)]),
+            self.page.say(self.rate, &[("rate", &rate)]),
             self.page.say("term-time-left", &[("time", &left)])
         ));
     }

@@ -14,6 +14,7 @@ pub mod distribution;
 mod draw;
 mod ensemble;
 mod error;
+mod evaluator;
 mod event;
 mod graph;
 mod kernel;
@@ -36,7 +37,9 @@ pub use ensemble::{
     Chunk, DrawTable, Ensemble, NOT_REACHED, Rows, RunError, RunSpec, Sampling, run,
 };
 pub use error::CompileError;
+pub use evaluator::Evaluator;
 pub use kernel::Kernel;
+pub use philox::{Key, Part};
 pub use sketch::{DRAWS_MAX, QUANTILE_ERROR, Sketch};
 pub use summary::{Divergence, Place, Summary};
 

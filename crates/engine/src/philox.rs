@@ -29,11 +29,11 @@ fn philox(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
 
 /// The random numbers of one site under one seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Key([u32; 2]);
+pub struct Key([u32; 2]);
 
 /// Which of the independent numbers of one site, draw and step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
+pub enum Part {
     /// The value of a parameter or noise; whether an event starts.
     Value = 0,
     /// How long an event lasts.

@@ -168,16 +168,31 @@ impl<'k, const L: usize> Block<'k, L> {
 
     /// Begins the draws from `first_draw` on, before their first step.
     pub fn start(&mut self, first_draw: u64) {
-        let kernel = self.kernel;
         self.first_draw = first_draw;
+        self.draw_scores();
+        self.begin(|block, param| block.draw_param(param));
+    }
+
+    /// Begins trajectories of the parameters as [`Block::set_param`] left them.
+    pub fn start_given(&mut self) {
+        self.begin(|_, _| {});
+    }
+
+    /// Gives a parameter its value in a lane, until it is given another.
+    pub fn set_param(&mut self, param: usize, lane: usize, value: f64) {
+        let register = self.kernel.params[param].register as usize;
+        self.registers[register].0[lane] = value;
+    }
+
+    fn begin(&mut self, settle: impl Fn(&mut Self, usize)) {
+        let kernel = self.kernel;
         self.next = 0;
         self.alive = Lanes([1.0; L]);
         self.divergences = [None; L];
-        self.draw_scores();
         for part in &kernel.prologue {
             match part {
                 Prologue::Run(tape) => self.execute(tape, 0),
-                Prologue::Draw(param) => self.draw_param(*param),
+                Prologue::Draw(param) => settle(self, *param),
             }
         }
         for stock in &kernel.stocks {

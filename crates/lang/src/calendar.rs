@@ -38,9 +38,41 @@ pub fn parse_date(text: &str) -> Option<f64> {
     text.parse().ok().filter(|date: &f64| date.is_finite())
 }
 
+/// A date such as `2026-02-13` as time passed since the year 0, in years of 365.25 days from the
+/// start of 2000: differences of two dates are exact, and the calendar year is met within a day.
+pub fn elapsed_years(text: &str) -> Option<f64> {
+    let date = text.trim();
+    date.contains('-').then_some(())?;
+    let years = parse_date(date)?;
+    let year = years.floor() as u16;
+    let leaps = |year: u16| {
+        let before = i32::from(year) - 1;
+        before / 4 - before / 100 + before / 400
+    };
+    let days_before = 365 * (i32::from(year) - 2000) + leaps(year) - leaps(2000);
+    let day = ((years - f64::from(year)) * f64::from(days_in_year(year))).round();
+    Some(2000.0 + (f64::from(days_before) + day) / 365.25)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{decimal_year, parse_date};
+    use super::{decimal_year, elapsed_years, parse_date};
+
+    #[test]
+    fn between_two_dates_every_day_is_as_long() {
+        let days = |from: &str, to: &str| {
+            let passed = elapsed_years(to).unwrap() - elapsed_years(from).unwrap();
+            passed * 365.25
+        };
+        // Four years with one leap day; a century without.
+        assert!((days("2023-03-14", "2027-03-14") - 1461.0).abs() < 1e-6);
+        assert!((days("1899-12-31", "1901-01-01") - 366.0).abs() < 1e-6);
+        assert!((days("2024-02-28", "2024-03-01") - 2.0).abs() < 1e-6);
+        assert_eq!(elapsed_years("2000-01-01"), Some(2000.0));
+        assert!((elapsed_years("2026-02-13").unwrap() - 2026.118).abs() < 3e-3);
+        assert_eq!(elapsed_years("2026.5"), None);
+        assert_eq!(elapsed_years("-5"), None);
+    }
 
     #[test]
     fn days_are_fractions_of_their_own_year() {

@@ -34,7 +34,7 @@ pub fn check(model: &ModelRef) -> Result<Checked, Error> {
 
 impl Checked {
     /// Checks what was read.
-    fn of(loaded: Loaded) -> Checked {
+    pub(crate) fn of(loaded: Loaded) -> Checked {
         let Loaded {
             name,
             mut diagnosed,

@@ -19,6 +19,54 @@ pub enum Error {
         /// As given.
         path: PathBuf,
     },
+    /// No law of this name, neither on disk nor built in.
+    #[error("{name}: there is no such file and no such law; there are {laws}")]
+    NoLaw {
+        /// As given.
+        name: String,
+        /// Those that come with the program.
+        laws: String,
+    },
+    /// A law that cannot be fitted to its record.
+    #[error("{law}: {reason}")]
+    Fit {
+        /// The law.
+        law: String,
+        /// Why.
+        reason: Box<tenfold_infer::FitError>,
+    },
+    /// A condition on rows that is none.
+    #[error("`{text}` is no condition; write COLUMN, one of = != < <= > >=, and a value")]
+    BadCondition {
+        /// As given.
+        text: String,
+    },
+    /// A column that a table does not have.
+    #[error("{}: has no column `{column}`; its columns are {columns}", path.display())]
+    NoColumn {
+        /// The table.
+        path: PathBuf,
+        /// Asked for.
+        column: String,
+        /// There.
+        columns: String,
+    },
+    /// Conditions that no row meets.
+    #[error("{}: none of its {rows} rows meets the conditions", path.display())]
+    NoRows {
+        /// The table.
+        path: PathBuf,
+        /// How many rows it has.
+        rows: usize,
+    },
+    /// A definition by which runs should be ordered, and which does not say one number a run.
+    #[error("`{name}` does not give one number for each of the {rows} runs; name one that does")]
+    BadSize {
+        /// As given.
+        name: String,
+        /// How many runs there are.
+        rows: usize,
+    },
     /// A file that is not what it should be.
     #[error("{}: {problem}", path.display())]
     File {
@@ -130,6 +178,35 @@ impl Error {
         let path_of = |path: &PathBuf| ("path", path.display().to_string());
         match self {
             Error::NoModel { path } => ("error-no-model", vec![path_of(path)]),
+            Error::NoLaw { name, laws } => (
+                "error-no-law",
+                vec![("name", name.clone()), ("laws", laws.clone())],
+            ),
+            Error::Fit { law, reason } => (
+                "error-fit",
+                vec![("law", law.clone()), ("reason", reason.to_string())],
+            ),
+            Error::BadCondition { text } => ("error-bad-condition", vec![("text", text.clone())]),
+            Error::NoColumn {
+                path,
+                column,
+                columns,
+            } => (
+                "error-no-column",
+                vec![
+                    path_of(path),
+                    ("column", column.clone()),
+                    ("columns", columns.clone()),
+                ],
+            ),
+            Error::NoRows { path, rows } => (
+                "error-no-rows",
+                vec![path_of(path), ("rows", rows.to_string())],
+            ),
+            Error::BadSize { name, rows } => (
+                "error-bad-size",
+                vec![("name", name.clone()), ("rows", rows.to_string())],
+            ),
             Error::File { path, problem } => (
                 "error-file",
                 vec![path_of(path), ("problem", problem.text(lang))],
@@ -234,6 +311,9 @@ pub enum FileProblem {
     /// Nothing in it.
     #[error("is empty; a model begins with `module NAME`")]
     Empty,
+    /// Not rows of as many cells.
+    #[error("{0}")]
+    NotATable(crate::table::TableError),
     /// A path that leaves the folder of the module that names it, perhaps by a link.
     #[error("lies outside the model's folder; a model reads only below its own folder")]
     Outside,
@@ -258,6 +338,10 @@ impl FileProblem {
                 ("error-file-not-text", vec![("offset", offset.to_string())])
             }
             FileProblem::Empty => ("error-file-empty", Vec::new()),
+            FileProblem::NotATable(reason) => (
+                "error-file-not-a-table",
+                vec![("reason", reason.to_string())],
+            ),
             FileProblem::Outside => ("error-file-outside", Vec::new()),
             FileProblem::System(reason) => {
                 ("error-file-system", vec![("reason", reason.to_string())])
@@ -306,6 +390,29 @@ mod tests {
         let no_value = || tenfold_engine::CompileError::NoValue { name: "p".into() };
         let errors = [
             Error::NoModel { path: path.clone() },
+            Error::NoLaw {
+                name: "newton".into(),
+                laws: "bass".into(),
+            },
+            Error::Fit {
+                law: "bass".into(),
+                reason: Box::new(tenfold_infer::FitError::TooFewRows { rows: 2, sought: 4 }),
+            },
+            Error::BadCondition { text: "N".into() },
+            Error::NoColumn {
+                path: path.clone(),
+                column: "N".into(),
+                columns: "D".into(),
+            },
+            Error::NoRows {
+                path: path.clone(),
+                rows: 7,
+            },
+            Error::BadSize {
+                name: "C".into(),
+                rows: 7,
+            },
+            file(FileProblem::NotATable(crate::table::TableError::Empty)),
             file(FileProblem::Missing),
             file(FileProblem::NotPlain),
             file(FileProblem::TooLarge {
@@ -339,7 +446,7 @@ mod tests {
         let said: Vec<String> = errors.iter().map(|error| error.text(Lang::Zh)).collect();
         // Isolation marks around arguments would show in a terminal.
         assert!(said.iter().all(|text| !text.contains('\u{2068}')));
-        let [draws, trajectories] = [&said[12], &said[13]];
+        let [draws, trajectories] = [&said[19], &said[20]];
         assert_eq!(
             draws,
             "7 次抽样的抽样表将占用磁盘 2.0 kB，超过允许的 1.0 kB；请减少抽样次数"

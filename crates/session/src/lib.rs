@@ -6,6 +6,7 @@
 //! | [`emit`] | one stage of a checked model as text |
 //! | [`run`] | an ensemble, summarised, and its run folder: [`RunResult`] |
 //! | [`test`] | every `test` of a model: [`TestRun`] |
+//! | [`fit()`] | a law to its runs: [`FitResult`] |
 //! | [`explain`] | a definition or a diagnostic code: [`Explanation`] |
 //! | [`format()`] | one file, in place or only compared: [`Formatted`] |
 //! | [`new_model`] | a small commented model to start from |
@@ -15,6 +16,7 @@
 //! emit(&Checked, Emit, scenario: Option<&str>, sets: &[String]) -> Result<String, Diagnosed>
 //! run(&RunRequest, &mut Control) -> Result<Result<RunResult, Diagnosed>, Error>
 //! test(&ModelRef, &AtomicBool) -> Result<Result<TestRun, Diagnosed>, Error>
+//! fit(&FitRequest, &mut Control) -> Result<Result<FitResult, Diagnosed>, Error>
 //! explain(&ModelRef, name: &str, last_run: Option<&Path>) -> Result<Result<Explanation, Diagnosed>, Error>
 //! format(path: &Path, write: bool) -> Result<Formatted, Error>
 //! new_model(folder: &Path, name: &str) -> Result<PathBuf, Error>
@@ -33,6 +35,7 @@ mod emit;
 mod ensemble;
 mod error;
 mod explain;
+mod fit;
 mod folder;
 mod load;
 mod manifest;
@@ -42,6 +45,7 @@ pub mod report;
 mod results;
 mod run;
 mod run_tables;
+mod runs;
 mod starter;
 mod suite;
 pub mod table;
@@ -53,13 +57,18 @@ pub use diagnosed::{Diagnosed, DiagnosticRow, Source, Sources, Style};
 pub use emit::emit;
 pub use error::{Error, FileProblem};
 pub use explain::explain;
+pub use fit::{
+    CorrelationRow, EstimateRow, ExtrapolationRow, FitRequest, FitResult, Range, RunRow, fit,
+};
 pub use manifest::{Manifest, ParamPrior, TimeGrid};
 pub use outcome::{
     Control, DefinitionValues, Emit, Explained, Explanation, Failure, Formatted, ModelRef,
     Progress, RunRequest, RunResult, TestOutcome, TestRun,
 };
 pub use run::run;
+pub use runs::RunTable;
 pub use starter::{new_model, starter};
 pub use suite::{TEST_SEED, test};
+pub use tenfold_infer::Loss;
 pub use text::{DiagnosticText, Lang, diagnostic, has_diagnostic, text};
 pub use tidy::{format, model_files};

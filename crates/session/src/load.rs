@@ -25,6 +25,12 @@ const TABLE_BYTES_MAX: usize = 64 << 20;
 /// The models that come with the program: path below `models/`, bytes.
 const BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/models.rs"));
 
+/// The laws that come with the program, in alphabetical order.
+fn laws() -> impl Iterator<Item = &'static str> {
+    let files = BUILT_IN.iter().map(|(name, _)| *name);
+    files.filter_map(|name| name.strip_prefix("laws/")?.strip_suffix(".ten"))
+}
+
 /// A model as read, before it is checked.
 pub(crate) struct Loaded {
     /// The root's file name without `.ten`.
@@ -39,6 +45,11 @@ pub(crate) struct Loaded {
 
 /// Reads a model.
 pub(crate) fn load(model: &ModelRef) -> Result<Loaded, Error> {
+    load_with(model, None)
+}
+
+/// Reads a model; where a table is given it stands for every table that the model names.
+pub(crate) fn load_with(model: &ModelRef, given: Option<GivenTable>) -> Result<Loaded, Error> {
     let (home, root) = Home::of(model)?;
     let mut loader = Loader {
         home,
@@ -48,6 +59,7 @@ pub(crate) fn load(model: &ModelRef) -> Result<Loaded, Error> {
         source_bytes: Budget::new("sources", SOURCE_BYTES_MAX),
         table_bytes: Budget::new("tables", TABLE_BYTES_MAX),
         read: BTreeMap::new(),
+        given,
     };
     loader.modules(&root)?;
     loader.tables();
@@ -59,6 +71,29 @@ pub(crate) fn load(model: &ModelRef) -> Result<Loaded, Error> {
             diagnostics: loader.diagnostics,
         },
         inputs: loader.inputs,
+    })
+}
+
+/// A table that a user gives in place of a model's own.
+#[derive(Clone, Debug)]
+pub(crate) struct GivenTable {
+    pub(crate) table: DataTable,
+    /// Of the file's bytes.
+    pub(crate) hash: [u8; 32],
+}
+
+/// Reads a table by a path that a user named and that no model confines.
+pub(crate) fn read_given(path: &Path) -> Result<GivenTable, Error> {
+    let problem = |problem| Error::File {
+        path: path.to_owned(),
+        problem,
+    };
+    let mut budget = Budget::new("tables", TABLE_BYTES_MAX);
+    let bytes = read_named(path, &mut budget).map_err(problem)?;
+    let table = parse_table(&bytes).map_err(|reason| problem(FileProblem::NotATable(reason)))?;
+    Ok(GivenTable {
+        table,
+        hash: Sha256::digest(&bytes).into(),
     })
 }
 
@@ -96,6 +131,15 @@ impl Home {
     fn of(model: &ModelRef) -> Result<(Home, String), Error> {
         let path = match model {
             ModelRef::BuiltIn => return Ok((Home::BuiltIn("world"), "world".into())),
+            ModelRef::Law(name) => {
+                if !laws().any(|law| law == name) {
+                    return Err(Error::NoLaw {
+                        name: name.clone(),
+                        laws: laws().collect::<Vec<_>>().join(", "),
+                    });
+                }
+                return Ok((Home::BuiltIn("laws"), name.clone()));
+            }
             ModelRef::Path(path) => path,
         };
         let missing = || Error::NoModel { path: path.clone() };
@@ -184,20 +228,22 @@ fn text_of(bytes: Vec<u8>) -> Result<String, FileProblem> {
     Ok(text)
 }
 
-/// One source file's text, by a path that a user named and that no model confines.
+/// A file's bytes, by a path that a user named and that no model confines.
+fn read_named(path: &Path, budget: &mut Budget) -> Result<Vec<u8>, FileProblem> {
+    let real = path.canonicalize().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => FileProblem::Missing,
+        _ => FileProblem::System(error),
+    })?;
+    let name = real.file_name().and_then(|name| name.to_str());
+    let folder = real.parent().unwrap_or(Path::new(""));
+    read_below(folder, name.ok_or(FileProblem::NotPlain)?, budget)
+}
+
+/// One source file's text, by a path that a user named.
 pub(crate) fn read_source(path: &Path) -> Result<String, Error> {
-    let read = || {
-        let real = path.canonicalize().map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => FileProblem::Missing,
-            _ => FileProblem::System(error),
-        })?;
-        let name = real.file_name().and_then(|name| name.to_str());
-        let folder = real.parent().unwrap_or(Path::new(""));
-        let mut budget = Budget::new("sources", SOURCE_BYTES_MAX);
-        let name = name.ok_or(FileProblem::NotPlain)?;
-        text_of(read_below(folder, name, &mut budget)?)
-    };
-    read().map_err(|problem| Error::File {
+    let mut budget = Budget::new("sources", SOURCE_BYTES_MAX);
+    let read = read_named(path, &mut budget).and_then(text_of);
+    read.map_err(|problem| Error::File {
         path: path.to_owned(),
         problem,
     })
@@ -212,6 +258,8 @@ struct Loader {
     table_bytes: Budget,
     /// Every file that was read, by its name below the folder, and its hash.
     read: BTreeMap<String, [u8; 32]>,
+    /// Stands for every table.
+    given: Option<GivenTable>,
 }
 
 impl Loader {
@@ -294,6 +342,10 @@ impl Loader {
     }
 
     fn table(&mut self, name: &str) -> Result<DataTable, String> {
+        if let Some(given) = &self.given {
+            self.read.insert(name.to_owned(), given.hash);
+            return Ok(given.table.clone());
+        }
         let bytes = self.table_bytes(name)?;
         parse_table(&bytes).map_err(|problem| problem.to_string())
     }

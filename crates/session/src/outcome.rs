@@ -12,6 +12,8 @@ use std::sync::atomic::AtomicBool;
 pub enum ModelRef {
     /// The world that comes with the program.
     BuiltIn,
+    /// A law that comes with the program, by its file's name without `.ten`.
+    Law(String),
     /// A `.ten` file, or a folder `x` whose root is `x/x.ten`.
     Path(PathBuf),
 }
@@ -22,10 +24,21 @@ impl ModelRef {
         path.map_or(ModelRef::BuiltIn, |path| ModelRef::Path(path.to_owned()))
     }
 
+    /// A law: the file or folder of this name, else the law that comes with the program. There `-`
+    /// is as good as `_`.
+    pub fn law(name: &str) -> ModelRef {
+        let path = Path::new(name);
+        match path.exists() {
+            true => ModelRef::Path(path.to_owned()),
+            false => ModelRef::Law(name.replace('-', "_")),
+        }
+    }
+
     /// A short name for people and for the run folder: the file's or folder's name.
     pub fn name(&self) -> String {
         match self {
             ModelRef::BuiltIn => "world".into(),
+            ModelRef::Law(name) => name.clone(),
             ModelRef::Path(path) => {
                 let named = path.canonicalize().unwrap_or_else(|_| path.clone());
                 let stem = named.file_stem().map(|stem| stem.to_string_lossy());

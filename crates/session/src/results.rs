@@ -11,6 +11,7 @@ use crate::report::{
     ReportData, Series, SourceRow,
 };
 use crate::run_tables::{QUANTILES, times};
+use crate::text::first_sentence;
 use std::collections::{BTreeSet, HashMap};
 use tenfold_engine::{Divergence, Place, Rows, Sketch, Summary};
 use tenfold_ir::{Observation, Program, TimeSpec};
@@ -109,8 +110,7 @@ impl Results<'_> {
         let model = self.checked.model.as_ref();
         let root = model.and_then(|model| model.modules().into_iter().next());
         let doc = root.and_then(|root| root.doc).unwrap_or_default();
-        let sentence = doc.split(". ").next().unwrap_or("").trim();
-        match sentence.trim_end_matches('.') {
+        match first_sentence(&doc) {
             "" => self.checked.name.clone(),
             sentence => sentence.to_owned(),
         }

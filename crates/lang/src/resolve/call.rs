@@ -71,7 +71,7 @@ fn builtin(name: &str) -> Option<(Builtin, &'static [&'static str])> {
         .map(|(_, what, names)| (*what, *names))
 }
 
-fn is_distribution(name: &str) -> bool {
+pub(super) fn is_distribution(name: &str) -> bool {
     DISTRIBUTIONS.contains(&name) || Family::ALL.iter().any(|family| family.name() == name)
 }
 

@@ -159,7 +159,9 @@ impl<'a> Resolver<'a> {
         }
         let id = EntityId(self.out.entities.len() as u32);
         let text = &name.text;
-        if call::is_builtin(text) {
+        // An exponent may be called `beta`: a distribution is told by its brackets, as a lookup is.
+        let is_told_apart = call::is_distribution(text) && keyword != "lookup";
+        if call::is_builtin(text) && !is_told_apart {
             self.report(
                 Diagnostic::error(
                     "reserved-name",

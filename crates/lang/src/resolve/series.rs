@@ -1,8 +1,9 @@
 //! Tables to numbers: forcing series, constants by row, and the record.
 
 use super::Resolver;
+use super::definition::year;
 use crate::ast;
-use crate::calendar::parse_date;
+use crate::calendar::{elapsed_years, parse_date};
 use crate::resolved::{Curve, DimId, EntityId, Series};
 use crate::tables::{BadCell, DataTable, bad_table};
 use crate::units::to_base;
@@ -320,6 +321,10 @@ impl<'r, 'a, 't> Reading<'r, 'a, 't> {
             Ok(value) if value.is_finite() => {
                 self.bad(row, column, "a number below 1.8e308 in base units")
             }
+            _ if self.columns.dimension == year().dimension => match elapsed_years(cell) {
+                Some(years) => Some(Some(years)),
+                None => self.bad(row, column, "a number, or a date such as 2026-02-13"),
+            },
             _ => self.bad(row, column, "a number"),
         }
     }

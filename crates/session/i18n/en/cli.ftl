@@ -65,3 +65,25 @@ cli-unformatted = { $count ->
     [one] { $count } file is not formatted
    *[other] { $count } files are not formatted
   }
+cli-fit = Fit a law to runs: estimates with intervals, what the runs do not determine, and how well it foretells
+cli-fit-laws = Laws that come with the program (bass, chinchilla, data-constrained, …), or .ten files; several are compared
+cli-fit-data = CSV file of runs, in place of those the law comes with
+cli-fit-map = What the file calls a column of the law, as N=params,D=tokens
+cli-fit-conditions = Use rows that meet this condition alone, such as "N>=1e8"; may be repeated
+cli-fit-loss = What a residual costs: huber (outliers count by their distance), squares, or student (Student's t)
+cli-fit-delta = Where squares end in Huber's loss
+cli-fit-dof = Degrees of freedom of Student's t
+cli-fit-starts = Descents, from draws of the priors
+cli-fit-bootstrap = Bootstrap replicates; 0 for none
+cli-fit-seed = Seed of starts, replicates and folds
+cli-fit-by = Definition by which runs are large, for the extrapolation test; the law's first output where not given
+cli-fit-hold_out = Share of the runs, the largest, that the extrapolation test holds out
+cli-fit-out = Folder to write: the result as JSON, every bootstrap replicate as Parquet, and pictures
+cli-fit-threads = Number of threads; all cores where not given. The result does not depend on it
+cli-fit-examples =
+    Examples:
+      tenfold fit chinchilla
+      tenfold fit chinchilla --data runs.csv --map N=params,D=tokens,L=loss --where "loss<4"
+      tenfold fit chinchilla --set "budget=1e25 FLOP" --bootstrap 4000
+      tenfold fit chinchilla kaplan overtraining --data runs.csv
+      tenfold fit time-horizon --loss squares --json

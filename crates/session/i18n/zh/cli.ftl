@@ -62,3 +62,25 @@ cli-test-diverged = 不是有限数：{ $where }
 cli-unknown = { $name } 既不是这个模型的定义，也不是诊断代码
 cli-unknown-near = 是否指其中之一：{ $names }？
 cli-unformatted = 有 { $count } 个文件格式不规范
+cli-fit = 用运行数据拟合定律：估计值及区间、数据定不下来的参数，以及外推有多准
+cli-fit-laws = 程序自带的定律（bass、chinchilla、data-constrained 等），或 .ten 文件；给出几条就作比较
+cli-fit-data = 运行数据的 CSV 文件，代替定律自带的数据
+cli-fit-map = 定律的列在文件中叫什么，如 N=params,D=tokens
+cli-fit-conditions = 只用满足此条件的行，如 "N>=1e8"；可重复
+cli-fit-loss = 残差的代价：huber（离群点按距离计）、squares（最小二乘）或 student（学生 t）
+cli-fit-delta = Huber 损失中平方段的终点
+cli-fit-dof = 学生 t 的自由度
+cli-fit-starts = 从先验抽取的起点数
+cli-fit-bootstrap = 自助法重抽样次数；0 表示不做
+cli-fit-seed = 起点、重抽样与分折的随机种子
+cli-fit-by = 外推检验中按哪个定义排大小；不给则用定律的第一个输出
+cli-fit-hold_out = 外推检验中留出的最大的运行所占百分比
+cli-fit-out = 要写入的文件夹：JSON 结果、每次重抽样的 Parquet，以及图
+cli-fit-threads = 线程数；不给则用全部核。结果与它无关
+cli-fit-examples =
+    示例：
+      tenfold fit chinchilla
+      tenfold fit chinchilla --data runs.csv --map N=params,D=tokens,L=loss --where "loss<4"
+      tenfold fit chinchilla --set "budget=1e25 FLOP" --bootstrap 4000
+      tenfold fit chinchilla kaplan overtraining --data runs.csv
+      tenfold fit time-horizon --loss squares --json

@@ -1,6 +1,12 @@
 # 模型之外出的错；英文见 crates/session/src/error.rs。
 
 error-no-model = { $path }：没有这个模型；请给出一个 .ten 文件，或一个含有 x.ten 的文件夹 x
+error-no-law = { $name }：没有这个文件，也没有这条定律；现有的定律：{ $laws }
+error-fit = { $law }：{ $reason }
+error-bad-condition = “{ $text }”不是条件；请写列名、= != < <= > >= 之一和一个值
+error-no-column = { $path }：没有列“{ $column }”；它的列是 { $columns }
+error-no-rows = { $path }：{ $rows } 行中没有一行满足条件
+error-bad-size = “{ $name }”没有给出 { $rows } 次运行各自的一个数；请换一个
 error-file = { $path }：{ $problem }
 error-write = { $path }：无法写入：{ $reason }
 error-not-a-run-folder = { $path }：已存在，且不是运行结果文件夹（没有 manifest.json）；请换一个 --out，或将它移走
@@ -28,6 +34,7 @@ error-file-too-large = 超过一个模型全部{ $what ->
    *[other] 源文件
   }合计 { $limit } MiB 的上限
 error-file-not-text = 不是文本：第 { $offset } 个字节不是 UTF-8，或为 NUL
+error-file-not-a-table = 不是数据表：{ $reason }
 error-file-empty = 是空的；模型以 module NAME 开头
 error-file-outside = 在模型的文件夹之外；模型只读取自己文件夹以内的文件
 error-file-system = 无法读取：{ $reason }

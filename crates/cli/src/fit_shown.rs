@@ -1,0 +1,187 @@
+//! What a fitted law says in a terminal.
+
+use crate::page::{Page, table, wrapped};
+use tenfold_session::numeral::{count, date, number};
+use tenfold_session::{EstimateRow, FitResult};
+
+const DIGITS: usize = 4;
+/// From this correlation on, two estimates are said to be determined together.
+const TOGETHER: f64 = 0.9;
+/// Years that are dates, not durations.
+const CALENDAR: std::ops::Range<f64> = 1500.0..2500.0;
+/// Pairs that are listed.
+const PAIRS_MAX: usize = 5;
+
+/// One law: estimates, what is not determined, and how good it is.
+pub fn lines(page: &Page, fit: &FitResult) -> Vec<String> {
+    let mut lines: Vec<String> = wrapped(&fit.title, page.columns, 0)
+        .iter()
+        .map(|line| page.heading(line))
+        .collect();
+    let rows = count(fit.rows as u64);
+    let (replicates, seed) = (count(fit.replicates as u64), fit.seed.to_string());
+    let about = [
+        ("rows", rows.as_str()),
+        ("loss", &fit.loss),
+        ("replicates", &replicates),
+        ("seed", &seed),
+    ];
+    lines.push(page.faint(&page.say("term-fit-about", &about)));
+    lines.extend(section(page, "term-fit-estimates", &fit.estimates));
+    lines.extend(section(page, "term-fit-derived", &fit.derived));
+    let interval = fit.estimates.iter().find_map(|row| row.interval);
+    if let Some(interval) = interval {
+        lines.push(page.faint(&page.say(&format!("term-fit-interval-{interval}"), &[])));
+    }
+    lines.extend(not_determined(page, &fit.estimates));
+    lines.extend(together(page, fit));
+    lines.push(String::new());
+    lines.push(page.heading(&page.say("term-fit-quality", &[])));
+    lines.extend(table(&quality(page, fit), 2));
+    if let Some(folder) = &fit.folder {
+        let path = folder.display().to_string();
+        lines.push(String::new());
+        lines.push(page.say("term-fit-written", &[("path", &path)]));
+    }
+    lines
+}
+
+fn section(page: &Page, heading: &str, rows: &[EstimateRow]) -> Vec<String> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let cells = rows.iter().map(|row| {
+        let is_date = row.unit == "year" && CALENDAR.contains(&row.value);
+        let shown = |value: f64| match is_date {
+            true => date(page.lang, value),
+            false => number(page.lang, value, DIGITS),
+        };
+        let end = |end: Option<f64>| end.map_or_else(|| page.say("term-fit-none", &[]), shown);
+        let ends = || format!("({} – {})", end(row.low), end(row.high));
+        let interval = row.interval.map(|_| ends());
+        let value = shown(row.value);
+        let unit = if is_date || row.unit == "1" {
+            ""
+        } else {
+            &row.unit
+        };
+        vec![
+            row.name.clone(),
+            format!("{value} {unit}").trim_end().to_owned(),
+            interval.unwrap_or_default(),
+        ]
+    });
+    let cells: Vec<Vec<String>> = cells.collect();
+    let mut lines = vec![String::new(), page.heading(&page.say(heading, &[]))];
+    lines.extend(table(&cells, 2));
+    lines
+}
+
+/// A sentence for each parameter that the runs leave open.
+fn not_determined(page: &Page, rows: &[EstimateRow]) -> Vec<String> {
+    let said = rows.iter().filter_map(|row| {
+        let profile = row.profile?;
+        let key = match (profile.low, profile.high) {
+            (Some(_), Some(_)) => return None,
+            (None, Some(_)) => "term-fit-open-below",
+            (Some(_), None) => "term-fit-open-above",
+            (None, None) => "term-fit-open-both",
+        };
+        Some(page.bad(&page.say(key, &[("name", &row.name)])))
+    });
+    said.collect()
+}
+
+fn together(page: &Page, fit: &FitResult) -> Vec<String> {
+    let strong = fit
+        .correlations
+        .iter()
+        .filter(|pair| pair.rho.abs() >= TOGETHER);
+    let mut strong: Vec<_> = strong.collect();
+    strong.sort_by(|a, b| b.rho.abs().total_cmp(&a.rho.abs()));
+    if strong.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![
+        String::new(),
+        page.heading(&page.say("term-fit-together", &[])),
+    ];
+    lines.extend(strong.into_iter().take(PAIRS_MAX).map(|pair| {
+        let rho = number(page.lang, pair.rho, 3);
+        let args = [("a", pair.a.as_str()), ("b", &pair.b), ("rho", &rho)];
+        format!("  {}", page.say("term-fit-together-row", &args))
+    }));
+    lines
+}
+
+fn quality(page: &Page, fit: &FitResult) -> Vec<Vec<String>> {
+    let say = |key: &str| page.say(key, &[]);
+    let plain = |value: f64| number(page.lang, value, DIGITS);
+    let (agreeing, starts) = (fit.starts_agreeing.to_string(), fit.starts.to_string());
+    let of = [("agreeing", agreeing.as_str()), ("starts", &starts)];
+    let mut rows = vec![
+        vec![
+            say("term-fit-objective"),
+            number(page.lang, fit.objective, 6),
+        ],
+        vec![
+            say("term-fit-agreeing"),
+            page.say("term-fit-agreeing-of", &of),
+        ],
+        vec![say("term-fit-aic"), plain(fit.aic)],
+        vec![say("term-fit-bic"), plain(fit.bic)],
+        vec![say("term-fit-inside"), plain(inside(fit))],
+        vec![
+            say("term-fit-cross-validation"),
+            plain(fit.cross_validation),
+        ],
+    ];
+    if let Some(tested) = &fit.extrapolation {
+        let held_out = tested.held_out.to_string();
+        let args = [("count", held_out.as_str()), ("by", &tested.by)];
+        rows.push(vec![
+            page.say("term-fit-extrapolation", &args),
+            plain(tested.error_outside),
+        ]);
+        rows.push(vec![say("term-fit-bias"), plain(tested.bias)]);
+    }
+    rows
+}
+
+fn inside(fit: &FitResult) -> f64 {
+    let squares: f64 = fit.runs.iter().map(|run| run.residual * run.residual).sum();
+    (squares / fit.rows as f64).sqrt()
+}
+
+/// Several laws, a row each.
+pub fn comparison(page: &Page, fits: &[FitResult]) -> Vec<String> {
+    let say = |key: &str| page.say(key, &[]);
+    let heads = [
+        "term-fit-column-law",
+        "term-fit-aic",
+        "term-fit-bic",
+        "term-fit-column-left-out",
+        "term-fit-column-largest",
+    ];
+    let mut rows = vec![heads.map(say).to_vec()];
+    rows.extend(fits.iter().map(|fit| {
+        let plain = |value: f64| number(page.lang, value, DIGITS);
+        let largest = fit
+            .extrapolation
+            .as_ref()
+            .map(|tested| plain(tested.error_outside));
+        vec![
+            fit.law.clone(),
+            plain(fit.aic),
+            plain(fit.bic),
+            plain(fit.cross_validation),
+            largest.unwrap_or_default(),
+        ]
+    }));
+    let mut lines = vec![page.heading(&say("term-fit-comparison"))];
+    lines.extend(table(&rows, 2));
+    lines.push(String::new());
+    let note = wrapped(&say("term-fit-errors"), page.columns, 0);
+    lines.extend(note.iter().map(|line| page.faint(line)));
+    lines
+}

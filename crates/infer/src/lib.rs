@@ -1,0 +1,27 @@
+//! From priors and a record to estimates.
+//!
+//! A [`Law`] is a program without time whose uncertain parameters are sought: an objective and its
+//! gradient, derived from the program itself, at many points at once. [`fit`] minimises it from many
+//! starts and says how far the runs determine each parameter. Every start, every bootstrap replicate
+//! and every point of a profile is a lane of the same kernel.
+//!
+//! This crate knows neither files nor syntax, neither names of units nor the words of a reader.
+
+mod coordinate;
+mod derivative;
+mod descent;
+mod expression;
+mod fit;
+mod interval;
+mod law;
+mod loss;
+mod minimise;
+mod resample;
+
+pub use fit::{Estimate, Extrapolation, Fit, FitError, FitSpec, fit};
+pub use interval::{Interval, Profile};
+pub use law::{Law, LawError, Quantity};
+pub use loss::Loss;
+
+#[cfg(test)]
+mod tests;

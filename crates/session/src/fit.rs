@@ -1,0 +1,437 @@
+//! A law, fitted to its runs: from a request to plain data, and to files.
+//!
+//! Knows names, units and files; how a law is fitted is the inference's.
+
+use crate::Error;
+use crate::check::Checked;
+use crate::columnar::{Kind, TableWriter, Values};
+use crate::diagnosed::Diagnosed;
+use crate::ensemble::pool;
+use crate::folder::{MANIFEST, PartialFolder};
+use crate::load::load_with;
+use crate::outcome::{Control, ModelRef, Progress};
+use crate::runs::RunTable;
+use crate::text::first_sentence;
+use serde::{Serialize, Serializer};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use tenfold_engine::{Kernel, RunSpec, Sampling, run};
+use tenfold_infer::{Estimate, Fit, FitError, FitSpec, Loss, Quantity};
+use tenfold_ir::Program;
+
+/// A law to fit.
+#[derive(Clone, Debug)]
+pub struct FitRequest {
+    /// Which law.
+    pub law: ModelRef,
+    /// Runs to fit it to; those it comes with where none.
+    pub runs: Option<RunTable>,
+    /// `module.name = value unit`, as in a `set` clause.
+    pub sets: Vec<String>,
+    /// What a residual costs.
+    pub loss: Loss,
+    /// Descents from draws of the prior, at least 1.
+    pub starts: u64,
+    /// Bootstrap replicates.
+    pub replicates: u64,
+    /// Of starts, replicates and folds.
+    pub seed: u64,
+    /// The definition by which runs are large; the first output that has one number a run where none.
+    pub by: Option<String>,
+    /// Share of the runs, the largest, that the extrapolation test holds out.
+    pub held_out: f64,
+    /// Worker threads; as many as cores where none.
+    pub threads: Option<usize>,
+    /// Where files go; none are written where none.
+    pub out: Option<PathBuf>,
+}
+
+/// A range in a quantity's unit; an end that is open is none.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Range {
+    /// Lower end.
+    pub low: Option<f64>,
+    /// Upper end.
+    pub high: Option<f64>,
+}
+
+/// One estimate, in its unit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EstimateRow {
+    /// Its name in the law.
+    #[serde(skip)]
+    pub name: String,
+    /// At the best point.
+    pub value: f64,
+    /// Lower end of the 95 % interval; none where the runs set none.
+    pub low: Option<f64>,
+    /// Upper end.
+    pub high: Option<f64>,
+    /// Unit of the three.
+    pub unit: String,
+    /// Which interval `low` and `high` are: `bootstrap` or `profile`; none where there is neither.
+    pub interval: Option<&'static str>,
+    /// 95 % of the bootstrap replicates.
+    pub bootstrap: Option<Range>,
+    /// By the profile likelihood; an end that the runs do not set is none.
+    pub profile: Option<Range>,
+    /// Whether the runs bound it on both sides; true of what is derived.
+    pub identified: bool,
+}
+
+/// Two estimates that go together.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CorrelationRow {
+    /// One.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// Over bootstrap replicates, of the logarithms where both are positive.
+    pub rho: f64,
+}
+
+/// The largest runs, predicted from the others. Errors are residuals: of logarithms, or in the
+/// unit of what is observed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ExtrapolationRow {
+    /// The definition by which runs are large.
+    pub by: String,
+    /// How many runs were held out.
+    pub held_out: usize,
+    /// Root mean square over the runs fitted to.
+    pub error_inside: f64,
+    /// The same over those held out.
+    pub error_outside: f64,
+    /// Mean over those held out; above 0 the law predicts too much.
+    pub bias: f64,
+}
+
+/// One run and what the law says of it, in the unit of what is observed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RunRow {
+    /// By which runs are ordered, in its unit.
+    pub size: Option<f64>,
+    /// As measured.
+    pub recorded: f64,
+    /// By the law.
+    pub predicted: f64,
+    /// In logarithms where the error is in proportion.
+    pub residual: f64,
+}
+
+/// A law, fitted.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FitResult {
+    /// Its name.
+    pub law: String,
+    /// The first sentence of what it says of itself.
+    pub title: String,
+    /// What a residual costs: `huber 0.001`, `squares`, `student 4`.
+    pub loss: String,
+    /// What was sought.
+    #[serde(serialize_with = "by_name")]
+    pub estimates: Vec<EstimateRow>,
+    /// What follows from it.
+    #[serde(serialize_with = "by_name")]
+    pub derived: Vec<EstimateRow>,
+    /// The least cost of all runs together.
+    pub objective: f64,
+    /// How many figures it is fitted to.
+    pub rows: usize,
+    /// Starts that have an objective.
+    pub starts: usize,
+    /// Those that end within a thousandth of the least one.
+    pub starts_agreeing: usize,
+    /// Bootstrap replicates.
+    pub replicates: usize,
+    /// Of starts, replicates and folds.
+    pub seed: u64,
+    /// Akaike's criterion; less is better.
+    pub aic: f64,
+    /// Schwarz's criterion; less is better.
+    pub bic: f64,
+    /// Root mean square residual in a tenfold cross-validation.
+    pub cross_validation: f64,
+    /// The largest runs, predicted from the others.
+    pub extrapolation: Option<ExtrapolationRow>,
+    /// Every pair of what was sought.
+    pub correlations: Vec<CorrelationRow>,
+    /// Every run.
+    pub runs: Vec<RunRow>,
+    /// Where files were written.
+    pub folder: Option<PathBuf>,
+    /// Warnings about the law.
+    #[serde(skip)]
+    pub warnings: Diagnosed,
+}
+
+fn by_name<S: Serializer>(rows: &[EstimateRow], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(rows.iter().map(|row| (&row.name, row)))
+}
+
+/// How often it is looked whether the descents are done.
+const TICK: Duration = Duration::from_millis(5);
+
+/// Fits a law.
+///
+/// # Errors
+/// What cannot be read or written, and a law that cannot be fitted. What is wrong inside the law is
+/// the inner error.
+pub fn fit(
+    request: &FitRequest,
+    control: &mut Control,
+) -> Result<Result<FitResult, Diagnosed>, Error> {
+    let given = request.runs.as_ref().map(RunTable::read).transpose()?;
+    let checked = Checked::of(load_with(&request.law, given)?);
+    let program = match checked.program(None, &request.sets) {
+        Ok(program) => program,
+        Err(wrong) => return Ok(Err(wrong)),
+    };
+    let ordered = order(request, &checked, &program)?;
+    let spec = FitSpec {
+        loss: request.loss,
+        starts: request.starts.max(1),
+        replicates: request.replicates,
+        seed: request.seed,
+        held_out: request.held_out,
+        sizes: ordered.as_ref().map(|(_, sizes)| sizes.clone()),
+    };
+    let fitted = fit_watched(&program, &spec, request, control)?;
+    let mut result = Naming {
+        request,
+        checked: &checked,
+        program: &program,
+    }
+    .result(&fitted, ordered.as_ref());
+    if let Some(folder) = &request.out {
+        let folder = PartialFolder::start(folder)?;
+        write_replicates(&folder.path("replicates.parquet"), &result, &fitted)?;
+        let mut text = serde_json::to_string_pretty(&result).expect("plain data");
+        text.push('\n');
+        folder.write(MANIFEST, text.as_bytes())?;
+        result.folder = Some(folder.finish()?);
+    }
+    Ok(Ok(result))
+}
+
+/// Fits on the threads asked for, telling how many descents are done.
+fn fit_watched(
+    program: &Program,
+    spec: &FitSpec,
+    request: &FitRequest,
+    control: &mut Control,
+) -> Result<Fit, Error> {
+    let pool = pool(request.threads)?;
+    let done = AtomicUsize::new(0);
+    let cancel = control.cancel;
+    let total = spec.starts + spec.replicates;
+    let work = || match &pool {
+        Some(pool) => pool.install(|| tenfold_infer::fit(program, spec, cancel, &done)),
+        None => tenfold_infer::fit(program, spec, cancel, &done),
+    };
+    let fitted = std::thread::scope(|scope| {
+        let worker = scope.spawn(work);
+        while !worker.is_finished() {
+            std::thread::sleep(TICK);
+            let done = (done.load(Ordering::Relaxed) as u64).min(total);
+            (control.progress)(Progress { done, total });
+        }
+        worker.join()
+    });
+    let fitted = fitted.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    fitted.map_err(|reason| match reason {
+        FitError::Cancelled => Error::Cancelled,
+        reason => Error::Fit {
+            law: request.law.name(),
+            reason: Box::new(reason),
+        },
+    })
+}
+
+/// The definition by which runs are large, and its values in base units, in the order of the record.
+fn order(
+    request: &FitRequest,
+    checked: &Checked,
+    program: &Program,
+) -> Result<Option<(String, Vec<f64>)>, Error> {
+    let rows: usize = program
+        .observations
+        .iter()
+        .map(|one| one.points.len())
+        .sum();
+    let outputs = || checked.model.iter().flat_map(|model| model.outputs());
+    let values = |name: &str| {
+        let all = program.variables.iter().enumerate();
+        let own = all.filter(|(_, variable)| variable.name == name);
+        let own: Vec<usize> = own.map(|(at, _)| at).collect();
+        (own.len() == rows).then_some(own)
+    };
+    let found = match &request.by {
+        Some(by) => {
+            let name = match by.contains('.') {
+                true => by.clone(),
+                false => format!("{}.{by}", program.name),
+            };
+            let bad = || Error::BadSize {
+                name: by.clone(),
+                rows,
+            };
+            let own = values(&name).ok_or_else(bad)?;
+            Some((name, own))
+        }
+        None => outputs().find_map(|name| Some((name.clone(), values(&name)?))),
+    };
+    let Some((name, variables)) = found.filter(|_| rows > 0) else {
+        return Ok(None);
+    };
+    let kernel = Kernel::compile(program, &variables)?;
+    let spec = RunSpec {
+        sampling: Sampling::Central,
+        draws: 0..1,
+        record_stride: 1,
+        trajectories: true,
+    };
+    let chunk = run(&kernel, &spec)?;
+    let columns = chunk.rows.trajectories.unwrap_or_default();
+    Ok(Some((
+        name,
+        columns.iter().map(|column| column[0]).collect(),
+    )))
+}
+
+/// From base units and qualified names to what a reader knows.
+struct Naming<'a> {
+    request: &'a FitRequest,
+    checked: &'a Checked,
+    program: &'a Program,
+}
+
+impl Naming<'_> {
+    fn result(&self, fitted: &Fit, ordered: Option<&(String, Vec<f64>)>) -> FitResult {
+        let modules = self.checked.model.iter().flat_map(|model| model.modules());
+        let doc = modules.filter_map(|module| module.doc).next();
+        let correlations = fitted.correlation.iter().enumerate().flat_map(|(a, row)| {
+            let pairs = row.iter().enumerate().skip(a + 1);
+            pairs.map(move |(b, rho)| CorrelationRow {
+                a: self.short(&fitted.estimates[a].quantity),
+                b: self.short(&fitted.estimates[b].quantity),
+                rho: *rho,
+            })
+        });
+        let extrapolation = fitted.extrapolation.as_ref().zip(ordered);
+        FitResult {
+            law: self.request.law.name(),
+            title: first_sentence(&doc.unwrap_or_default()).to_owned(),
+            loss: match self.request.loss {
+                Loss::Squares => "squares".into(),
+                Loss::Huber { delta } => format!("huber {delta}"),
+                Loss::StudentT { dof } => format!("student {dof}"),
+            },
+            estimates: fitted
+                .estimates
+                .iter()
+                .map(|one| self.estimate(one))
+                .collect(),
+            derived: fitted
+                .derived
+                .iter()
+                .map(|one| self.estimate(one))
+                .collect(),
+            objective: fitted.objective,
+            rows: fitted.rows,
+            starts: fitted.starts,
+            starts_agreeing: fitted.starts_agreeing,
+            replicates: fitted.replicates.len(),
+            seed: self.request.seed,
+            aic: fitted.aic,
+            bic: fitted.bic,
+            cross_validation: fitted.cross_validation,
+            extrapolation: extrapolation.map(|(tested, (by, _))| ExtrapolationRow {
+                by: self.unqualified(by),
+                held_out: tested.held_out.len(),
+                error_inside: tested.error_inside,
+                error_outside: tested.error_outside,
+                bias: tested.bias,
+            }),
+            correlations: correlations.collect(),
+            runs: self.runs(fitted, ordered),
+            folder: None,
+            warnings: self.checked.diagnosed.clone(),
+        }
+    }
+
+    fn unqualified(&self, name: &str) -> String {
+        let own = name.strip_prefix(&self.program.name);
+        let own = own.and_then(|rest| rest.strip_prefix('.'));
+        own.unwrap_or(name).to_owned()
+    }
+
+    fn short(&self, quantity: &Quantity) -> String {
+        self.unqualified(&quantity.name)
+    }
+
+    fn estimate(&self, estimate: &Estimate) -> EstimateRow {
+        let factor = estimate.quantity.unit.factor;
+        let bootstrap = estimate.bootstrap.map(|found| Range {
+            low: Some(found.low / factor),
+            high: Some(found.high / factor),
+        });
+        let profile = estimate.profile.map(|found| Range {
+            low: (!found.open_below).then_some(found.interval.low / factor),
+            high: (!found.open_above).then_some(found.interval.high / factor),
+        });
+        // Squares and Student's t are likelihoods; Huber's loss is one in name only.
+        let prefers_bootstrap = matches!(self.request.loss, Loss::Huber { .. });
+        let shown = match (bootstrap, profile) {
+            (Some(found), _) if prefers_bootstrap => Some(("bootstrap", found)),
+            (_, Some(found)) => Some(("profile", found)),
+            (found, None) => found.map(|found| ("bootstrap", found)),
+        };
+        EstimateRow {
+            name: self.short(&estimate.quantity),
+            value: estimate.value / factor,
+            low: shown.and_then(|(_, range)| range.low),
+            high: shown.and_then(|(_, range)| range.high),
+            unit: estimate.quantity.unit.text.clone(),
+            interval: shown.map(|(which, _)| which),
+            bootstrap,
+            profile,
+            identified: estimate.profile.is_none_or(|found| found.is_identified()),
+        }
+    }
+
+    fn runs(&self, fitted: &Fit, ordered: Option<&(String, Vec<f64>)>) -> Vec<RunRow> {
+        let variables = self.program.variables.iter();
+        let by = ordered.and_then(|(by, _)| variables.clone().find(|one| one.name == *by));
+        let scale = by.map_or(1.0, |variable| variable.unit.factor);
+        let observed = self.program.observations.iter().flat_map(|one| {
+            let points = one.points.iter();
+            points.map(move |point| (point.value / one.unit.factor, one.unit.factor))
+        });
+        let rows = observed.zip(&fitted.predicted).zip(&fitted.residuals);
+        rows.enumerate()
+            .map(|(at, (((recorded, factor), predicted), residual))| RunRow {
+                size: ordered.map(|(_, sizes)| sizes[at] / scale),
+                recorded,
+                predicted: predicted / factor,
+                residual: *residual,
+            })
+            .collect()
+    }
+}
+
+/// What was sought in each replicate, a column each, in its unit.
+fn write_replicates(path: &Path, result: &FitResult, fitted: &Fit) -> Result<(), Error> {
+    let names = result.estimates.iter().map(|row| row.name.clone());
+    let columns: Vec<(String, Kind)> = names.map(|name| (name, Kind::Double)).collect();
+    let values = fitted.estimates.iter().enumerate().map(|(at, estimate)| {
+        let factor = estimate.quantity.unit.factor;
+        let replicates = fitted.replicates.iter();
+        Values::Doubles(replicates.map(|values| values[at] / factor).collect())
+    });
+    let values: Vec<Values> = values.collect();
+    let mut table = TableWriter::create(path, &columns)?;
+    table.group(&values)?;
+    table.close()
+}
