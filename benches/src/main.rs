@@ -5,6 +5,7 @@
 
 mod contender;
 mod features;
+mod fit;
 mod growth;
 mod machine;
 mod model;
@@ -75,6 +76,8 @@ fn measure() -> Result<String, String> {
     let growth = report::growth(&growth::measure());
     eprintln!("features");
     let features = report::features(&features::measure());
+    eprintln!("fit");
+    let fitted = report::fit(&fit::measure()?);
     let world = report::world(&world::compile(), &world::runs(&WORLD_DRAWS));
     let load = load.map_or(String::new(), |load| format!(", load at the start {load}"));
     Ok(format!(
@@ -82,6 +85,7 @@ fn measure() -> Result<String, String> {
          ### The reference model\n\n{reference}\n{note}\n\n\
          ### Growth\n\n{growth}\n\
          ### Features\n\n{features}\n\
+         ### Laws\n\n{fitted}\n\
          ### The world\n\n{world}"
     ))
 }

@@ -1,6 +1,7 @@
 //! The figures as Markdown, and their place in docs/BENCHMARKS.md.
 
 use crate::features::Cost;
+use crate::fit::Fitted;
 use crate::growth::Growth;
 use crate::rounds::{Timed, spread, times_as_fast};
 use crate::twin::model::STEPS;
@@ -32,6 +33,25 @@ pub fn contenders(timed: &[Timed], draws: u64) -> String {
             ratio.median,
             ratio.least,
             ratio.greatest
+        );
+    }
+    text
+}
+
+/// A law with its replicates: Tenfold, and scipy where there is one.
+pub fn fit(fitted: &Fitted) -> String {
+    let (seconds, replicates) = (fitted.tenfold.as_secs_f64(), fitted.replicates);
+    let mut text = format!(
+        "`chinchilla`, {} runs, {replicates} bootstrap replicates, Huber's loss:\n\n\
+         | | seconds | Tenfold is so many times as fast |\n|---|---:|---:|\n\
+         | Tenfold, all cores; profiles, cross-validation and extrapolation besides | {seconds:.2} | 1.0 |\n",
+        fitted.rows
+    );
+    if let Some((version, took)) = &fitted.scipy {
+        let took = took.as_secs_f64();
+        text += &format!(
+            "| scipy {version}, BFGS with a gradient by hand, one process | {took:.2} | {:.1} |\n",
+            took / seconds
         );
     }
     text

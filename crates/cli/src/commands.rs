@@ -180,6 +180,7 @@ fn fit_laws(
                 1 => out.clone(),
                 _ => out.join(law.name()),
             }),
+            lang: page.lang,
             law,
         };
         let mut bar = Bar::new(page, "term-descents-per-second");

@@ -1,7 +1,10 @@
 //! Growing a program's graph: nodes of a law, of its objective and of their derivatives.
 
 use std::collections::HashMap;
-use tenfold_ir::{Binary, Dimension, Node, NodeId, ParamId, Program, Table, TableId, Unary};
+use tenfold_ir::{
+    Binary, Dimension, Method, Node, NodeId, Param, ParamId, Program, Table, TableId, TimeSpec,
+    Unary, Unit, Variable, VariableKind,
+};
 
 /// A graph under construction. Operands stand before their users.
 pub(crate) struct Graph {
@@ -60,6 +63,41 @@ impl Graph {
     pub fn table(&mut self, table: Table) -> TableId {
         self.tables.push(table);
         TableId(u32::try_from(self.tables.len() - 1).expect("tables are counted in 32 bits"))
+    }
+
+    /// A program without time of the graph alone, with a variable for each of some nodes. Units are
+    /// done with.
+    pub fn program(self, name: &str, params: Vec<Param>, variables: &[NodeId]) -> Program {
+        let variable = |(at, &node): (usize, &NodeId)| Variable {
+            name: format!("variable {at}"),
+            labels: Vec::new(),
+            kind: VariableKind::Let,
+            node,
+            unit: Unit::pure(),
+            output: false,
+        };
+        Program {
+            name: name.to_owned(),
+            time: TimeSpec {
+                start: 0.0,
+                dt: 0.0,
+                steps: 0,
+                method: Method::Euler,
+            },
+            dimensions: vec![Dimension::pure(); self.nodes.len()],
+            nodes: self.nodes,
+            tables: self.tables,
+            params,
+            variables: variables.iter().enumerate().map(variable).collect(),
+            correlations: Vec::new(),
+            stocks: Vec::new(),
+            delays: Vec::new(),
+            noises: Vec::new(),
+            events: Vec::new(),
+            milestones: Vec::new(),
+            observations: Vec::new(),
+            assertions: Vec::new(),
+        }
     }
 
     /// The sum; 0 of nothing.
@@ -158,9 +196,4 @@ impl<'p> Import<'p> {
             other => graph.push(other),
         }
     }
-}
-
-/// What every node measures in a graph in which units are done with.
-pub(crate) fn pure(count: usize) -> Vec<Dimension> {
-    vec![Dimension::pure(); count]
 }

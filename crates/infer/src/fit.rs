@@ -103,6 +103,8 @@ pub struct Fit {
     pub starts_agreeing: usize,
     /// What the law says of each row, in base units.
     pub predicted: Vec<f64>,
+    /// 95 % of what the replicates say of each row; none without replicates.
+    pub bands: Vec<Option<Interval>>,
     /// Residuals of each row.
     pub residuals: Vec<f64>,
     /// Values of what is sought in each bootstrap replicate that has a minimum.
@@ -234,6 +236,8 @@ impl Fitting<'_> {
                 bootstrap: spread(&|nth| replicated[nth].derived[at]),
                 profile: None,
             });
+        let bands = (0..law.rows()).map(|row| spread(&|nth| replicated[nth].predicted[row]));
+        let bands: Vec<Option<Interval>> = bands.collect();
         let (rows, params) = (law.rows() as f64, self.parameters());
         let likelihood = law.loss.log_likelihood(best.value, rows);
         Ok(Fit {
@@ -246,6 +250,7 @@ impl Fitting<'_> {
             correlation: correlation(&replicates, law.sought().len()),
             replicates: replicated.into_iter().map(|one| one.sought).collect(),
             predicted: values.predicted,
+            bands,
             residuals,
             aic: 2.0 * params - 2.0 * likelihood,
             bic: params * libm::log(rows) - 2.0 * likelihood,

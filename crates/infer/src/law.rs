@@ -2,7 +2,7 @@
 
 use crate::coordinate::Coordinate;
 use crate::derivative::gradient;
-use crate::expression::{Graph, Import, pure};
+use crate::expression::{Graph, Import};
 use crate::loss::Loss;
 use tenfold_engine::{CompileError, Evaluator, Kernel};
 use tenfold_ir::{
@@ -471,31 +471,6 @@ fn kernel(
     params: Vec<Param>,
     records: &[NodeId],
 ) -> Result<Kernel, CompileError> {
-    let variables = records.iter().enumerate().map(|(at, &node)| Variable {
-        name: format!("record {at}"),
-        labels: Vec::new(),
-        kind: VariableKind::Let,
-        node,
-        unit: Unit::pure(),
-        output: false,
-    });
-    let program = Program {
-        dimensions: pure(graph.nodes.len()),
-        nodes: graph.nodes,
-        tables: graph.tables,
-        params,
-        variables: variables.collect(),
-        correlations: Vec::new(),
-        stocks: Vec::new(),
-        delays: Vec::new(),
-        noises: Vec::new(),
-        events: Vec::new(),
-        milestones: Vec::new(),
-        observations: Vec::new(),
-        assertions: Vec::new(),
-        name: of.name.clone(),
-        time: of.time,
-    };
-    let positions: Vec<usize> = (0..records.len()).collect();
-    Kernel::compile(&program, &positions)
+    let program = graph.program(&of.name, params, records);
+    Kernel::compile(&program, &(0..records.len()).collect::<Vec<_>>())
 }

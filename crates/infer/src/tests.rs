@@ -1,10 +1,11 @@
 //! Fits against closed forms, and against other ways to the same figures.
 
+use crate::expression::Graph;
 use crate::{Fit, FitError, FitSpec, Loss, fit};
 use std::sync::atomic::{AtomicBool, AtomicUsize};
 use tenfold_ir::{
-    Binary, Dimension, Distribution, Family, Method, Node, NodeId, Observation, Param, ParamId,
-    Point, Program, TimeSpec, Unary, Unit,
+    Binary, Distribution, Family, Node, NodeId, Observation, Param, ParamId, Point, Program, Unary,
+    Unit,
 };
 
 /// y = a + b·x, or with `is_log` its exponential, of these points.
@@ -58,27 +59,13 @@ fn line(points: &[(f64, f64)], is_log: bool) -> Program {
         prior_text: None,
         provenance: None,
     };
-    Program {
-        name: "line".into(),
-        time: TimeSpec {
-            start: 0.0,
-            dt: 0.0,
-            steps: 0,
-            method: Method::Euler,
-        },
-        dimensions: vec![Dimension::pure(); nodes.len()],
+    let graph = Graph {
         nodes,
-        params: vec![param("line.a"), param("line.b")],
-        correlations: Vec::new(),
-        stocks: Vec::new(),
-        delays: Vec::new(),
-        noises: Vec::new(),
-        events: Vec::new(),
-        milestones: Vec::new(),
         tables: Vec::new(),
-        variables: Vec::new(),
+    };
+    Program {
         observations,
-        assertions: Vec::new(),
+        ..graph.program("line", vec![param("line.a"), param("line.b")], &[])
     }
 }
 

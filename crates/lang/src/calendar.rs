@@ -42,8 +42,7 @@ pub fn parse_date(text: &str) -> Option<f64> {
 /// start of 2000: differences of two dates are exact, and the calendar year is met within a day.
 pub fn elapsed_years(text: &str) -> Option<f64> {
     let date = text.trim();
-    date.contains('-').then_some(())?;
-    let years = parse_date(date)?;
+    let years = parse_date(date).filter(|_| date.split('-').count() == 3)?;
     let year = years.floor() as u16;
     let leaps = |year: u16| {
         let before = i32::from(year) - 1;

@@ -19,54 +19,9 @@ pub enum Error {
         /// As given.
         path: PathBuf,
     },
-    /// No law of this name, neither on disk nor built in.
-    #[error("{name}: there is no such file and no such law; there are {laws}")]
-    NoLaw {
-        /// As given.
-        name: String,
-        /// Those that come with the program.
-        laws: String,
-    },
-    /// A law that cannot be fitted to its record.
-    #[error("{law}: {reason}")]
-    Fit {
-        /// The law.
-        law: String,
-        /// Why.
-        reason: Box<tenfold_infer::FitError>,
-    },
-    /// A condition on rows that is none.
-    #[error("`{text}` is no condition; write COLUMN, one of = != < <= > >=, and a value")]
-    BadCondition {
-        /// As given.
-        text: String,
-    },
-    /// A column that a table does not have.
-    #[error("{}: has no column `{column}`; its columns are {columns}", path.display())]
-    NoColumn {
-        /// The table.
-        path: PathBuf,
-        /// Asked for.
-        column: String,
-        /// There.
-        columns: String,
-    },
-    /// Conditions that no row meets.
-    #[error("{}: none of its {rows} rows meets the conditions", path.display())]
-    NoRows {
-        /// The table.
-        path: PathBuf,
-        /// How many rows it has.
-        rows: usize,
-    },
-    /// A definition by which runs should be ordered, and which does not say one number a run.
-    #[error("`{name}` does not give one number for each of the {rows} runs; name one that does")]
-    BadSize {
-        /// As given.
-        name: String,
-        /// How many runs there are.
-        rows: usize,
-    },
+    /// A law, its runs, or what is asked of them.
+    #[error(transparent)]
+    Fit(#[from] FitProblem),
     /// A file that is not what it should be.
     #[error("{}: {problem}", path.display())]
     File {
@@ -178,35 +133,7 @@ impl Error {
         let path_of = |path: &PathBuf| ("path", path.display().to_string());
         match self {
             Error::NoModel { path } => ("error-no-model", vec![path_of(path)]),
-            Error::NoLaw { name, laws } => (
-                "error-no-law",
-                vec![("name", name.clone()), ("laws", laws.clone())],
-            ),
-            Error::Fit { law, reason } => (
-                "error-fit",
-                vec![("law", law.clone()), ("reason", reason.to_string())],
-            ),
-            Error::BadCondition { text } => ("error-bad-condition", vec![("text", text.clone())]),
-            Error::NoColumn {
-                path,
-                column,
-                columns,
-            } => (
-                "error-no-column",
-                vec![
-                    path_of(path),
-                    ("column", column.clone()),
-                    ("columns", columns.clone()),
-                ],
-            ),
-            Error::NoRows { path, rows } => (
-                "error-no-rows",
-                vec![path_of(path), ("rows", rows.to_string())],
-            ),
-            Error::BadSize { name, rows } => (
-                "error-bad-size",
-                vec![("name", name.clone()), ("rows", rows.to_string())],
-            ),
+            Error::Fit(problem) => problem.parts(),
             Error::File { path, problem } => (
                 "error-file",
                 vec![path_of(path), ("problem", problem.text(lang))],
@@ -281,6 +208,101 @@ impl Error {
         |source| Error::Parquet {
             path: path.to_owned(),
             source,
+        }
+    }
+}
+
+/// What can be wrong with the fit of a law, besides what is wrong inside the law.
+#[derive(Debug, thiserror::Error)]
+pub enum FitProblem {
+    /// No law of this name, neither on disk nor built in.
+    #[error("{name}: there is no such file and no such law; there are {laws}")]
+    NoLaw {
+        /// As given.
+        name: String,
+        /// Those that come with the program.
+        laws: String,
+    },
+    /// A law that cannot be fitted to its record.
+    #[error("{law}: {reason}")]
+    Failed {
+        /// The law.
+        law: String,
+        /// Why.
+        reason: Box<tenfold_infer::FitError>,
+    },
+    /// A condition on rows that is none.
+    #[error("`{text}` is no condition; write COLUMN, one of = != < <= > >=, and a value")]
+    BadCondition {
+        /// As given.
+        text: String,
+    },
+    /// A column that a table does not have.
+    #[error("{}: has no column `{column}`; its columns are {columns}", path.display())]
+    NoColumn {
+        /// The table.
+        path: PathBuf,
+        /// Asked for.
+        column: String,
+        /// There.
+        columns: String,
+    },
+    /// Conditions that no row meets.
+    #[error("{}: none of its {rows} rows meets the conditions", path.display())]
+    NoRows {
+        /// The table.
+        path: PathBuf,
+        /// How many rows it has.
+        rows: usize,
+    },
+    /// A definition by which runs should be ordered, and which does not say one number a run.
+    #[error("`{name}` does not give one number for each of the {rows} runs; name one that does")]
+    BadSize {
+        /// As given.
+        name: String,
+        /// How many runs there are.
+        rows: usize,
+    },
+}
+
+impl FitProblem {
+    /// The key of the catalogue's message, and its arguments.
+    fn parts(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        match self {
+            FitProblem::NoLaw { name, laws } => (
+                "error-no-law",
+                vec![("name", name.clone()), ("laws", laws.clone())],
+            ),
+            FitProblem::Failed { law, reason } => (
+                "error-fit",
+                vec![("law", law.clone()), ("reason", reason.to_string())],
+            ),
+            FitProblem::BadCondition { text } => {
+                ("error-bad-condition", vec![("text", text.clone())])
+            }
+            FitProblem::NoColumn {
+                path,
+                column,
+                columns,
+            } => (
+                "error-no-column",
+                vec![
+                    ("path", path.display().to_string()),
+                    ("column", column.clone()),
+                    ("columns", columns.clone()),
+                ],
+            ),
+            FitProblem::NoRows { path, rows } => (
+                "error-no-rows",
+                vec![
+                    ("path", path.display().to_string()),
+                    ("rows", rows.to_string()),
+                ],
+            ),
+            FitProblem::BadSize { name, rows } => (
+                "error-bad-size",
+                vec![("name", name.clone()), ("rows", rows.to_string())],
+            ),
         }
     }
 }
@@ -373,6 +395,39 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_problem_of_a_fit_is_said_in_chinese() {
+        let path = PathBuf::from("runs.csv");
+        let problems = [
+            FitProblem::NoLaw {
+                name: "newton".into(),
+                laws: "bass".into(),
+            },
+            FitProblem::Failed {
+                law: "bass".into(),
+                reason: Box::new(tenfold_infer::FitError::TooFewRows { rows: 2, sought: 4 }),
+            },
+            FitProblem::BadCondition { text: "N".into() },
+            FitProblem::NoColumn {
+                path: path.clone(),
+                column: "N".into(),
+                columns: "D".into(),
+            },
+            FitProblem::NoRows {
+                path: path.clone(),
+                rows: 7,
+            },
+            FitProblem::BadSize {
+                name: "C".into(),
+                rows: 7,
+            },
+        ];
+        for problem in problems {
+            let said = Error::Fit(problem).text(Lang::Zh);
+            assert!(!said.contains('\u{2068}') && !said.is_ascii(), "{said}");
+        }
+    }
+
+    #[test]
     fn every_error_is_said_in_chinese() {
         let path = PathBuf::from("m.ten");
         let refused = || io::Error::other("refused");
@@ -390,28 +445,6 @@ mod tests {
         let no_value = || tenfold_engine::CompileError::NoValue { name: "p".into() };
         let errors = [
             Error::NoModel { path: path.clone() },
-            Error::NoLaw {
-                name: "newton".into(),
-                laws: "bass".into(),
-            },
-            Error::Fit {
-                law: "bass".into(),
-                reason: Box::new(tenfold_infer::FitError::TooFewRows { rows: 2, sought: 4 }),
-            },
-            Error::BadCondition { text: "N".into() },
-            Error::NoColumn {
-                path: path.clone(),
-                column: "N".into(),
-                columns: "D".into(),
-            },
-            Error::NoRows {
-                path: path.clone(),
-                rows: 7,
-            },
-            Error::BadSize {
-                name: "C".into(),
-                rows: 7,
-            },
             file(FileProblem::NotATable(crate::table::TableError::Empty)),
             file(FileProblem::Missing),
             file(FileProblem::NotPlain),
@@ -446,7 +479,7 @@ mod tests {
         let said: Vec<String> = errors.iter().map(|error| error.text(Lang::Zh)).collect();
         // Isolation marks around arguments would show in a terminal.
         assert!(said.iter().all(|text| !text.contains('\u{2068}')));
-        let [draws, trajectories] = [&said[19], &said[20]];
+        let [draws, trajectories] = [&said[13], &said[14]];
         assert_eq!(
             draws,
             "7 次抽样的抽样表将占用磁盘 2.0 kB，超过允许的 1.0 kB；请减少抽样次数"

@@ -2,7 +2,6 @@
 //!
 //! Knows names, units and files; how a law is fitted is the inference's.
 
-use crate::Error;
 use crate::check::Checked;
 use crate::columnar::{Kind, TableWriter, Values};
 use crate::diagnosed::Diagnosed;
@@ -10,8 +9,10 @@ use crate::ensemble::pool;
 use crate::folder::{MANIFEST, PartialFolder};
 use crate::load::load_with;
 use crate::outcome::{Control, ModelRef, Progress};
+use crate::report::{corner_picture, runs_picture};
 use crate::runs::RunTable;
-use crate::text::first_sentence;
+use crate::text::{Lang, first_sentence};
+use crate::{Error, FitProblem};
 use serde::{Serialize, Serializer};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -45,6 +46,8 @@ pub struct FitRequest {
     pub threads: Option<usize>,
     /// Where files go; none are written where none.
     pub out: Option<PathBuf>,
+    /// The language of pictures.
+    pub lang: Lang,
 }
 
 /// A range in a quantity's unit; an end that is open is none.
@@ -116,6 +119,10 @@ pub struct RunRow {
     pub recorded: f64,
     /// By the law.
     pub predicted: f64,
+    /// Lower end of 95 % of what the replicates say; none without replicates.
+    pub low: Option<f64>,
+    /// Upper end.
+    pub high: Option<f64>,
     /// In logarithms where the error is in proportion.
     pub residual: f64,
 }
@@ -204,13 +211,8 @@ pub fn fit(
         program: &program,
     }
     .result(&fitted, ordered.as_ref());
-    if let Some(folder) = &request.out {
-        let folder = PartialFolder::start(folder)?;
-        write_replicates(&folder.path("replicates.parquet"), &result, &fitted)?;
-        let mut text = serde_json::to_string_pretty(&result).expect("plain data");
-        text.push('\n');
-        folder.write(MANIFEST, text.as_bytes())?;
-        result.folder = Some(folder.finish()?);
+    if let Some(out) = &request.out {
+        result.folder = Some(write(out, request.lang, &result, &fitted)?);
     }
     Ok(Ok(result))
 }
@@ -242,10 +244,10 @@ fn fit_watched(
     let fitted = fitted.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     fitted.map_err(|reason| match reason {
         FitError::Cancelled => Error::Cancelled,
-        reason => Error::Fit {
+        reason => Error::Fit(FitProblem::Failed {
             law: request.law.name(),
             reason: Box::new(reason),
-        },
+        }),
     })
 }
 
@@ -273,7 +275,7 @@ fn order(
                 true => by.clone(),
                 false => format!("{}.{by}", program.name),
             };
-            let bad = || Error::BadSize {
+            let bad = || FitProblem::BadSize {
                 name: by.clone(),
                 rows,
             };
@@ -409,27 +411,60 @@ impl Naming<'_> {
             let points = one.points.iter();
             points.map(move |point| (point.value / one.unit.factor, one.unit.factor))
         });
-        let rows = observed.zip(&fitted.predicted).zip(&fitted.residuals);
-        rows.enumerate()
-            .map(|(at, (((recorded, factor), predicted), residual))| RunRow {
+        observed
+            .enumerate()
+            .map(|(at, (recorded, factor))| RunRow {
                 size: ordered.map(|(_, sizes)| sizes[at] / scale),
                 recorded,
-                predicted: predicted / factor,
-                residual: *residual,
+                predicted: fitted.predicted[at] / factor,
+                low: fitted.bands[at].map(|band| band.low / factor),
+                high: fitted.bands[at].map(|band| band.high / factor),
+                residual: fitted.residuals[at],
             })
             .collect()
     }
 }
 
-/// What was sought in each replicate, a column each, in its unit.
-fn write_replicates(path: &Path, result: &FitResult, fitted: &Fit) -> Result<(), Error> {
+/// Writes a fit's folder, whole or not at all.
+fn write(out: &Path, lang: Lang, result: &FitResult, fitted: &Fit) -> Result<PathBuf, Error> {
+    let folder = PartialFolder::start(out)?;
+    let replicates = in_units(fitted);
+    write_replicates(&folder.path("replicates.parquet"), result, &replicates)?;
+    let pictures = [
+        ("runs.svg", runs_picture(result, lang)),
+        ("corner.svg", corner_picture(result, &replicates, lang)),
+    ];
+    for (name, picture) in pictures {
+        if let Some(picture) = picture {
+            folder.write(name, picture.as_bytes())?;
+        }
+    }
+    let mut text = serde_json::to_string_pretty(result).expect("plain data");
+    text.push('\n');
+    folder.write(MANIFEST, text.as_bytes())?;
+    folder.finish()
+}
+
+/// What was sought in each replicate, in its unit.
+fn in_units(fitted: &Fit) -> Vec<Vec<f64>> {
+    let units = fitted.estimates.iter().map(|one| one.quantity.unit.factor);
+    let units: Vec<f64> = units.collect();
+    let one = |values: &Vec<f64>| {
+        values
+            .iter()
+            .zip(&units)
+            .map(|(x, unit)| x / unit)
+            .collect()
+    };
+    fitted.replicates.iter().map(one).collect()
+}
+
+/// A column for each of what was sought.
+fn write_replicates(path: &Path, result: &FitResult, replicates: &[Vec<f64>]) -> Result<(), Error> {
     let names = result.estimates.iter().map(|row| row.name.clone());
     let columns: Vec<(String, Kind)> = names.map(|name| (name, Kind::Double)).collect();
-    let values = fitted.estimates.iter().enumerate().map(|(at, estimate)| {
-        let factor = estimate.quantity.unit.factor;
-        let replicates = fitted.replicates.iter();
-        Values::Doubles(replicates.map(|values| values[at] / factor).collect())
-    });
+    let values = (0..columns.len())
+        .map(|at| Values::Doubles(replicates.iter().map(|values| values[at]).collect()));
     let values: Vec<Values> = values.collect();
     let mut table = TableWriter::create(path, &columns)?;
     table.group(&values)?;

@@ -55,7 +55,7 @@ mod tidy;
 pub use check::{Checked, check};
 pub use diagnosed::{Diagnosed, DiagnosticRow, Source, Sources, Style};
 pub use emit::emit;
-pub use error::{Error, FileProblem};
+pub use error::{Error, FileProblem, FitProblem};
 pub use explain::explain;
 pub use fit::{
     CorrelationRow, EstimateRow, ExtrapolationRow, FitRequest, FitResult, Range, RunRow, fit,

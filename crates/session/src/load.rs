@@ -6,7 +6,7 @@
 
 use crate::columnar::read_numbers;
 use crate::diagnosed::{Diagnosed, Sources};
-use crate::error::{Error, FileProblem};
+use crate::error::{Error, FileProblem, FitProblem};
 use crate::outcome::ModelRef;
 use crate::table::{numbers, parse_table};
 use sha2::{Digest, Sha256};
@@ -133,10 +133,8 @@ impl Home {
             ModelRef::BuiltIn => return Ok((Home::BuiltIn("world"), "world".into())),
             ModelRef::Law(name) => {
                 if !laws().any(|law| law == name) {
-                    return Err(Error::NoLaw {
-                        name: name.clone(),
-                        laws: laws().collect::<Vec<_>>().join(", "),
-                    });
+                    let (name, laws) = (name.clone(), laws().collect::<Vec<_>>().join(", "));
+                    return Err(FitProblem::NoLaw { name, laws }.into());
                 }
                 return Ok((Home::BuiltIn("laws"), name.clone()));
             }

@@ -2,8 +2,8 @@
 //!
 //! Knows cells and names; what they mean to the law is the language's.
 
-use crate::Error;
 use crate::load::{GivenTable, read_given};
+use crate::{Error, FitProblem};
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 use tenfold_lang::DataTable;
@@ -33,10 +33,8 @@ impl RunTable {
             table.rows.retain(|row| condition.holds(row));
         }
         if table.rows.is_empty() {
-            return Err(Error::NoRows {
-                path: self.path.clone(),
-                rows: all,
-            });
+            let (path, rows) = (self.path.clone(), all);
+            return Err(FitProblem::NoRows { path, rows }.into());
         }
         let mut names = table.columns.clone();
         for (law, file) in &self.columns {
@@ -54,10 +52,10 @@ impl RunTable {
     }
 }
 
-fn column(table: &DataTable, name: &str, path: &Path) -> Result<usize, Error> {
+fn column(table: &DataTable, name: &str, path: &Path) -> Result<usize, FitProblem> {
     let mut columns = table.columns.iter();
     let found = columns.position(|column| column.trim() == name);
-    found.ok_or_else(|| Error::NoColumn {
+    found.ok_or_else(|| FitProblem::NoColumn {
         path: path.to_owned(),
         column: name.to_owned(),
         columns: table.columns.join(", "),
@@ -72,7 +70,7 @@ struct Condition {
 }
 
 impl Condition {
-    fn read(text: &str, table: &DataTable, path: &Path) -> Result<Condition, Error> {
+    fn read(text: &str, table: &DataTable, path: &Path) -> Result<Condition, FitProblem> {
         let start = text.find(['!', '<', '>', '=']);
         let split = start.and_then(|at| {
             let (name, rest) = text.split_at(at);
@@ -84,7 +82,7 @@ impl Condition {
         };
         let Some((name, operator, value)) = split.filter(is_whole) else {
             let text = text.to_owned();
-            return Err(Error::BadCondition { text });
+            return Err(FitProblem::BadCondition { text });
         };
         Ok(Condition {
             column: column(table, name, path)?,
@@ -150,9 +148,12 @@ mod tests {
         let table = table();
         for text in ["N", "", "=3", "N=", "N>>1", "N==1", "<", "!=", "N>=="] {
             let read = Condition::read(text, &table, Path::new("runs.csv"));
-            assert!(matches!(read, Err(Error::BadCondition { .. })), "{text}");
+            assert!(
+                matches!(read, Err(FitProblem::BadCondition { .. })),
+                "{text}"
+            );
         }
         let read = Condition::read("D>1", &table, Path::new("runs.csv"));
-        assert!(matches!(read, Err(Error::NoColumn { .. })));
+        assert!(matches!(read, Err(FitProblem::NoColumn { .. })));
     }
 }

@@ -2,6 +2,7 @@
 
 mod conformance;
 mod empirical;
+mod fit;
 mod report_browser;
 mod report_fixture;
 mod report_page;

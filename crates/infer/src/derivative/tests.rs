@@ -1,13 +1,9 @@
 //! Derivatives against differences, for every function and at random points.
 
 use super::*;
-use crate::expression::pure;
 use proptest::prelude::*;
 use tenfold_engine::{Evaluator, Kernel};
-use tenfold_ir::{
-    Distribution, Family, Method, Param, ParamId, Program, TableId, TimeSpec, Unit, Variable,
-    VariableKind,
-};
+use tenfold_ir::{Distribution, Family, Param, ParamId, TableId, Unit};
 
 /// The value of a function of (x, y) and its derivatives, at points.
 fn at(build: impl Fn(&mut Graph, NodeId, NodeId) -> NodeId, points: &[[f64; 2]]) -> Vec<[f64; 3]> {
@@ -42,36 +38,7 @@ fn at(build: impl Fn(&mut Graph, NodeId, NodeId) -> NodeId, points: &[[f64; 2]])
         prior_text: None,
         provenance: None,
     };
-    let variable = |node| Variable {
-        name: "v".into(),
-        labels: Vec::new(),
-        kind: VariableKind::Let,
-        node,
-        unit: Unit::pure(),
-        output: false,
-    };
-    let program = Program {
-        name: "f".into(),
-        time: TimeSpec {
-            start: 0.0,
-            dt: 0.0,
-            steps: 0,
-            method: Method::Euler,
-        },
-        dimensions: pure(graph.nodes.len()),
-        nodes: graph.nodes,
-        tables: graph.tables,
-        params: vec![param("x"), param("y")],
-        variables: records.into_iter().map(variable).collect(),
-        correlations: Vec::new(),
-        stocks: Vec::new(),
-        delays: Vec::new(),
-        noises: Vec::new(),
-        events: Vec::new(),
-        milestones: Vec::new(),
-        observations: Vec::new(),
-        assertions: Vec::new(),
-    };
+    let program = graph.program("f", vec![param("x"), param("y")], &records);
     let kernel = Kernel::compile(&program, &[0, 1, 2]).unwrap();
     let mut evaluator = Evaluator::new(&kernel);
     let mut found = Vec::new();

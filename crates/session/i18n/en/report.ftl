@@ -112,3 +112,6 @@ settings = Settings
 licence = licence: { $licence }
 made-with = Made with Tenfold { $version }; this file needs no network.
 print = Print
+
+report-fit-legend = dots: runs as measured; blue: what the law says, with 95 % of the bootstrap replicates
+report-fit-residuals = residuals: above 0 the law predicts too much

@@ -103,3 +103,6 @@ settings = 设置
 licence = 许可：{ $licence }
 made-with = 由 Tenfold { $version } 生成；本文件无需联网。
 print = 打印
+
+report-fit-legend = 点：实测的运行；蓝：定律所说，及自助法重抽样的 95 %
+report-fit-residuals = 残差：大于 0 为预测过高

@@ -9,6 +9,7 @@ mod axis;
 mod chart;
 mod data;
 mod equations;
+mod fit;
 mod milestones;
 mod params;
 mod record;
@@ -17,6 +18,7 @@ mod words;
 
 pub use axis::years;
 pub use data::*;
+pub(crate) use fit::{corner_picture, runs_picture};
 pub use milestones::telling_years;
 
 use crate::numeral::{count, percent};
