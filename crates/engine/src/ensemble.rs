@@ -3,21 +3,30 @@
 //! A draw's numbers follow from its own number alone, so a range can be split in any way, over
 //! threads or machines, and gives the same bits.
 
+use crate::given::Given;
 use crate::kernel::{Kernel, LANES};
 use crate::sketch::DRAWS_MAX;
 use crate::summary::{Divergence, Summary};
 use crate::trajectory::{Block, Keys};
 use rayon::prelude::*;
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Where the numbers of a trajectory come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Sampling {
     /// Every random variable is drawn.
     Random {
         /// Names one of the 2^64 ensembles.
         seed: u64,
+    },
+    /// Parameters and the past as given, all else drawn.
+    Given {
+        /// Of what is drawn.
+        seed: u64,
+        /// Rows of parameters.
+        given: Arc<Given>,
     },
     /// Parameters at their central value, or their median where none is stated; noises at their
     /// median; no event starts. Every draw is the same.
@@ -25,7 +34,7 @@ pub enum Sampling {
 }
 
 /// What to run and what to keep.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RunSpec {
     /// Where the numbers come from.
     pub sampling: Sampling,
@@ -187,7 +196,9 @@ impl<'k, const L: usize> Ensemble<'k, L> {
             kernel,
             spec,
             keys: match spec.sampling {
-                Sampling::Random { seed } => Some(Keys::new(kernel, seed)),
+                Sampling::Random { seed } | Sampling::Given { seed, .. } => {
+                    Some(Keys::new(kernel, seed))
+                }
                 Sampling::Central => None,
             },
             next: spec.draws.start,
@@ -341,7 +352,11 @@ impl<'k, const L: usize> Worker<'k, L> {
             .map(|lanes| vec![f64::NAN; cells * lanes])
             .collect();
         for (nth, block) in self.blocks[..lanes.len()].iter_mut().enumerate() {
-            block.start(first_draw + (nth * L) as u64);
+            let first_draw = first_draw + (nth * L) as u64;
+            match &self.spec.sampling {
+                Sampling::Given { given, .. } => block.start_rows(given, first_draw),
+                Sampling::Random { .. } | Sampling::Central => block.start(first_draw),
+            }
         }
         for time in 0..times {
             let step = self.summary.steps()[time];

@@ -1,9 +1,11 @@
-//! A program at given parameters, many points at once: what an optimiser asks for.
+//! A program at given points, many side by side: what an optimiser or a sampler asks for.
 
 use crate::kernel::{Kernel, LANES};
-use crate::trajectory::Block;
+use crate::lanes::{self, Lanes};
+use crate::philox::{Key, Part};
+use crate::trajectory::{Block, Keys};
 
-/// The values of a program without time at parameters that are given, not drawn: a point a lane.
+/// Trajectories of points that are given: a point a lane.
 pub struct Evaluator<'k> {
     block: Block<'k, LANES>,
 }
@@ -12,13 +14,16 @@ impl<'k> Evaluator<'k> {
     /// Points that are evaluated together.
     pub const LANES: usize = LANES;
 
-    /// # Panics
-    /// If the program has steps in time.
+    /// For points that are values of the parameters; what happens by chance does not.
     pub fn new(kernel: &'k Kernel) -> Self {
-        assert_eq!(kernel.time.steps, 0, "only a law has values without time");
-        Evaluator {
-            block: Block::new(kernel, None),
-        }
+        let block = Block::new(kernel, None);
+        Evaluator { block }
+    }
+
+    /// For points that are normal scores of the parameters, with the chance of draws under a seed.
+    pub fn scored(kernel: &'k Kernel, seed: u64) -> Self {
+        let block = Block::new(kernel, Some(Keys::new(kernel, seed)));
+        Evaluator { block }
     }
 
     /// Gives a parameter, by its place in the program, its value in a lane. It keeps the value
@@ -27,10 +32,30 @@ impl<'k> Evaluator<'k> {
         self.block.set_param(param, lane, value);
     }
 
-    /// Computes all records in all lanes.
+    /// Gives a parameter the independent normal score that its value is drawn from.
+    pub fn set_score(&mut self, param: usize, lane: usize, score: f64) {
+        self.block.set_score(param, lane, score);
+    }
+
+    /// Names the draw whose noises and events a lane has.
+    pub fn set_draw(&mut self, lane: usize, draw: u64) {
+        self.block.set_draw(lane, draw);
+    }
+
+    /// Computes all records in all lanes at the first step.
     pub fn evaluate(&mut self) {
         self.block.start_given();
         self.block.run_to(0, true);
+    }
+
+    /// Begins the trajectories of the scores, before their first step.
+    pub fn start_scored(&mut self) {
+        self.block.start_scored();
+    }
+
+    /// Runs on to a step, and computes all records there.
+    pub fn run_to(&mut self, step: u32) {
+        self.block.run_to(step, true);
     }
 
     /// A record's value in a lane, by its place among the recorded ones, as last computed.
@@ -40,4 +65,22 @@ impl<'k> Evaluator<'k> {
             Err(shared) => shared,
         }
     }
+
+    /// A parameter's value in a lane.
+    pub fn param(&self, param: usize, lane: usize) -> f64 {
+        self.block.param(param).0[lane]
+    }
+
+    /// Whether a lane's values are numbers so far.
+    pub fn is_alive(&self, lane: usize) -> bool {
+        self.block.is_alive(lane)
+    }
+}
+
+/// The standard normal scores of a key at a step, for the draws from the first on.
+pub fn normal_scores(kernel: &Kernel, key: Key, first_draw: u64, step: u32) -> [f64; LANES] {
+    let draws = std::array::from_fn(|lane| first_draw.wrapping_add(lane as u64));
+    let mut scores = Lanes([0.0; LANES]);
+    lanes::normal_scores(kernel.path, key, &draws, step, Part::Value, &mut scores);
+    scores.0
 }

@@ -40,13 +40,13 @@ impl<const L: usize> EventState<L> {
         kernel: &Kernel,
         plan: &EventPlan,
         hazard: &Lanes<L>,
-        (key, first_draw, step): (Key, u64, u32),
+        (key, draws, step): (Key, &[u64; L], u32),
         (registers, scalars): (&[Lanes<L>], &[f64]),
     ) {
         let dt = kernel.time.dt;
         let next = f64::from(step + 1);
         let mut numbers = Lanes([0.0; L]);
-        lanes::exponentials(kernel.path, key, first_draw, step, &mut numbers);
+        lanes::exponentials(kernel.path, key, draws, step, &mut numbers);
         let mut starts = [false; L];
         for (lane, starts) in starts.iter_mut().enumerate() {
             let is_idle = self.active.0[lane] == 0.0;
@@ -67,7 +67,7 @@ impl<const L: usize> EventState<L> {
         if let Some(distribution) = &plan.duration {
             let mut scores = Lanes([0.0; L]);
             let path = kernel.path;
-            lanes::normal_scores(path, key, first_draw, step, Part::Duration, &mut scores);
+            lanes::normal_scores(path, key, draws, step, Part::Duration, &mut scores);
             distribution.draw(path, &scores, (registers, scalars), &mut durations);
         }
         for (lane, starts) in starts.into_iter().enumerate() {

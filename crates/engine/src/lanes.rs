@@ -23,13 +23,13 @@ pub(crate) const NEVER: f64 = -1.0;
 const TAILS: usize = 16;
 
 for_each_path! {
-    /// The normal scores of a site at a step, for a row of draws.
+    /// The normal scores of a site at a step, for a draw each.
     pub(crate) fn normal_scores<const L: usize>(
-        key: Key, first_draw: u64, step: u32, part: Part, scores: &mut Lanes<L>,
+        key: Key, draws: &[u64; L], step: u32, part: Part, scores: &mut Lanes<L>,
     ) {
         let mut uniform = [0.0; L];
         for (lane, uniform) in uniform.iter_mut().enumerate() {
-            *uniform = key.uniform(first_draw.wrapping_add(lane as u64), step, part);
+            *uniform = key.uniform(draws[lane], step, part);
         }
         for (score, uniform) in scores.0.iter_mut().zip(uniform) {
             *score = math::normal_score_central(uniform);
@@ -58,10 +58,10 @@ for_each_path! {
     /// Standard exponential numbers: an event of hazard h starts in a step if its number is below
     /// h·dt, which has the probability 1 − exp(−h·dt).
     pub(crate) fn exponentials<const L: usize>(
-        key: Key, first_draw: u64, step: u32, numbers: &mut Lanes<L>,
+        key: Key, draws: &[u64; L], step: u32, numbers: &mut Lanes<L>,
     ) {
         for lane in 0..L {
-            numbers.0[lane] = key.uniform(first_draw.wrapping_add(lane as u64), step, Part::Value);
+            numbers.0[lane] = key.uniform(draws[lane], step, Part::Value);
         }
         for lane in 0..L {
             numbers.0[lane] = -math::ln(numbers.0[lane]);

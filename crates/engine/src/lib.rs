@@ -16,6 +16,7 @@ mod ensemble;
 mod error;
 mod evaluator;
 mod event;
+mod given;
 mod graph;
 mod kernel;
 mod lanes;
@@ -37,7 +38,8 @@ pub use ensemble::{
     Chunk, DrawTable, Ensemble, NOT_REACHED, Rows, RunError, RunSpec, Sampling, run,
 };
 pub use error::CompileError;
-pub use evaluator::Evaluator;
+pub use evaluator::{Evaluator, normal_scores};
+pub use given::Given;
 pub use kernel::Kernel;
 pub use philox::{Key, Part};
 pub use sketch::{DRAWS_MAX, QUANTILE_ERROR, Sketch};

@@ -6,6 +6,7 @@
 
 use crate::delay::History;
 use crate::event::EventState;
+use crate::given::Given;
 use crate::kernel::{Kernel, Prologue};
 use crate::lanes::{self, Lanes, NEVER};
 use crate::philox::{Key, Part};
@@ -37,7 +38,10 @@ pub(crate) struct Block<'k, const L: usize> {
     kernel: &'k Kernel,
     /// None for the central trajectory.
     keys: Option<Keys>,
-    first_draw: u64,
+    /// The number of each lane's draw, which is the address of what is random in it.
+    draws: [u64; L],
+    /// Where a lane's parameters and past come from, if not from its draw.
+    given: Option<(&'k Given, u64)>,
     /// The first step that was not entered.
     next: u32,
     registers: Vec<Lanes<L>>,
@@ -66,7 +70,8 @@ impl<'k, const L: usize> Block<'k, L> {
         Block {
             kernel,
             keys,
-            first_draw: 0,
+            draws: [0; L],
+            given: None,
             next: 0,
             registers: vec![zero; kernel.registers],
             scalars,
@@ -168,9 +173,55 @@ impl<'k, const L: usize> Block<'k, L> {
 
     /// Begins the draws from `first_draw` on, before their first step.
     pub fn start(&mut self, first_draw: u64) {
-        self.first_draw = first_draw;
+        self.draws = std::array::from_fn(|lane| first_draw.wrapping_add(lane as u64));
+        self.start_drawn();
+    }
+
+    /// Begins trajectories of rows that are given, from the row of `first_draw` on.
+    pub fn start_rows(&mut self, given: &'k Given, first_draw: u64) {
+        self.given = Some((given, first_draw));
+        self.start(first_draw);
+    }
+
+    /// Begins the draws that [`Block::set_draw`] named.
+    pub fn start_drawn(&mut self) {
         self.draw_scores();
+        self.correlate_and_draw();
+    }
+
+    /// Begins trajectories of the scores that [`Block::set_score`] left, and of the draws' own chance.
+    pub fn start_scored(&mut self) {
+        // The copula works in place: the scores that were given are to stay.
+        let scores = self.scores.clone();
+        self.correlate_and_draw();
+        self.scores = scores;
+    }
+
+    fn correlate_and_draw(&mut self) {
+        if self.keys.is_some() {
+            self.kernel.copula.correlate(&mut self.scores);
+        }
         self.begin(|block, param| block.draw_param(param));
+    }
+
+    /// Names the draw whose chance a lane has.
+    pub fn set_draw(&mut self, lane: usize, draw: u64) {
+        self.draws[lane] = draw;
+    }
+
+    /// Gives a parameter the independent normal score that its value follows from.
+    pub fn set_score(&mut self, param: usize, lane: usize, score: f64) {
+        self.scores[param].0[lane] = score;
+    }
+
+    /// The draws whose chance the lanes have at a step.
+    fn draws_at(&self, step: u32) -> [u64; L] {
+        match self.given {
+            Some((given, first)) if step < given.until => {
+                std::array::from_fn(|lane| given.draws[given.row(first, lane)])
+            }
+            _ => self.draws,
+        }
     }
 
     /// Begins trajectories of the parameters as [`Block::set_param`] left them.
@@ -232,10 +283,9 @@ impl<'k, const L: usize> Block<'k, L> {
                 {
                     if plan.prior.is_some() {
                         let path = self.kernel.path;
-                        lanes::normal_scores(path, key, self.first_draw, 0, Part::Value, scores);
+                        lanes::normal_scores(path, key, &self.draws, 0, Part::Value, scores);
                     }
                 }
-                self.kernel.copula.correlate(&mut self.scores);
             }
         }
     }
@@ -243,6 +293,15 @@ impl<'k, const L: usize> Block<'k, L> {
     fn draw_param(&mut self, param: usize) {
         let plan = &self.kernel.params[param];
         let mut values = Lanes([0.0; L]);
+        if let Some((given, first)) = self.given
+            && let Some(column) = &given.params[param]
+        {
+            for lane in 0..L {
+                values.0[lane] = column[given.row(first, lane)];
+            }
+            self.registers[plan.register as usize] = values;
+            return;
+        }
         match (&plan.prior, plan.central) {
             (Some(prior), central) if self.keys.is_some() || central.is_none() => {
                 let scores = &self.scores[param];
@@ -326,11 +385,12 @@ impl<'k, const L: usize> Block<'k, L> {
     fn enter(&mut self, step: u32) {
         self.check_stocks(step);
         self.load_time(self.row(step));
+        let draws = self.draws_at(step);
         for (at, plan) in self.kernel.noises.iter().enumerate() {
             let mut scores = Lanes([0.0; L]);
             if let Some(keys) = &self.keys {
                 let (path, key) = (self.kernel.path, keys.noises[at]);
-                lanes::normal_scores(path, key, self.first_draw, step, Part::Value, &mut scores);
+                lanes::normal_scores(path, key, &draws, step, Part::Value, &mut scores);
             }
             let mut values = Lanes([0.0; L]);
             let sources = (&self.registers[..], &self.scalars[..]);
@@ -360,10 +420,11 @@ impl<'k, const L: usize> Block<'k, L> {
                 history.push(input.read(&self.registers, &self.scalars, &mut shared));
             }
         }
+        let draws = self.draws_at(step);
         if let Some(keys) = &self.keys {
             for (at, plan) in kernel.events.iter().enumerate() {
                 let hazard = (plan.hazard).read(&self.registers, &self.scalars, &mut shared);
-                let address = (keys.events[at], self.first_draw, step);
+                let address = (keys.events[at], &draws, step);
                 let sources = (&self.registers[..], &self.scalars[..]);
                 self.events[at].pass(kernel, plan, hazard, address, sources);
             }

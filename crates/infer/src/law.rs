@@ -1,5 +1,6 @@
 //! A law as a function of unbounded coordinates: what is sought, what it costs, what it predicts.
 
+use crate::constant::constant;
 use crate::coordinate::Coordinate;
 use crate::derivative::gradient;
 use crate::expression::{Graph, Import};
@@ -348,45 +349,6 @@ fn support(prior: &Distribution) -> Result<(End, End), &'static str> {
         Distribution::Mixture(_) => return Err("several components"),
         Distribution::Empirical { .. } => return Err("values from a file"),
     })
-}
-
-/// The value of a node that depends on no parameter.
-fn constant(program: &Program, node: NodeId) -> Option<f64> {
-    let mut graph = Graph {
-        nodes: Vec::new(),
-        tables: program.tables.clone(),
-    };
-    let uses_param = |node: &Node| matches!(node, Node::Param(_));
-    let mut import = Import::new(program, vec![None; program.params.len()]);
-    // Central values would stand in for parameters: a bound must not depend on them.
-    let reached = reached(program, node);
-    if reached
-        .iter()
-        .any(|id| uses_param(&program.nodes[id.index()]))
-    {
-        return None;
-    }
-    let copy = import.node(&mut graph, node).ok()?;
-    let kernel = kernel(program, graph, Vec::new(), &[copy]).ok()?;
-    let mut evaluator = Evaluator::new(&kernel);
-    evaluator.evaluate();
-    Some(evaluator.value(0, 0))
-}
-
-/// A node and all that it is computed from.
-fn reached(program: &Program, node: NodeId) -> Vec<NodeId> {
-    let mut found = vec![node];
-    let mut at = 0;
-    while at < found.len() {
-        match program.nodes[found[at].index()] {
-            Node::Unary(_, x) | Node::Lookup(_, x) => found.push(x),
-            Node::Binary(_, x, y) => found.extend([x, y]),
-            Node::Select(c, x, y) => found.extend([c, x, y]),
-            _ => {}
-        }
-        at += 1;
-    }
-    found
 }
 
 /// The graph of a law's objective and of all it predicts.

@@ -7,6 +7,8 @@
 //!
 //! This crate knows neither files nor syntax, neither names of units nor the words of a reader.
 
+mod calibrate;
+mod constant;
 mod coordinate;
 mod derivative;
 mod descent;
@@ -17,11 +19,19 @@ mod law;
 mod loss;
 mod minimise;
 mod resample;
+mod smc;
+mod target;
 
+pub use calibrate::{
+    CalibrateError, CalibrateSpec, ParamPosterior, Posterior, SeriesPosterior, calibrate,
+};
 pub use fit::{Estimate, Extrapolation, Fit, FitError, FitSpec, fit};
 pub use interval::{Interval, Profile};
 pub use law::{Law, LawError, Quantity};
 pub use loss::Loss;
+pub use target::{SHARED, TargetError};
 
+#[cfg(test)]
+mod calibrate_tests;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,257 @@
+//! A model's posterior: several independent runs of particles, and what they say of themselves.
+
+use crate::smc::{Particles, place, run};
+use crate::target::{Target, TargetError};
+use std::sync::atomic::AtomicBool;
+use tenfold_engine::{Evaluator, Given};
+use tenfold_ir::Program;
+
+/// What is asked of a calibration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CalibrateSpec {
+    /// Particles of all runs together.
+    pub particles: usize,
+    /// Of priors and moves; the chance of the model's own draws too.
+    pub seed: u64,
+    /// Reports after this date are hidden, calendar years; infinity for none.
+    pub until: f64,
+}
+
+/// Why there is no posterior.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum CalibrateError {
+    /// Nothing to calibrate, or nothing to calibrate to.
+    #[error(transparent)]
+    Target(#[from] TargetError),
+    /// No trajectory of the prior comes near the record.
+    #[error(
+        "no trajectory of the prior has a likelihood: the record is impossible under the priors, \
+         or every trajectory diverges"
+    )]
+    Impossible,
+    /// Stopped from outside.
+    #[error("interrupted")]
+    Cancelled,
+}
+
+/// How one parameter fared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ParamPosterior {
+    /// Its position in the program.
+    pub param: usize,
+    /// Means of the runs against their spread: 1 where they agree (Gelman and Rubin 1992).
+    pub r_hat: f64,
+    /// The area that prior and posterior have in common: 1 where the record says nothing.
+    pub overlap: f64,
+}
+
+/// How one series of the record is met.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesPosterior {
+    /// The variable observed.
+    pub name: String,
+    /// Its reports.
+    pub reports: usize,
+    /// Mean residual in standard deviations of error and posterior together; above 0 the model is above.
+    pub bias: f64,
+    /// Share of the reports in the 80 % band of what the posterior would report.
+    pub covered: f64,
+}
+
+/// Draws of a model's parameters and past, given its record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Posterior {
+    /// Rows for [`tenfold_engine::Sampling::Given`].
+    pub given: Given,
+    /// Reports that were met.
+    pub reports: usize,
+    /// Particles that independent ones would be worth.
+    pub effective: f64,
+    /// The logarithm of the probability of the record under the prior, up to a constant.
+    pub log_evidence: f64,
+    /// Steps that the likelihood's power took, at most over runs.
+    pub steps: u32,
+    /// Share of the last moves that were accepted.
+    pub accepted: f64,
+    /// Each uncertain parameter.
+    pub params: Vec<ParamPosterior>,
+    /// Each series.
+    pub series: Vec<SeriesPosterior>,
+}
+
+/// Independent runs: their agreement is what tells convergence.
+const RUNS: usize = 4;
+/// Bins in which prior and posterior are compared; each has the same share of the prior.
+const BINS: usize = 20;
+/// Half the width of the middle 80 % of the normal distribution.
+const MIDDLE_80: f64 = 1.281_551_565_544_600_4;
+
+/// Draws from a model's posterior. `progress` gets the share of the work done.
+///
+/// # Errors
+/// See [`CalibrateError`].
+pub fn calibrate(
+    program: &Program,
+    spec: &CalibrateSpec,
+    cancel: &AtomicBool,
+    mut progress: impl FnMut(f64),
+) -> Result<Posterior, CalibrateError> {
+    let target = Target::new(program, spec.until, spec.seed)?;
+    let each = (spec.particles / RUNS).max(Evaluator::LANES);
+    let mut runs = Vec::with_capacity(RUNS);
+    for island in 0..RUNS {
+        let told = |power: f64| progress((island as f64 + power) / RUNS as f64);
+        let seeds = (spec.seed, island as u64);
+        let found = run(&target, each, seeds, cancel, told).ok_or(CalibrateError::Cancelled)?;
+        if !found.log_likelihoods.iter().all(|l| l.is_finite()) {
+            return Err(CalibrateError::Impossible);
+        }
+        runs.push(found);
+    }
+    Ok(Summary {
+        program,
+        target: &target,
+        runs: &runs,
+    }
+    .posterior())
+}
+
+/// What several runs say together.
+struct Summary<'a> {
+    program: &'a Program,
+    target: &'a Target,
+    runs: &'a [Particles],
+}
+
+impl Summary<'_> {
+    fn posterior(&self) -> Posterior {
+        let (given, series) = self.replay();
+        let moments: Vec<(f64, f64)> = (0..self.target.uncertain.len())
+            .map(|at| self.between_and_within(at))
+            .collect();
+        // Of the mean of n independent draws the variance is within/n; what runs show is between.
+        let between: f64 = moments.iter().map(|(between, _)| between).sum();
+        let within: f64 = moments.iter().map(|(_, within)| within).sum();
+        let count = RUNS as f64;
+        let params = moments.iter().enumerate().map(|(at, (between, within))| {
+            let each = self.runs[0].count() as f64;
+            let pooled = (each - 1.0) / each * within + between;
+            ParamPosterior {
+                param: self.target.uncertain[at],
+                r_hat: libm::sqrt(pooled / within),
+                overlap: self.overlap(at),
+            }
+        });
+        let total = count * self.runs[0].count() as f64;
+        Posterior {
+            given,
+            reports: self.target.reports(),
+            effective: (count * within / between).min(total),
+            log_evidence: self.runs.iter().map(|run| run.log_evidence).sum::<f64>() / count,
+            steps: self.runs.iter().map(|run| run.steps).max().unwrap_or(0),
+            accepted: self.runs.iter().map(|run| run.accepted).sum::<f64>() / count,
+            params: params.collect(),
+            series,
+        }
+    }
+
+    fn scores(&self, at: usize) -> impl Iterator<Item = f64> + '_ {
+        let runs = self.runs.iter();
+        runs.flat_map(move |run| (0..run.count()).map(move |one| run.scores_of(one)[at]))
+    }
+
+    /// The variance of the runs' means of a score, and the mean of its variances within them.
+    fn between_and_within(&self, at: usize) -> (f64, f64) {
+        let moments = self.runs.iter().map(|run| {
+            let count = run.count() as f64;
+            let all = || (0..run.count()).map(|one| run.scores_of(one)[at]);
+            let mean = all().sum::<f64>() / count;
+            (
+                mean,
+                all().map(|x| (x - mean).powi(2)).sum::<f64>() / (count - 1.0),
+            )
+        });
+        let moments: Vec<(f64, f64)> = moments.collect();
+        let count = moments.len() as f64;
+        let mean = moments.iter().map(|(mean, _)| mean).sum::<f64>() / count;
+        let spread: f64 = moments.iter().map(|(own, _)| (own - mean).powi(2)).sum();
+        let within = moments.iter().map(|(_, variance)| variance).sum::<f64>() / count;
+        (spread / (count - 1.0), within)
+    }
+
+    fn overlap(&self, at: usize) -> f64 {
+        let mut counts = [0.0; BINS];
+        let mut total = 0.0;
+        for score in self.scores(at) {
+            let p = 0.5 * libm::erfc(-score / std::f64::consts::SQRT_2);
+            counts[((p * BINS as f64) as usize).min(BINS - 1)] += 1.0;
+            total += 1.0;
+        }
+        counts
+            .iter()
+            .map(|count| f64::min(count / total, 1.0 / BINS as f64))
+            .sum()
+    }
+
+    /// Runs every particle once more: its parameters' values, and how it meets each report.
+    fn replay(&self) -> (Given, Vec<SeriesPosterior>) {
+        let mut evaluator = self.target.evaluator();
+        let mut params: Vec<Option<Vec<f64>>> = vec![None; self.program.params.len()];
+        for &param in &self.target.uncertain {
+            params[param] = Some(Vec::new());
+        }
+        let mut draws = Vec::new();
+        let mut misses: Vec<(usize, f64, Vec<f64>)> = Vec::new();
+        for run in self.runs {
+            let lanes = Evaluator::LANES;
+            let blocks = run.scores.chunks(lanes * run.dimensions);
+            for (scores, own) in blocks.zip(run.draws.chunks(lanes)) {
+                place(self.target, &mut evaluator, scores, own);
+                self.target
+                    .log_likelihoods(&mut evaluator, |report, series, recorded, values| {
+                        if misses.len() <= report {
+                            misses.resize_with(report + 1, || (series, recorded, Vec::new()));
+                        }
+                        misses[report].0 = series;
+                        misses[report].1 = recorded;
+                        misses[report].2.extend(&values[..own.len()]);
+                    });
+                for &param in &self.target.uncertain {
+                    let column = params[param].as_mut().expect("it is uncertain");
+                    column.extend((0..own.len()).map(|lane| evaluator.param(param, lane)));
+                }
+                draws.extend(own);
+            }
+        }
+        let given = Given {
+            params,
+            draws,
+            until: self.target.last_step,
+        };
+        (given, self.series(&misses))
+    }
+
+    fn series(&self, misses: &[(usize, f64, Vec<f64>)]) -> Vec<SeriesPosterior> {
+        let all = self.target.series.iter().enumerate();
+        all.map(|(at, info)| {
+            let own = misses.iter().filter(|(series, ..)| *series == at);
+            let residuals: Vec<f64> = own
+                .map(|(_, recorded, values)| {
+                    let count = values.len() as f64;
+                    let mean = values.iter().sum::<f64>() / count;
+                    let variance = values.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / count;
+                    (mean - recorded) / libm::sqrt(variance + info.variance())
+                })
+                .collect();
+            let count = residuals.len() as f64;
+            let inside = residuals.iter().filter(|r| r.abs() <= MIDDLE_80).count();
+            SeriesPosterior {
+                name: info.name.clone(),
+                reports: residuals.len(),
+                bias: residuals.iter().sum::<f64>() / count,
+                covered: inside as f64 / count,
+            }
+        })
+        .collect()
+    }
+}

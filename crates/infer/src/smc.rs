@@ -1,0 +1,382 @@
+//! Sequential Monte Carlo by tempering: from draws of the prior to draws of the posterior.
+//!
+//! Particles are normal scores of the parameters and the number of a draw, which is the address of
+//! everything random besides. The likelihood is raised to a power that goes from 0 to 1 in steps
+//! that keep half of the particles effective (Del Moral, Doucet and Jasra 2006; Jasra et al. 2011).
+//! After each, particles are resampled and moved by steps that leave a normal distribution fitted to
+//! them invariant, corrected to the tempered posterior (generalised preconditioned Crank–Nicolson:
+//! Rudolf and Sprungk 2018). Chance is moved by proposing another draw.
+
+use crate::target::Target;
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tenfold_engine::{Evaluator, Key, Part, normal_scores};
+use tenfold_ir::site;
+
+/// The share of particles that a step of the power leaves effective.
+const EFFECTIVE: f64 = 0.5;
+/// Moves after each step, and after the last.
+const MOVES: u32 = 5;
+const MOVES_LAST: u32 = 30;
+/// The share of moves that should be accepted, and how fast their length follows.
+const ACCEPTED: f64 = 0.25;
+const ADAPTATION: f64 = 0.7;
+/// Steps of the power beyond which it is given up: a likelihood that no particle meets.
+const STEPS_MAX: u32 = 200;
+
+/// Particles of one run.
+#[derive(Clone, Debug)]
+pub(crate) struct Particles {
+    /// How many scores a particle has.
+    pub dimensions: usize,
+    /// Particle after particle.
+    pub scores: Vec<f64>,
+    /// The draw whose chance each has.
+    pub draws: Vec<u64>,
+    pub log_likelihoods: Vec<f64>,
+    /// The logarithm of the mean likelihood under the prior, estimated.
+    pub log_evidence: f64,
+    /// Steps that the power took.
+    pub steps: u32,
+    /// Share of the last moves that were accepted.
+    pub accepted: f64,
+}
+
+impl Particles {
+    pub fn scores_of(&self, particle: usize) -> &[f64] {
+        &self.scores[particle * self.dimensions..(particle + 1) * self.dimensions]
+    }
+
+    pub fn count(&self) -> usize {
+        self.draws.len()
+    }
+}
+
+/// One run of so many particles; `island` tells independent runs apart. `None` if cancelled.
+pub(crate) fn run(
+    target: &Target,
+    particles: usize,
+    (seed, island): (u64, u64),
+    cancel: &AtomicBool,
+    mut progress: impl FnMut(f64),
+) -> Option<Particles> {
+    let mut sampler = Sampler::new(target, particles, seed, island);
+    let mut power = 0.0;
+    while power < 1.0 && sampler.particles.steps < STEPS_MAX {
+        let next = sampler.next_power(power);
+        sampler.reweigh(next - power);
+        power = next;
+        sampler.particles.steps += 1;
+        let moves = if power < 1.0 { MOVES } else { MOVES_LAST };
+        for _ in 0..moves {
+            if cancel.load(Ordering::Relaxed) {
+                return None;
+            }
+            sampler.propose(power);
+        }
+        progress(power);
+    }
+    Some(sampler.particles)
+}
+
+struct Sampler<'t> {
+    target: &'t Target,
+    particles: Particles,
+    key: Key,
+    first_draw: u64,
+    /// Counts what is drawn, so that each number has an address of its own.
+    clock: u32,
+    /// How far a move goes, from 0 to 1.
+    reach: f64,
+}
+
+impl<'t> Sampler<'t> {
+    fn new(target: &'t Target, count: usize, seed: u64, island: u64) -> Self {
+        let dimensions = target.uncertain.len();
+        let first_draw = island * count as u64;
+        let mut sampler = Sampler {
+            target,
+            particles: Particles {
+                dimensions,
+                scores: vec![0.0; count * dimensions],
+                draws: (0..count as u64).map(|at| first_draw + at).collect(),
+                log_likelihoods: vec![f64::NEG_INFINITY; count],
+                log_evidence: 0.0,
+                steps: 0,
+                accepted: 0.0,
+            },
+            key: Key::new(seed, site("calibrate")),
+            first_draw,
+            clock: 0,
+            reach: 0.5,
+        };
+        sampler.particles.scores = sampler.normal_scores(dimensions);
+        let (scores, draws) = (
+            sampler.particles.scores.clone(),
+            sampler.particles.draws.clone(),
+        );
+        sampler.particles.log_likelihoods = sampler.likelihoods(&scores, &draws);
+        sampler
+    }
+
+    /// Standard normal scores, so many for each particle, particle after particle.
+    fn normal_scores(&mut self, each: usize) -> Vec<f64> {
+        let count = self.particles.count();
+        let first_step = self.clock;
+        self.clock += each as u32;
+        let mut scores = vec![0.0; count * each];
+        let (key, kernel, first_draw) = (self.key, &self.target.kernel, self.first_draw);
+        let block = Evaluator::LANES;
+        let rows = scores.par_chunks_mut((block * each).max(1)).enumerate();
+        rows.for_each(|(nth, rows)| {
+            for step in 0..each {
+                let first = first_draw + (nth * block) as u64;
+                let drawn = normal_scores(kernel, key, first, first_step + step as u32);
+                for (row, score) in rows.chunks_exact_mut(each).zip(drawn) {
+                    row[step] = score;
+                }
+            }
+        });
+        scores
+    }
+
+    /// A uniform number for each particle.
+    fn uniforms(&mut self) -> Vec<f64> {
+        let step = self.clock;
+        self.clock += 1;
+        let draws = (0..self.particles.count() as u64).map(|at| self.first_draw + at);
+        draws
+            .map(|draw| self.key.uniform(draw, step, Part::Duration))
+            .collect()
+    }
+
+    fn likelihoods(&self, scores: &[f64], draws: &[u64]) -> Vec<f64> {
+        let (block, dimensions) = (Evaluator::LANES, self.particles.dimensions);
+        let parts = scores
+            .par_chunks(block * dimensions)
+            .zip(draws.par_chunks(block));
+        let each = parts.map_init(
+            || self.target.evaluator(),
+            |evaluator, (scores, draws)| {
+                place(self.target, evaluator, scores, draws);
+                let mut found = self.target.log_likelihoods(evaluator, |_, _, _, _| {});
+                found.truncate(draws.len());
+                found
+            },
+        );
+        each.flatten_iter().collect()
+    }
+
+    /// The next power: so far on that half of the particles stay effective.
+    fn next_power(&self, power: f64) -> f64 {
+        let all = &self.particles.log_likelihoods;
+        let effective = |rise: f64| {
+            let weights = weights(all, rise);
+            let sum: f64 = weights.iter().sum();
+            let squares: f64 = weights.iter().map(|w| w * w).sum();
+            sum * sum / squares / all.len() as f64
+        };
+        if effective(1.0 - power) >= EFFECTIVE {
+            return 1.0;
+        }
+        let (mut low, mut high) = (0.0, 1.0 - power);
+        for _ in 0..60 {
+            let middle = 0.5 * (low + high);
+            if effective(middle) >= EFFECTIVE {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        // Never no step at all: most particles may have no likelihood.
+        power + low.max(1e-12)
+    }
+
+    /// Resamples particles by likelihood to a power: systematic resampling (Kitagawa 1996).
+    fn reweigh(&mut self, rise: f64) {
+        let weights = weights(&self.particles.log_likelihoods, rise);
+        let most = greatest(&self.particles.log_likelihoods);
+        let count = weights.len();
+        let sum: f64 = weights.iter().sum();
+        self.particles.log_evidence += rise * most + libm::log(sum / count as f64);
+        let offset = self.uniforms()[0];
+        let mut chosen = Vec::with_capacity(count);
+        let (mut passed, mut at) = (weights[0], 0);
+        for nth in 0..count {
+            let place = (nth as f64 + offset) / count as f64 * sum;
+            while passed < place && at + 1 < count {
+                at += 1;
+                passed += weights[at];
+            }
+            chosen.push(at);
+        }
+        let old = self.particles.clone();
+        let rows = chosen
+            .iter()
+            .flat_map(|&from| old.scores_of(from).iter().copied());
+        self.particles.scores = rows.collect();
+        self.particles.draws = chosen.iter().map(|&from| old.draws[from]).collect();
+        self.particles.log_likelihoods = chosen
+            .iter()
+            .map(|&from| old.log_likelihoods[from])
+            .collect();
+    }
+
+    /// One move of every particle.
+    fn propose(&mut self, power: f64) {
+        let dimensions = self.particles.dimensions;
+        let count = self.particles.count();
+        let normal = Normal::fitted(&self.particles);
+        let steps = self.normal_scores(dimensions);
+        let (accepts, others) = (self.uniforms(), self.uniforms());
+        let keep = libm::sqrt(1.0 - self.reach * self.reach);
+        let mut proposed = vec![0.0; count * dimensions];
+        let mut ratios = vec![0.0; count];
+        let rows = proposed
+            .par_chunks_exact_mut(dimensions)
+            .zip(&mut ratios)
+            .enumerate();
+        rows.for_each(|(at, (new, ratio))| {
+            let old = self.particles.scores_of(at);
+            let own = at * dimensions..(at + 1) * dimensions;
+            *ratio = normal.step(old, &steps[own], (keep, self.reach), new);
+        });
+        // Every other move is to another chance.
+        let draws: Vec<u64> = (self.particles.draws.iter().zip(&others))
+            .map(|(draw, u)| match *u < 0.5 {
+                true => *draw,
+                false => (u * 2_f64.powi(53)) as u64,
+            })
+            .collect();
+        let likelihoods = self.likelihoods(&proposed, &draws);
+        let mut accepted = 0;
+        for at in 0..count {
+            let gain = power * (likelihoods[at] - self.particles.log_likelihoods[at]);
+            if libm::log(accepts[at]) < gain + ratios[at] {
+                let own = at * dimensions..(at + 1) * dimensions;
+                self.particles.scores[own.clone()].copy_from_slice(&proposed[own]);
+                self.particles.draws[at] = draws[at];
+                self.particles.log_likelihoods[at] = likelihoods[at];
+                accepted += 1;
+            }
+        }
+        let share = f64::from(accepted) / count as f64;
+        self.particles.accepted = share;
+        self.reach = (self.reach * libm::exp(ADAPTATION * (share - ACCEPTED))).clamp(1e-3, 0.999);
+    }
+}
+
+/// Puts particles into an evaluator's lanes; lanes without one keep what they had.
+pub(crate) fn place(target: &Target, evaluator: &mut Evaluator, scores: &[f64], draws: &[u64]) {
+    let dimensions = target.uncertain.len();
+    for (lane, (scores, draw)) in scores.chunks_exact(dimensions).zip(draws).enumerate() {
+        for (param, score) in target.uncertain.iter().zip(scores) {
+            evaluator.set_score(*param, lane, *score);
+        }
+        evaluator.set_draw(lane, *draw);
+    }
+}
+
+fn greatest(values: &[f64]) -> f64 {
+    values.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+}
+
+/// Likelihoods to a power, the greatest being 1.
+fn weights(log_likelihoods: &[f64], power: f64) -> Vec<f64> {
+    let most = greatest(log_likelihoods);
+    let weight = |l: &f64| match l.is_finite() {
+        true => libm::exp(power * (l - most)),
+        false => 0.0,
+    };
+    log_likelihoods.iter().map(weight).collect()
+}
+
+/// A normal distribution with the mean and about the covariance of the particles.
+struct Normal {
+    mean: Vec<f64>,
+    /// The lower Cholesky factor of the covariance, row by row.
+    factor: Vec<f64>,
+}
+
+impl Normal {
+    /// The covariance of few particles is drawn towards its diagonal, by the share that parameters
+    /// have in parameters and particles.
+    fn fitted(particles: &Particles) -> Normal {
+        let (n, count) = (particles.dimensions, particles.count());
+        let mut mean = vec![0.0; n];
+        for at in 0..count {
+            for (sum, score) in mean.iter_mut().zip(particles.scores_of(at)) {
+                *sum += score;
+            }
+        }
+        mean.iter_mut().for_each(|sum| *sum /= count as f64);
+        let shrink = n as f64 / (n + count) as f64;
+        let rows = (0..n).into_par_iter().flat_map_iter(|row| {
+            let mean = &mean;
+            (0..=row).map(move |column| {
+                let products = (0..count).map(|at| {
+                    let own = particles.scores_of(at);
+                    (own[row] - mean[row]) * (own[column] - mean[column])
+                });
+                let covariance = products.sum::<f64>() / count as f64;
+                match row == column {
+                    true => covariance.max(1e-6),
+                    false => (1.0 - shrink) * covariance,
+                }
+            })
+        });
+        let packed: Vec<f64> = rows.collect();
+        let factor = cholesky(&packed, n);
+        Normal { mean, factor }
+    }
+
+    fn row(&self, row: usize) -> &[f64] {
+        let start = row * (row + 1) / 2;
+        &self.factor[start..start + row + 1]
+    }
+
+    /// Proposes from one point another; gives the logarithm of what the prior, against this normal
+    /// distribution, makes of the ratio of acceptance.
+    fn step(&self, old: &[f64], noise: &[f64], (keep, reach): (f64, f64), new: &mut [f64]) -> f64 {
+        let n = old.len();
+        let mut white = vec![0.0; n];
+        let (mut before, mut after) = (0.0, 0.0);
+        for row in 0..n {
+            let factor = self.row(row);
+            let dot: f64 = factor[..row].iter().zip(&white).map(|(f, w)| f * w).sum();
+            white[row] = (old[row] - self.mean[row] - dot) / factor[row];
+        }
+        for (white, noise) in white.iter_mut().zip(noise) {
+            before += *white * *white;
+            *white = keep * *white + reach * noise;
+            after += *white * *white;
+        }
+        let (mut prior_old, mut prior_new) = (0.0, 0.0);
+        for row in 0..n {
+            let dot: f64 = self.row(row).iter().zip(&white).map(|(f, w)| f * w).sum();
+            new[row] = self.mean[row] + dot;
+            prior_old += old[row] * old[row];
+            prior_new += new[row] * new[row];
+        }
+        0.5 * (prior_old - prior_new) + 0.5 * (after - before)
+    }
+}
+
+/// The lower factor of a positive definite matrix, both packed row by row.
+fn cholesky(matrix: &[f64], n: usize) -> Vec<f64> {
+    let at = |row: usize, column: usize| row * (row + 1) / 2 + column;
+    let mut factor = matrix.to_vec();
+    for row in 0..n {
+        for column in 0..=row {
+            let dot: f64 = (0..column)
+                .map(|k| factor[at(row, k)] * factor[at(column, k)])
+                .sum();
+            let rest = factor[at(row, column)] - dot;
+            factor[at(row, column)] = match row == column {
+                true => libm::sqrt(rest.max(1e-9)),
+                false => rest / factor[at(column, column)],
+            };
+        }
+    }
+    factor
+}
