@@ -21,6 +21,7 @@ pub enum Action {
     Check(Check),
     Test(Test),
     Fit(Fit),
+    Calibrate(Calibrate),
     Explain(Explain),
     Fmt(Fmt),
     New(New),
@@ -45,6 +46,8 @@ pub struct Run {
     pub draws: u64,
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    #[arg(long, value_name = "FOLDER")]
+    pub posterior: Option<PathBuf>,
     #[arg(long)]
     pub out: Option<PathBuf>,
     #[arg(long)]
@@ -139,6 +142,39 @@ fn above_zero(text: &str) -> Result<f64, String> {
     let value = text.parse::<f64>().ok();
     let value = value.filter(|value| *value > 0.0 && value.is_finite());
     value.ok_or_else(|| "expected a number above 0".into())
+}
+
+#[derive(Debug, Args)]
+pub struct Calibrate {
+    /// A `.ten` file or a folder; the built-in world where none.
+    pub model: Option<PathBuf>,
+    #[arg(long, value_name = "MODULE.NAME=VALUE")]
+    pub set: Vec<String>,
+    #[arg(long, default_value_t = 4_096, value_parser = particles)]
+    pub particles: usize,
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub until: Option<f64>,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub threads: Option<usize>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Fewer say nothing of a posterior; more do not fit the table that keeps them.
+fn particles(text: &str) -> Result<usize, String> {
+    let count = text.parse::<usize>().ok();
+    let count = count.filter(|count| (256..=65_536).contains(count));
+    count.ok_or_else(|| "expected a number from 256 to 65536".into())
+}
+
+/// A date as a decimal year.
+fn day(text: &str) -> Result<f64, String> {
+    let date = tenfold_session::parse_date(text);
+    date.ok_or_else(|| "expected a date such as 2026-02-13, or a decimal year".into())
 }
 
 #[derive(Debug, Args)]

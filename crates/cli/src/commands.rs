@@ -3,15 +3,16 @@
 use crate::arguments::{self, Action, EmitArgument, LossArgument, ModelArguments};
 use crate::page::Page;
 use crate::progress::Bar;
-use crate::{explain, fit_shown, show, tests_shown};
+use crate::{calibrate_shown, explain, fit_shown, show, tests_shown};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
-    Control, Diagnosed, Emit, Error, Explanation, FitRequest, Loss, ModelRef, RunRequest, RunTable,
-    check, emit, fit, format, model_files, new_model, run as run_model, test,
+    CalibrateRequest, Control, Diagnosed, Emit, Error, Explanation, FitRequest, Loss, ModelRef,
+    RunRequest, RunTable, calibrate, check, emit, fit, format, model_files, new_model,
+    run as run_model, test,
 };
 
 /// Does what was asked.
@@ -23,6 +24,7 @@ pub fn run(action: &Action, page: &Page, interrupted: &AtomicBool) -> Result<Exi
         Action::Run(asked) => run_ensemble(asked, page, interrupted),
         Action::Check(asked) => check_model(asked, page),
         Action::Test(asked) => test_model(asked, page, interrupted),
+        Action::Calibrate(asked) => calibrate_model(asked, page, interrupted),
         Action::Fit(asked) => fit_laws(asked, page, interrupted),
         Action::Explain(asked) => explain_name(asked, page),
         Action::Fmt(asked) => format_files(asked, page),
@@ -56,6 +58,7 @@ fn run_ensemble(
         sets: asked.model.set.clone(),
         draws: asked.draws,
         seed: asked.seed,
+        posterior: asked.posterior.clone(),
         out: Some(out),
         threads: asked.threads,
         trajectories: asked.trajectories,
@@ -147,6 +150,44 @@ fn test_model(
     } else {
         ExitCode::SUCCESS
     })
+}
+
+fn calibrate_model(
+    asked: &arguments::Calibrate,
+    page: &Page,
+    interrupted: &AtomicBool,
+) -> Result<ExitCode, Error> {
+    let model = ModelRef::at(asked.model.as_deref());
+    let folder = model.run_folder(Some("posterior"));
+    let request = CalibrateRequest {
+        out: Some(asked.out.clone().unwrap_or(folder)),
+        model,
+        sets: asked.set.clone(),
+        particles: asked.particles,
+        seed: asked.seed,
+        until: asked.until,
+        threads: asked.threads,
+    };
+    let mut bar = Bar::new(page, "term-parts-per-second");
+    let mut progress = |now| bar.show(now);
+    let mut control = Control {
+        progress: &mut progress,
+        cancel: interrupted,
+    };
+    let found = calibrate(&request, &mut control)?;
+    drop(bar);
+    match found {
+        Ok(result) => {
+            warn(&result.warnings, page);
+            if asked.json {
+                print_json(&result);
+            } else {
+                print(&calibrate_shown::lines(page, &result));
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(wrong) => Ok(refuse(&wrong, page, asked.json)),
+    }
 }
 
 fn fit_laws(

@@ -4,6 +4,7 @@
 //! arguments are; 130 interrupted.
 
 mod arguments;
+mod calibrate_shown;
 mod commands;
 mod explain;
 mod fit_shown;

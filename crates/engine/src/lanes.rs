@@ -60,8 +60,8 @@ for_each_path! {
     pub(crate) fn exponentials<const L: usize>(
         key: Key, draws: &[u64; L], step: u32, numbers: &mut Lanes<L>,
     ) {
-        for lane in 0..L {
-            numbers.0[lane] = key.uniform(draws[lane], step, Part::Value);
+        for (number, &draw) in numbers.0.iter_mut().zip(draws) {
+            *number = key.uniform(draw, step, Part::Value);
         }
         for lane in 0..L {
             numbers.0[lane] = -math::ln(numbers.0[lane]);

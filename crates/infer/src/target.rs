@@ -188,7 +188,7 @@ impl Target {
                 for lane in 0..lanes {
                     let value = first[lane] + report.share * (second[lane] - first[lane]);
                     simulated[lane] = if is_log {
-                        value.max(f64::MIN_POSITIVE).ln()
+                        libm::log(value.max(f64::MIN_POSITIVE))
                     } else {
                         value
                     };
@@ -264,7 +264,7 @@ fn reports_of(
                 value: point.value,
             });
         }
-        let on_scale = |x: f64| if is_log { x.ln() } else { x };
+        let on_scale = |x: f64| if is_log { libm::log(x) } else { x };
         let own = match (point.low, point.high) {
             (Some(low), Some(high)) if high > low && (!is_log || low > 0.0) => {
                 (on_scale(high) - on_scale(low)) / RANGE_90

@@ -88,7 +88,7 @@ pub(crate) struct Ensemble<'a> {
     pub(crate) kernel: &'a Kernel,
     pub(crate) stride: u32,
     pub(crate) draws: u64,
-    pub(crate) seed: u64,
+    pub(crate) sampling: Sampling,
     pub(crate) trajectories: bool,
     /// Bytes that one draw takes in a portion's rows.
     pub(crate) draw_bytes: u64,
@@ -104,7 +104,7 @@ impl Ensemble<'_> {
         mut collect: impl FnMut(&Rows) -> Result<(), Error>,
     ) -> Result<Summary, Error> {
         let spec = RunSpec {
-            sampling: Sampling::Random { seed: self.seed },
+            sampling: self.sampling.clone(),
             draws: 0..self.draws,
             record_stride: self.stride,
             trajectories: self.trajectories,

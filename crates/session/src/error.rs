@@ -22,6 +22,9 @@ pub enum Error {
     /// A law, its runs, or what is asked of them.
     #[error(transparent)]
     Fit(#[from] FitProblem),
+    /// A calibration, or a posterior to run from.
+    #[error(transparent)]
+    Calibrate(#[from] CalibrateProblem),
     /// A file that is not what it should be.
     #[error("{}: {problem}", path.display())]
     File {
@@ -134,6 +137,7 @@ impl Error {
         match self {
             Error::NoModel { path } => ("error-no-model", vec![path_of(path)]),
             Error::Fit(problem) => problem.parts(),
+            Error::Calibrate(problem) => problem.parts(),
             Error::File { path, problem } => (
                 "error-file",
                 vec![path_of(path), ("problem", problem.text(lang))],
@@ -307,6 +311,56 @@ impl FitProblem {
     }
 }
 
+/// What can be wrong with a calibration, or with a posterior to run from.
+#[derive(Debug, thiserror::Error)]
+pub enum CalibrateProblem {
+    /// A model that cannot be calibrated.
+    #[error("{model}: {reason}")]
+    Failed {
+        /// The model.
+        model: String,
+        /// Why.
+        reason: Box<tenfold_infer::CalibrateError>,
+    },
+    /// A folder without a posterior.
+    #[error("{}: is not a posterior; `tenfold calibrate --out FOLDER` writes one", path.display())]
+    NoPosterior {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A posterior of another model, or of an earlier text of this one.
+    #[error("{}: is not the posterior of this {model}, whose text or tables differ; calibrate it anew", path.display())]
+    OtherModel {
+        /// The folder.
+        path: PathBuf,
+        /// The model that is to be run.
+        model: String,
+    },
+}
+
+impl CalibrateProblem {
+    /// The key of the catalogue's message, and its arguments.
+    fn parts(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        match self {
+            CalibrateProblem::Failed { model, reason } => (
+                "error-calibrate",
+                vec![("model", model.clone()), ("reason", reason.to_string())],
+            ),
+            CalibrateProblem::NoPosterior { path } => (
+                "error-no-posterior",
+                vec![("path", path.display().to_string())],
+            ),
+            CalibrateProblem::OtherModel { path, model } => (
+                "error-other-model",
+                vec![
+                    ("path", path.display().to_string()),
+                    ("model", model.clone()),
+                ],
+            ),
+        }
+    }
+}
+
 /// What can be the matter with a file that a model is read from.
 #[derive(Debug, thiserror::Error)]
 pub enum FileProblem {
@@ -395,7 +449,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_problem_of_a_fit_is_said_in_chinese() {
+    fn every_problem_of_inference_is_said_in_chinese() {
         let path = PathBuf::from("runs.csv");
         let problems = [
             FitProblem::NoLaw {
@@ -421,8 +475,20 @@ mod tests {
                 rows: 7,
             },
         ];
-        for problem in problems {
-            let said = Error::Fit(problem).text(Lang::Zh);
+        let of_calibration = [
+            CalibrateProblem::Failed {
+                model: "world".into(),
+                reason: Box::new(tenfold_infer::CalibrateError::Impossible),
+            },
+            CalibrateProblem::NoPosterior { path: path.clone() },
+            CalibrateProblem::OtherModel {
+                path: path.clone(),
+                model: "world".into(),
+            },
+        ];
+        let errors = problems.into_iter().map(Error::Fit);
+        for error in errors.chain(of_calibration.into_iter().map(Error::Calibrate)) {
+            let said = error.text(Lang::Zh);
             assert!(!said.contains('\u{2068}') && !said.is_ascii(), "{said}");
         }
     }

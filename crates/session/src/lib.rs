@@ -6,6 +6,7 @@
 //! | [`emit`] | one stage of a checked model as text |
 //! | [`run`] | an ensemble, summarised, and its run folder: [`RunResult`] |
 //! | [`test`] | every `test` of a model: [`TestRun`] |
+//! | [`calibrate()`] | a model's posterior, given its record: [`CalibrateResult`] |
 //! | [`fit()`] | a law to its runs: [`FitResult`] |
 //! | [`explain`] | a definition or a diagnostic code: [`Explanation`] |
 //! | [`format()`] | one file, in place or only compared: [`Formatted`] |
@@ -16,6 +17,7 @@
 //! emit(&Checked, Emit, scenario: Option<&str>, sets: &[String]) -> Result<String, Diagnosed>
 //! run(&RunRequest, &mut Control) -> Result<Result<RunResult, Diagnosed>, Error>
 //! test(&ModelRef, &AtomicBool) -> Result<Result<TestRun, Diagnosed>, Error>
+//! calibrate(&CalibrateRequest, &mut Control) -> Result<Result<CalibrateResult, Diagnosed>, Error>
 //! fit(&FitRequest, &mut Control) -> Result<Result<FitResult, Diagnosed>, Error>
 //! explain(&ModelRef, name: &str, last_run: Option<&Path>) -> Result<Result<Explanation, Diagnosed>, Error>
 //! format(path: &Path, write: bool) -> Result<Formatted, Error>
@@ -28,6 +30,7 @@
 //! This crate knows neither arguments nor terminals: whoever calls says how wide a page is and
 //! whether it has colours, and prints what it gets.
 
+mod calibrate;
 mod check;
 mod columnar;
 mod diagnosed;
@@ -52,10 +55,11 @@ pub mod table;
 mod text;
 mod tidy;
 
+pub use calibrate::{CalibrateRequest, CalibrateResult, PosteriorRow, SeriesRow, calibrate};
 pub use check::{Checked, check};
 pub use diagnosed::{Diagnosed, DiagnosticRow, Source, Sources, Style};
 pub use emit::emit;
-pub use error::{Error, FileProblem, FitProblem};
+pub use error::{CalibrateProblem, Error, FileProblem, FitProblem};
 pub use explain::explain;
 pub use fit::{
     CorrelationRow, EstimateRow, ExtrapolationRow, FitRequest, FitResult, Range, RunRow, fit,
@@ -70,5 +74,6 @@ pub use runs::RunTable;
 pub use starter::{new_model, starter};
 pub use suite::{TEST_SEED, test};
 pub use tenfold_infer::Loss;
+pub use tenfold_lang::parse_date;
 pub use text::{DiagnosticText, Lang, diagnostic, has_diagnostic, text};
 pub use tidy::{format, model_files};

@@ -81,6 +81,8 @@ pub struct RunRequest {
     pub draws: u64,
     /// Of the keyed generator.
     pub seed: u64,
+    /// The folder of a posterior to start from; the priors where none.
+    pub posterior: Option<PathBuf>,
     /// The run folder; nothing is written where none.
     pub out: Option<PathBuf>,
     /// Worker threads; as many as cores where none.

@@ -4,6 +4,7 @@
 //! work; the work itself is done elsewhere.
 
 use crate::Error;
+use crate::calibrate::read_posterior;
 use crate::check::{Checked, check};
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::{Ensemble, Recording, central_params, pool};
@@ -15,8 +16,9 @@ use crate::report::{ReportData, render};
 use crate::results::{Passing, Results};
 use crate::run_tables::{DrawsFile, TrajectoriesFile, write_summary};
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 use std::time::Instant;
-use tenfold_engine::{Kernel, Summary};
+use tenfold_engine::{Kernel, Sampling, Summary};
 use tenfold_ir::Program;
 
 /// Bytes that one table of a run folder may take.
@@ -49,6 +51,16 @@ fn run_program(
 ) -> Result<RunResult, Error> {
     let recording = Recording::of(program)?;
     check_sizes(request, program, &recording)?;
+    let seed = request.seed;
+    let posterior = request.posterior.as_deref();
+    let given = posterior.map(|folder| read_posterior(folder, checked, program));
+    let sampling = match given.transpose()? {
+        Some(given) => Sampling::Given {
+            seed,
+            given: Arc::new(given),
+        },
+        None => Sampling::Random { seed },
+    };
     let folder = request
         .out
         .as_deref()
@@ -60,7 +72,13 @@ fn run_program(
         Some(folder) => Files::create(folder, request, program, &recording)?,
         None => Files::default(),
     };
-    let drawn = draw(request, program, &recording, &kernel, files, control)?;
+    let drawn = draw(
+        request,
+        sampling,
+        (program, &recording, &kernel),
+        files,
+        control,
+    )?;
     let definitions = checked.model.as_ref().map(|model| model.definitions());
     let results = Results {
         checked,
@@ -107,9 +125,8 @@ struct Drawn {
 /// Runs the draws, and closes the files that took them as they passed.
 fn draw(
     request: &RunRequest,
-    program: &Program,
-    recording: &Recording,
-    kernel: &Kernel,
+    sampling: Sampling,
+    (program, recording, kernel): (&Program, &Recording, &Kernel),
     mut files: Files,
     control: &mut Control,
 ) -> Result<Drawn, Error> {
@@ -119,7 +136,7 @@ fn draw(
         kernel,
         stride: recording.stride,
         draws: request.draws,
-        seed: request.seed,
+        sampling,
         trajectories: request.trajectories && request.out.is_some(),
         draw_bytes: draw_bytes(request, program, recording),
         pool: pool.as_ref(),

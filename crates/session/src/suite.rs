@@ -133,7 +133,7 @@ impl Trial {
                     kernel: &kernel,
                     stride: kernel.time().steps.max(1),
                     draws: draws.max(1),
-                    seed: TEST_SEED,
+                    sampling: Sampling::Random { seed: TEST_SEED },
                     trajectories: false,
                     draw_bytes: crate::run_tables::DrawsFile::row_bytes(&self.program),
                     pool: None,

@@ -87,3 +87,16 @@ cli-fit-examples =
       tenfold fit chinchilla --set "budget=1e25 FLOP" --bootstrap 4000
       tenfold fit chinchilla kaplan overtraining --data runs.csv
       tenfold fit time-horizon --loss squares --json
+cli-calibrate = Condition a model on its record: draws of its parameters and past that meet what was observed
+cli-calibrate-particles = Particles, 256 to 65536; more are slower and surer
+cli-calibrate-seed = Seed of priors, moves and chance
+cli-calibrate-until = Hide what the record says after this date, as 2026-02-13
+cli-calibrate-out = Folder to write: the posterior as Parquet and what is to be known of it; runs/MODEL-posterior where not given
+cli-calibrate-threads = Number of threads; all cores where not given. The result does not depend on it
+cli-calibrate-examples =
+    Examples:
+      tenfold calibrate
+      tenfold run --posterior runs/world-posterior
+      tenfold calibrate --until 2026-02-13 --out runs/before
+      tenfold run --posterior runs/world-posterior --scenario no_research_feedback
+cli-run-posterior = Start from the posterior in this folder instead of the priors; a scenario or a setting then intervenes, and nothing is calibrated anew

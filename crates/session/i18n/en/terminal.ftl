@@ -93,3 +93,17 @@ term-fit-column-left-out = left out
 term-fit-column-largest = largest
 term-fit-errors = Errors are root mean squares of residuals: "left out" in a tenfold cross-validation, "largest" of the largest runs from the others
 term-fit-written = Wrote { $path }
+
+term-parts-per-second = { $rate } thousandths per second
+term-calibrate-title = { $model }, given { $reports } reports of the record
+term-calibrate-about = { $particles } particles, worth { $effective } independent draws · { $steps } steps · seed { $seed }
+term-calibrate-learnt = What the record teaches most about
+term-calibrate-column-overlap = prior shared
+term-calibrate-same = For { $same } of { $all } parameters prior and posterior share 90 % or more: the record says little of them
+term-calibrate-series = How each series is met
+term-calibrate-column-reports = reports
+term-calibrate-column-bias = mean miss, sd
+term-calibrate-column-covered = in 80 % band
+term-calibrate-r-hat = Independent runs agree to R-hat { $value } at worst ({ $name }).
+term-calibrate-disagree = They do not agree: ask for more particles.
+term-calibrate-written = Wrote { $path }; run from it with --posterior { $path }

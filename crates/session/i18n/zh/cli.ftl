@@ -84,3 +84,16 @@ cli-fit-examples =
       tenfold fit chinchilla --set "budget=1e25 FLOP" --bootstrap 4000
       tenfold fit chinchilla kaplan overtraining --data runs.csv
       tenfold fit time-horizon --loss squares --json
+cli-calibrate = 用记录校准模型：抽取与观测相符的参数和过去
+cli-calibrate-particles = 粒子数，256 到 65536；越多越慢，也越可靠
+cli-calibrate-seed = 先验、移动与偶然的随机种子
+cli-calibrate-until = 隐去此日期之后的记录，如 2026-02-13
+cli-calibrate-out = 要写入的文件夹：后验的 Parquet 及其说明；不给则为 runs/模型-posterior
+cli-calibrate-threads = 线程数；不给则用全部核。结果与它无关
+cli-calibrate-examples =
+    示例：
+      tenfold calibrate
+      tenfold run --posterior runs/world-posterior
+      tenfold calibrate --until 2026-02-13 --out runs/before
+      tenfold run --posterior runs/world-posterior --scenario no_research_feedback
+cli-run-posterior = 从此文件夹中的后验出发，而不是先验；此时情景和设置是干预，不会重新校准

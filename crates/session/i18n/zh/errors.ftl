@@ -7,6 +7,9 @@ error-bad-condition = “{ $text }”不是条件；请写列名、= != < <= > >
 error-no-column = { $path }：没有列“{ $column }”；它的列是 { $columns }
 error-no-rows = { $path }：{ $rows } 行中没有一行满足条件
 error-bad-size = “{ $name }”没有给出 { $rows } 次运行各自的一个数；请换一个
+error-calibrate = { $model }：{ $reason }
+error-no-posterior = { $path }：不是后验；`tenfold calibrate --out 文件夹` 会写出一个
+error-other-model = { $path }：不是此 { $model } 的后验，其文本或数据表不同；请重新校准
 error-file = { $path }：{ $problem }
 error-write = { $path }：无法写入：{ $reason }
 error-not-a-run-folder = { $path }：已存在，且不是运行结果文件夹（没有 manifest.json）；请换一个 --out，或将它移走

@@ -84,3 +84,17 @@ term-fit-column-left-out = 留出
 term-fit-column-largest = 最大
 term-fit-errors = 误差是残差的均方根：“留出”为十折交叉验证，“最大”为由其余运行预测最大的运行
 term-fit-written = 已写入 { $path }
+
+term-parts-per-second = 每秒千分之 { $rate }
+term-calibrate-title = { $model }，已知记录中的 { $reports } 条报告
+term-calibrate-about = { $particles } 个粒子，相当于 { $effective } 次独立抽样 · { $steps } 步 · 种子 { $seed }
+term-calibrate-learnt = 记录教得最多的参数
+term-calibrate-column-overlap = 与先验共有
+term-calibrate-same = { $all } 个参数中有 { $same } 个，其先验与后验共有 90 % 以上：记录对它们几乎没说什么
+term-calibrate-series = 与各序列相符的程度
+term-calibrate-column-reports = 报告
+term-calibrate-column-bias = 平均偏差（标准差）
+term-calibrate-column-covered = 在 80 % 带内
+term-calibrate-r-hat = 各次独立运行彼此相符，R-hat 最差为 { $value }（{ $name }）。
+term-calibrate-disagree = 它们并不相符：请增加粒子。
+term-calibrate-written = 已写入 { $path }；用 --posterior { $path } 从它出发运行

@@ -1,0 +1,101 @@
+//! What a calibration says in a terminal.
+
+use crate::page::{Page, table};
+use tenfold_session::CalibrateResult;
+use tenfold_session::numeral::{count, number, percent, quantity};
+
+/// Parameters that the record moved most, so many of them.
+const PARAMS_MAX: usize = 16;
+/// From here on a parameter's prior and posterior are as good as the same.
+const SAME: f64 = 0.9;
+/// Runs that agree stay below (Vehtari et al. 2021 ask for 1.01 of long chains; of four means 1.1).
+const AGREE: f64 = 1.1;
+
+/// What the record taught, how each series is met, and whether to trust it.
+pub fn lines(page: &Page, found: &CalibrateResult) -> Vec<String> {
+    let say = |key: &str| page.say(key, &[]);
+    let reports = count(found.reports as u64);
+    let args = [("model", found.model.as_str()), ("reports", &reports)];
+    let mut lines = vec![page.heading(&page.say("term-calibrate-title", &args))];
+    let (particles, effective) = (
+        count(found.particles as u64),
+        count(found.effective.round() as u64),
+    );
+    let (steps, seed) = (found.steps.to_string(), found.seed.to_string());
+    let about = [
+        ("particles", particles.as_str()),
+        ("effective", &effective),
+        ("steps", &steps),
+        ("seed", &seed),
+    ];
+    lines.push(page.faint(&page.say("term-calibrate-about", &about)));
+
+    lines.push(String::new());
+    lines.push(page.heading(&say("term-calibrate-learnt")));
+    let mut params: Vec<_> = found.params.iter().collect();
+    params.sort_by(|a, b| a.overlap.total_cmp(&b.overlap));
+    let mut rows = vec![vec![
+        String::new(),
+        "5 %".into(),
+        "50 %".into(),
+        "95 %".into(),
+        say("term-calibrate-column-overlap"),
+    ]];
+    rows.extend(params.iter().take(PARAMS_MAX).map(|row| {
+        let short = |value: f64| number(page.lang, value, 3);
+        vec![
+            row.name.clone(),
+            short(row.q05),
+            short(row.q50),
+            quantity(page.lang, row.q95, &row.unit),
+            percent(row.overlap),
+        ]
+    }));
+    lines.extend(table(&rows, 2));
+    let same = found
+        .params
+        .iter()
+        .filter(|row| row.overlap >= SAME)
+        .count();
+    let (same, all) = (same.to_string(), found.params.len().to_string());
+    let said = [("same", same.as_str()), ("all", &all)];
+    lines.push(page.faint(&page.say("term-calibrate-same", &said)));
+
+    lines.push(String::new());
+    lines.push(page.heading(&say("term-calibrate-series")));
+    let mut rows = vec![vec![
+        String::new(),
+        say("term-calibrate-column-reports"),
+        say("term-calibrate-column-bias"),
+        say("term-calibrate-column-covered"),
+    ]];
+    rows.extend(found.series.iter().map(|row| {
+        vec![
+            row.name.clone(),
+            row.reports.to_string(),
+            number(page.lang, row.bias, 2),
+            percent(row.covered),
+        ]
+    }));
+    lines.extend(table(&rows, 2));
+
+    lines.push(String::new());
+    let worst = found
+        .params
+        .iter()
+        .max_by(|a, b| a.r_hat.total_cmp(&b.r_hat));
+    if let Some(worst) = worst {
+        let value = number(page.lang, worst.r_hat, 3);
+        let args = [("value", value.as_str()), ("name", &worst.name)];
+        let sentence = page.say("term-calibrate-r-hat", &args);
+        lines.push(match worst.r_hat < AGREE {
+            true => sentence,
+            false => page.bad(&format!("{sentence} {}", say("term-calibrate-disagree"))),
+        });
+    }
+    if let Some(folder) = &found.folder {
+        let path = folder.display().to_string();
+        lines.push(page.say("term-calibrate-written", &[("path", &path)]));
+    }
+    lines
+}
