@@ -78,6 +78,7 @@ fn measure() -> Result<String, String> {
     let features = report::features(&features::measure());
     eprintln!("fit");
     let fitted = report::fit(&fit::measure()?);
+    let calibrated = report::calibrated(&world::calibrate()?);
     let world = report::world(&world::compile(), &world::runs(&WORLD_DRAWS));
     let load = load.map_or(String::new(), |load| format!(", load at the start {load}"));
     Ok(format!(
@@ -86,7 +87,7 @@ fn measure() -> Result<String, String> {
          ### Growth\n\n{growth}\n\
          ### Features\n\n{features}\n\
          ### Laws\n\n{fitted}\n\
-         ### The world\n\n{world}"
+         ### The world\n\n{world}\n{calibrated}"
     ))
 }
 

@@ -5,7 +5,7 @@ use crate::fit::Fitted;
 use crate::growth::Growth;
 use crate::rounds::{Timed, spread, times_as_fast};
 use crate::twin::model::STEPS;
-use crate::world::{Compiled, Run};
+use crate::world::{Calibrated, Compiled, Run};
 use std::path::Path;
 
 /// Line after which the figures stand.
@@ -55,6 +55,17 @@ pub fn fit(fitted: &Fitted) -> String {
         );
     }
     text
+}
+
+/// The posterior: how long, and what it is worth.
+pub fn calibrated(found: &Calibrated) -> String {
+    format!(
+        "`tenfold calibrate`, {} reports: {:.1} s for {} particles worth {:.0} independent draws.\n",
+        found.reports,
+        found.took.as_secs_f64(),
+        found.particles,
+        found.effective
+    )
 }
 
 /// Growth: time and time per unit, and that against the smallest size of its kind.

@@ -156,6 +156,39 @@ fn run(command: &Path, folder: &Path, draws: u64) -> Result<Run, String> {
     })
 }
 
+/// The world's posterior from its record.
+pub struct Calibrated {
+    /// From the command's start to its end.
+    pub took: Duration,
+    pub particles: u64,
+    /// Independent draws that they are worth.
+    pub effective: f64,
+    pub reports: u64,
+}
+
+/// Runs `tenfold calibrate`.
+pub fn calibrate() -> Result<Calibrated, String> {
+    eprintln!("the world's posterior");
+    let folder = std::env::temp_dir().join(format!("tenfold-posterior-{}", std::process::id()));
+    let command = build()?;
+    let start = Instant::now();
+    let output = Command::new(command)
+        .args(["calibrate", "--json", "--out"])
+        .arg(&folder)
+        .output();
+    let took = start.elapsed();
+    let _ = std::fs::remove_dir_all(&folder);
+    let output = output.map_err(|error| error.to_string())?;
+    let found: serde_json::Value =
+        serde_json::from_slice(&output.stdout).map_err(|error| format!("calibrate: {error}"))?;
+    Ok(Calibrated {
+        took,
+        particles: found["particles"].as_u64().unwrap_or(0),
+        effective: found["effective"].as_f64().unwrap_or(f64::NAN),
+        reports: found["reports"].as_u64().unwrap_or(0),
+    })
+}
+
 /// Waits for the end of a child: whether it succeeded, and its greatest resident memory in bytes.
 #[cfg(unix)]
 fn wait(child: std::process::Child) -> Result<(bool, Option<u64>), String> {

@@ -13,7 +13,6 @@ const AGREE: f64 = 1.1;
 
 /// What the record taught, how each series is met, and whether to trust it.
 pub fn lines(page: &Page, found: &CalibrateResult) -> Vec<String> {
-    let say = |key: &str| page.say(key, &[]);
     let reports = count(found.reports as u64);
     let args = [("model", found.model.as_str()), ("reports", &reports)];
     let mut lines = vec![page.heading(&page.say("term-calibrate-title", &args))];
@@ -30,7 +29,20 @@ pub fn lines(page: &Page, found: &CalibrateResult) -> Vec<String> {
     ];
     lines.push(page.faint(&page.say("term-calibrate-about", &about)));
 
-    lines.push(String::new());
+    lines.extend(learnt(page, found));
+    lines.extend(series(page, found));
+    lines.extend(agreement(page, found));
+    if let Some(folder) = &found.folder {
+        let path = folder.display().to_string();
+        lines.push(page.say("term-calibrate-written", &[("path", &path)]));
+    }
+    lines
+}
+
+/// The parameters that the record moved most, and how many it did not.
+fn learnt(page: &Page, found: &CalibrateResult) -> Vec<String> {
+    let say = |key: &str| page.say(key, &[]);
+    let mut lines = vec![String::new()];
     lines.push(page.heading(&say("term-calibrate-learnt")));
     let mut params: Vec<_> = found.params.iter().collect();
     params.sort_by(|a, b| a.overlap.total_cmp(&b.overlap));
@@ -60,8 +72,13 @@ pub fn lines(page: &Page, found: &CalibrateResult) -> Vec<String> {
     let (same, all) = (same.to_string(), found.params.len().to_string());
     let said = [("same", same.as_str()), ("all", &all)];
     lines.push(page.faint(&page.say("term-calibrate-same", &said)));
+    lines
+}
 
-    lines.push(String::new());
+/// How each series of the record is met.
+fn series(page: &Page, found: &CalibrateResult) -> Vec<String> {
+    let say = |key: &str| page.say(key, &[]);
+    let mut lines = vec![String::new()];
     lines.push(page.heading(&say("term-calibrate-series")));
     let mut rows = vec![vec![
         String::new(),
@@ -78,8 +95,13 @@ pub fn lines(page: &Page, found: &CalibrateResult) -> Vec<String> {
         ]
     }));
     lines.extend(table(&rows, 2));
+    lines
+}
 
-    lines.push(String::new());
+/// Whether independent runs say the same.
+fn agreement(page: &Page, found: &CalibrateResult) -> Vec<String> {
+    let say = |key: &str| page.say(key, &[]);
+    let mut lines = vec![String::new()];
     let worst = found
         .params
         .iter()
@@ -92,10 +114,6 @@ pub fn lines(page: &Page, found: &CalibrateResult) -> Vec<String> {
             true => sentence,
             false => page.bad(&format!("{sentence} {}", say("term-calibrate-disagree"))),
         });
-    }
-    if let Some(folder) = &found.folder {
-        let path = folder.display().to_string();
-        lines.push(page.say("term-calibrate-written", &[("path", &path)]));
     }
     lines
 }

@@ -205,3 +205,66 @@ fn an_interrupted_run_leaves_nothing() {
     assert_eq!(child.wait().expect("it ends").code(), Some(130));
     assert!(!partial(), "a partial folder is left");
 }
+
+#[test]
+fn a_law_is_fitted_and_a_model_calibrated() {
+    let record = "simulate from 2020 to 2030 by 1 month using euler\n";
+    let observed = "observe size ~ lognormal(20 %) from data \"size.csv\" (date, value : USD)\n";
+    let folder = folder_with(
+        "growth.ten",
+        &GROWTH.replace(record, &format!("{record}{observed}")),
+    );
+    let sizes = "date,value\n2021,1.2e6\n2023,1.8e6\n";
+    fs::write(folder.path().join("size.csv"), sizes).expect("the folder takes a file");
+
+    let output = tenfold(
+        folder.path(),
+        &[
+            "fit",
+            "time-horizon",
+            "--loss",
+            "squares",
+            "--bootstrap",
+            "20",
+        ],
+    );
+    let text = printed(&output);
+    for part in ["doubling_time", "128.7 day", "(110.3 – 154.7)", "14 runs"] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    let output = tenfold(
+        folder.path(),
+        &["fit", "bass", "logistic", "--bootstrap", "0"],
+    );
+    assert!(printed(&output).contains("logistic"));
+    let output = tenfold(folder.path(), &["fit", "nothing-of-the-kind"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(printed(&output).contains("chinchilla"));
+
+    let output = tenfold(
+        folder.path(),
+        &["calibrate", "growth.ten", "--particles", "512"],
+    );
+    let text = printed(&output);
+    assert!(
+        text.contains("growth.rate") && text.contains("R-hat"),
+        "{text}"
+    );
+    let output = tenfold(
+        folder.path(),
+        &[
+            "run",
+            "growth.ten",
+            "--posterior",
+            "runs/growth-posterior",
+            "--draws",
+            "500",
+        ],
+    );
+    assert!(output.status.success(), "{}", printed(&output));
+    let output = tenfold(
+        folder.path(),
+        &["calibrate", "growth.ten", "--until", "never"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -16,10 +16,10 @@ use tenfold_ir::site;
 /// The share of particles that a step of the power leaves effective.
 const EFFECTIVE: f64 = 0.5;
 /// Moves after each step, and after the last.
-const MOVES: u32 = 2;
-const MOVES_LAST: u32 = 100;
+const MOVES: u32 = 5;
+const MOVES_LAST: u32 = 70;
 /// The share of moves that should be accepted, and how fast their length follows.
-const ACCEPTED: f64 = 0.25;
+const ACCEPTED: f64 = 0.22;
 const ADAPTATION: f64 = 0.7;
 /// Steps of the power beyond which it is given up: a likelihood that no particle meets.
 const STEPS_MAX: u32 = 200;

@@ -1,5 +1,6 @@
 //! The one integration binary of this crate.
 
+mod calibrate;
 mod conformance;
 mod empirical;
 mod fit;

@@ -150,3 +150,65 @@ fn a_new_definition_reshuffles_no_draw() {
     );
     assert_ne!(found.rows.draws.params[0], found.rows.draws.params[3]);
 }
+
+/// Draws 0 to n given back their own parameters and chance are the same trajectories, in whatever
+/// order the rows come; and only what is given of the past is the past's.
+#[test]
+fn given_rows_are_the_draws_they_came_from() {
+    for (program, variables) in programs() {
+        let kernel = Kernel::compile(&program, &variables).unwrap();
+        let count = 100;
+        let drawn = run(&kernel, &spec(0..count)).unwrap();
+        let rows: Vec<u64> = (0..count).map(|draw| (draw * 37 + 5) % count).collect();
+        let column = |values: &Vec<f64>| rows.iter().map(|&row| values[row as usize]).collect();
+        let given = |until| Given {
+            params: drawn
+                .rows
+                .draws
+                .params
+                .iter()
+                .map(|c| Some(column(c)))
+                .collect(),
+            draws: rows.clone(),
+            until,
+        };
+        let again = |until| {
+            let sampling = Sampling::Given {
+                seed: 11,
+                given: given(until).into(),
+            };
+            let spec = RunSpec {
+                sampling,
+                ..spec(0..count)
+            };
+            run(&kernel, &spec).unwrap().rows.trajectories.unwrap()
+        };
+        let times = drawn.rows.steps.len();
+        let (whole, half) = (again(u32::MAX), again(program.time.steps / 2));
+        let drawn = drawn.rows.trajectories.as_ref().unwrap();
+        let mut differs = false;
+        for (variable, values) in drawn.iter().enumerate() {
+            for (nth, &row) in rows.iter().enumerate() {
+                let of = |all: &[f64], draw: usize| -> Vec<u64> {
+                    let own = &all[draw * times..(draw + 1) * times];
+                    own.iter()
+                        .map(|x| if x.is_nan() { 0 } else { x.to_bits() })
+                        .collect()
+                };
+                let (before, after) = (of(values, row as usize), of(&whole[variable], nth));
+                assert_eq!(before, after, "variable {variable}, row {nth}");
+                // Recorded every fourth step: those before the half are the past's.
+                let past = (program.time.steps / 2 / 4) as usize;
+                let split = of(&half[variable], nth);
+                assert_eq!(
+                    before[..past],
+                    split[..past],
+                    "variable {variable}, row {nth}"
+                );
+                differs |= before[past + 1..] != split[past + 1..];
+            }
+        }
+        let is_random = !program.noises.is_empty() || !program.events.is_empty();
+        assert_eq!(differs, is_random, "{}", program.name);
+    }
+}
