@@ -17,7 +17,7 @@ use tenfold_ir::site;
 const EFFECTIVE: f64 = 0.5;
 /// Moves after each step, and after the last.
 const MOVES: u32 = 5;
-const MOVES_LAST: u32 = 70;
+const MOVES_LAST: u32 = 80;
 /// The share of moves that should be accepted, and how fast their length follows.
 const ACCEPTED: f64 = 0.22;
 const ADAPTATION: f64 = 0.7;
@@ -244,9 +244,9 @@ impl<'t> Sampler<'t> {
             let own = at * dimensions..(at + 1) * dimensions;
             *ratio = normal.step(old, &steps[own], (keep, self.reach), new);
         });
-        // Every other move is to another chance.
+        // One move in four is to another chance.
         let draws: Vec<u64> = (self.particles.draws.iter().zip(&others))
-            .map(|(draw, u)| match *u < 0.5 {
+            .map(|(draw, u)| match *u < 0.75 {
                 true => *draw,
                 false => (u * 2_f64.powi(53)) as u64,
             })

@@ -8,7 +8,8 @@
 use crate::constant::constant;
 use tenfold_engine::{CompileError, Evaluator, Kernel};
 use tenfold_ir::{
-    Distribution, Family, Observation, Program, TimeSpec, Unit, Variable, VariableKind,
+    Binary, Dimension, Distribution, Family, Node, NodeId, Observation, Program, Unary, Unit,
+    Variable, VariableKind,
 };
 
 /// Share of the error's variance that all reports of a series have in common.
@@ -112,22 +113,7 @@ impl Target {
             .collect();
         steps.sort_unstable();
         steps.dedup();
-        let variables = series.iter().map(|(info, observation)| Variable {
-            name: info.name.clone(),
-            labels: Vec::new(),
-            kind: VariableKind::Let,
-            node: observation.node,
-            unit: Unit::pure(),
-            output: false,
-        });
-        let observed = Program {
-            variables: variables.collect(),
-            time: TimeSpec {
-                steps: last_step,
-                ..program.time
-            },
-            ..program.clone()
-        };
+        let observed = observed(program, &series, last_step);
         let positions: Vec<usize> = (0..series.len()).collect();
         Ok(Target {
             kernel: Kernel::compile(&observed, &positions)?,
@@ -183,15 +169,9 @@ impl Target {
                     break;
                 }
                 let own = report.series * lanes..(report.series + 1) * lanes;
-                let is_log = self.series[report.series].is_log;
                 let (first, second) = (&before[own.clone()], &now[own.clone()]);
                 for lane in 0..lanes {
-                    let value = first[lane] + report.share * (second[lane] - first[lane]);
-                    simulated[lane] = if is_log {
-                        libm::log(value.max(f64::MIN_POSITIVE))
-                    } else {
-                        value
-                    };
+                    simulated[lane] = first[lane] + report.share * (second[lane] - first[lane]);
                     let r = simulated[lane] - report.value;
                     sums[own.start + lane] += r * report.precision;
                     squares[own.start + lane] += r * r * report.precision;
@@ -219,6 +199,37 @@ impl Target {
             })
             .collect()
     }
+}
+
+/// The program up to a step, with a variable for each series, on the scale of its error.
+fn observed(program: &Program, series: &[(SeriesInfo, &Observation)], steps: u32) -> Program {
+    let mut out = program.clone();
+    let mut push = |node| {
+        out.nodes.push(node);
+        out.dimensions.push(Dimension::pure());
+        NodeId(u32::try_from(out.nodes.len() - 1).expect("nodes are counted in 32 bits"))
+    };
+    // What is not positive is far from any report, and no reason to drop the trajectory.
+    let least = push(Node::Const(f64::MIN_POSITIVE));
+    let mut variables = Vec::new();
+    for (info, observation) in series {
+        let mut node = observation.node;
+        if info.is_log {
+            let positive = push(Node::Binary(Binary::Max, node, least));
+            node = push(Node::Unary(Unary::Ln, positive));
+        }
+        variables.push(Variable {
+            name: info.name.clone(),
+            labels: Vec::new(),
+            kind: VariableKind::Let,
+            node,
+            unit: Unit::pure(),
+            output: false,
+        });
+    }
+    out.variables = variables;
+    out.time.steps = steps;
+    out
 }
 
 impl SeriesInfo {
