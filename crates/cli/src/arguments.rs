@@ -100,9 +100,9 @@ pub struct Fit {
     pub set: Vec<String>,
     #[arg(long, value_enum, default_value_t = LossArgument::Huber)]
     pub loss: LossArgument,
-    #[arg(long, default_value_t = 1e-3, value_parser = above_zero)]
+    #[arg(long, default_value_t = 1e-3, value_parser = delta)]
     pub delta: f64,
-    #[arg(long, default_value_t = 4.0, value_parser = above_zero)]
+    #[arg(long, default_value_t = 4.0, value_parser = dof)]
     pub dof: f64,
     #[arg(long, default_value_t = 512, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub starts: u64,
@@ -112,7 +112,7 @@ pub struct Fit {
     pub seed: u64,
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
-    #[arg(long, value_name = "PERCENT", default_value_t = 20.0, value_parser = above_zero)]
+    #[arg(long, value_name = "PERCENT", default_value_t = 20.0, value_parser = share)]
     pub hold_out: f64,
     #[arg(long)]
     pub out: Option<PathBuf>,
@@ -138,10 +138,33 @@ fn pair(text: &str) -> Result<(String, String), String> {
     Ok((name.trim().to_owned(), column.trim().to_owned()))
 }
 
-fn above_zero(text: &str) -> Result<f64, String> {
-    let value = text.parse::<f64>().ok();
-    let value = value.filter(|value| *value > 0.0 && value.is_finite());
-    value.ok_or_else(|| "expected a number above 0".into())
+fn within(text: &str, range: std::ops::RangeInclusive<f64>) -> Result<f64, String> {
+    let value = text
+        .parse::<f64>()
+        .ok()
+        .filter(|value| range.contains(value));
+    value.ok_or_else(|| {
+        format!(
+            "expected a number from {:e} to {:e}",
+            range.start(),
+            range.end()
+        )
+    })
+}
+
+/// Beyond these Huber's loss is the distance, or squares, to the last bit.
+fn delta(text: &str) -> Result<f64, String> {
+    within(text, 1e-9..=1e6)
+}
+
+/// Beyond these Student's t has no tails that numbers hold, or is normal.
+fn dof(text: &str) -> Result<f64, String> {
+    within(text, 0.5..=1e6)
+}
+
+/// Per cent of the runs.
+fn share(text: &str) -> Result<f64, String> {
+    within(text, 0.1..=90.0)
 }
 
 #[derive(Debug, Args)]

@@ -237,6 +237,10 @@ fn a_law_is_fitted_and_a_model_calibrated() {
         &["fit", "bass", "logistic", "--bootstrap", "0"],
     );
     assert!(printed(&output).contains("logistic"));
+    for wrong in [["--dof", "0.05"], ["--delta", "nan"], ["--hold-out", "100"]] {
+        let output = tenfold(folder.path(), &["fit", "bass", wrong[0], wrong[1]]);
+        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+    }
     let output = tenfold(folder.path(), &["fit", "nothing-of-the-kind"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(printed(&output).contains("chinchilla"));
