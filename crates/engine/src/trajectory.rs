@@ -174,19 +174,14 @@ impl<'k, const L: usize> Block<'k, L> {
     /// Begins the draws from `first_draw` on, before their first step.
     pub fn start(&mut self, first_draw: u64) {
         self.draws = std::array::from_fn(|lane| first_draw.wrapping_add(lane as u64));
-        self.start_drawn();
+        self.draw_scores();
+        self.correlate_and_draw();
     }
 
     /// Begins trajectories of rows that are given, from the row of `first_draw` on.
     pub fn start_rows(&mut self, given: &'k Given, first_draw: u64) {
         self.given = Some((given, first_draw));
         self.start(first_draw);
-    }
-
-    /// Begins the draws that [`Block::set_draw`] named.
-    pub fn start_drawn(&mut self) {
-        self.draw_scores();
-        self.correlate_and_draw();
     }
 
     /// Begins trajectories of the scores that [`Block::set_score`] left, and of the draws' own chance.

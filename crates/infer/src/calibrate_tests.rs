@@ -1,7 +1,8 @@
 //! Posteriors against closed forms, and simulation-based calibration.
 
 use crate::expression::Graph;
-use crate::{CalibrateError, CalibrateSpec, Posterior, SHARED, calibrate};
+use crate::target::SHARED;
+use crate::{CalibrateError, CalibrateSpec, Posterior, calibrate};
 use std::sync::atomic::AtomicBool;
 use tenfold_engine::{Key, Part};
 use tenfold_ir::{

@@ -5,7 +5,7 @@ use crate::law::{Law, LawError, Quantity};
 use crate::loss::Loss;
 use crate::minimise::{Minimum, Task, minimise};
 use crate::resample::{folds, replicate};
-use std::sync::atomic::{AtomicBool, AtomicUsize};
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use tenfold_engine::{CompileError, Kernel, RunError, RunSpec, Sampling, run};
 use tenfold_ir::Program;
 
@@ -135,7 +135,7 @@ pub fn fit(
     program: &Program,
     spec: &FitSpec,
     cancel: &AtomicBool,
-    progress: &AtomicUsize,
+    progress: &AtomicU64,
 ) -> Result<Fit, FitError> {
     let law = Law::new(program, spec.loss)?;
     if law.rows() <= law.sought().len() {
@@ -189,7 +189,7 @@ struct Fitting<'a> {
     law: &'a Law,
     spec: &'a FitSpec,
     cancel: &'a AtomicBool,
-    progress: &'a AtomicUsize,
+    progress: &'a AtomicU64,
 }
 
 impl Fitting<'_> {

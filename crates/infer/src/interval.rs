@@ -5,7 +5,7 @@
 
 use crate::law::Law;
 use crate::minimise::{Minimum, Task, minimise};
-use std::sync::atomic::{AtomicBool, AtomicUsize};
+use std::sync::atomic::{AtomicBool, AtomicU64};
 
 /// A range of values.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -111,7 +111,7 @@ pub(crate) fn profiles(law: &Law, best: &Minimum, cancel: &AtomicBool) -> Option
                 }
             })
             .collect();
-        let found = minimise(law, &tasks, cancel, &AtomicUsize::new(0))?;
+        let found = minimise(law, &tasks, cancel, &AtomicU64::new(0))?;
         for (at, minimum) in open.into_iter().zip(found) {
             let side = &mut sides[at];
             let distance = side.next();

@@ -29,7 +29,7 @@ pub use fit::{Estimate, Extrapolation, Fit, FitError, FitSpec, fit};
 pub use interval::{Interval, Profile};
 pub use law::{Law, LawError, Quantity};
 pub use loss::Loss;
-pub use target::{SHARED, TargetError};
+pub use target::TargetError;
 
 #[cfg(test)]
 mod calibrate_tests;

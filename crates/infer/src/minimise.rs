@@ -3,7 +3,7 @@
 use crate::descent::Descent;
 use crate::law::Law;
 use rayon::prelude::*;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use tenfold_engine::Evaluator;
 
 /// One minimisation to be done.
@@ -29,7 +29,7 @@ pub(crate) fn minimise(
     law: &Law,
     tasks: &[Task],
     cancel: &AtomicBool,
-    done: &AtomicUsize,
+    done: &AtomicU64,
 ) -> Option<Vec<Minimum>> {
     let next = AtomicUsize::new(0);
     let threads = rayon::current_num_threads()
@@ -70,7 +70,7 @@ impl<'a> Lanes<'a> {
         mut self,
         next: &AtomicUsize,
         cancel: &AtomicBool,
-        done: &AtomicUsize,
+        done: &AtomicU64,
     ) -> Vec<(usize, Minimum)> {
         while !cancel.load(Ordering::Relaxed) {
             self.refill(next);
@@ -79,7 +79,7 @@ impl<'a> Lanes<'a> {
             }
             let before = self.ended.len();
             self.step();
-            done.fetch_add(self.ended.len() - before, Ordering::Relaxed);
+            done.fetch_add((self.ended.len() - before) as u64, Ordering::Relaxed);
         }
         self.ended
     }

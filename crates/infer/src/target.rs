@@ -13,7 +13,7 @@ use tenfold_ir::{
 };
 
 /// Share of the error's variance that all reports of a series have in common.
-pub const SHARED: f64 = 0.5;
+pub(crate) const SHARED: f64 = 0.5;
 /// Standard deviations between the ends of a 90 % range.
 const RANGE_90: f64 = 3.289_707_253_902_944;
 

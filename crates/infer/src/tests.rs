@@ -2,7 +2,7 @@
 
 use crate::expression::Graph;
 use crate::{Fit, FitError, FitSpec, Loss, fit};
-use std::sync::atomic::{AtomicBool, AtomicUsize};
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use tenfold_ir::{
     Binary, Distribution, Family, Node, NodeId, Observation, Param, ParamId, Point, Program, Unary,
     Unit,
@@ -81,7 +81,7 @@ fn spec(loss: Loss) -> FitSpec {
 }
 
 fn fitted(program: &Program, spec: &FitSpec) -> Result<Fit, FitError> {
-    fit(program, spec, &AtomicBool::new(false), &AtomicUsize::new(0))
+    fit(program, spec, &AtomicBool::new(false), &AtomicU64::new(0))
 }
 
 /// Points about a line, with errors that no generator made.
@@ -278,7 +278,7 @@ fn what_cannot_be_fitted_is_refused() {
         &line(&points(), false),
         &spec(Loss::Squares),
         &AtomicBool::new(true),
-        &AtomicUsize::new(0),
+        &AtomicU64::new(0),
     );
     assert_eq!(stopped, Err(FitError::Cancelled));
 }

@@ -6,16 +6,14 @@
 use crate::check::{Checked, check};
 use crate::columnar::{Kind, TableWriter, Values, read_numbers};
 use crate::diagnosed::Diagnosed;
-use crate::ensemble::pool;
+use crate::ensemble::watched;
 use crate::folder::{MANIFEST, PartialFolder};
 use crate::manifest::provenance_word;
-use crate::outcome::{Control, ModelRef, Progress};
+use crate::outcome::{Control, ModelRef};
 use crate::{CalibrateProblem, Error};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 use tenfold_engine::{Given, Sketch};
 use tenfold_infer::{CalibrateError, CalibrateSpec, Posterior};
 use tenfold_ir::Program;
@@ -26,8 +24,6 @@ const POSTERIOR: &str = "posterior.parquet";
 const CHANCE: &str = "chance";
 /// Progress is told in so many parts.
 const PARTS: u64 = 1_000;
-/// How often it is looked whether the work is done.
-const TICK: Duration = Duration::from_millis(20);
 
 /// A model to calibrate.
 #[derive(Clone, Debug)]
@@ -161,7 +157,6 @@ fn calibrate_watched(
     request: &CalibrateRequest,
     control: &mut Control,
 ) -> Result<Posterior, Error> {
-    let pool = pool(request.threads)?;
     let spec = CalibrateSpec {
         particles: request.particles,
         seed: request.seed,
@@ -170,32 +165,14 @@ fn calibrate_watched(
     let (done, cancel) = (AtomicU64::new(0), control.cancel);
     let told = |share: f64| done.store((share * PARTS as f64) as u64, Ordering::Relaxed);
     let work = || tenfold_infer::calibrate(program, &spec, cancel, told);
-    let found = Mutex::new(None);
-    std::thread::scope(|scope| {
-        let worker = scope.spawn(|| {
-            let result = match &pool {
-                Some(pool) => pool.install(work),
-                None => work(),
-            };
-            *found.lock().expect("nobody else has it yet") = Some(result);
-        });
-        while !worker.is_finished() {
-            std::thread::sleep(TICK);
-            let done = done.load(Ordering::Relaxed).min(PARTS);
-            (control.progress)(Progress { done, total: PARTS });
-        }
-    });
-    let found = found.into_inner().expect("the worker has ended");
-    found
-        .expect("a worker that panics takes its scope with it")
-        .map_err(|reason| match reason {
-            CalibrateError::Cancelled => Error::Cancelled,
-            reason => CalibrateProblem::Failed {
-                model: request.model.name(),
-                reason: Box::new(reason),
-            }
-            .into(),
-        })
+    let found = watched(request.threads, control, (&done, PARTS), work)?;
+    found.map_err(|reason| match reason {
+        CalibrateError::Cancelled => Error::Cancelled,
+        reason => Error::Calibrate(CalibrateProblem::Failed {
+            model: request.model.name(),
+            reason: Box::new(reason),
+        }),
+    })
 }
 
 fn described(

@@ -5,7 +5,7 @@
 
 use crate::Error;
 use crate::outcome::{Control, Progress};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use tenfold_engine::{Kernel, Rows, RunSpec, Sampling, Summary, run};
 use tenfold_ir::{Program, TimeSpec, VariableKind};
@@ -150,6 +150,32 @@ pub(crate) fn pool(threads: Option<usize>) -> Result<Option<rayon::ThreadPool>, 
         built.map_err(|source| Error::Threads { threads, source })
     };
     threads.map(build).transpose()
+}
+
+/// How often watched work is looked at.
+const TICK: Duration = Duration::from_millis(5);
+
+/// Does work on so many threads, telling meanwhile how much of a total it has done.
+pub(crate) fn watched<T: Send>(
+    threads: Option<usize>,
+    control: &mut Control,
+    (done, total): (&AtomicU64, u64),
+    work: impl FnOnce() -> T + Send,
+) -> Result<T, Error> {
+    let pool = pool(threads)?;
+    let finished = std::thread::scope(|scope| {
+        let worker = scope.spawn(|| match &pool {
+            Some(pool) => pool.install(work),
+            None => work(),
+        });
+        while !worker.is_finished() {
+            std::thread::sleep(TICK);
+            let done = done.load(Ordering::Relaxed).min(total);
+            (control.progress)(Progress { done, total });
+        }
+        worker.join()
+    });
+    Ok(finished.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
 }
 
 /// Every parameter's value in the central trajectory, in base units.

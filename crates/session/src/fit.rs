@@ -5,18 +5,17 @@
 use crate::check::Checked;
 use crate::columnar::{Kind, TableWriter, Values};
 use crate::diagnosed::Diagnosed;
-use crate::ensemble::pool;
+use crate::ensemble::watched;
 use crate::folder::{MANIFEST, PartialFolder};
 use crate::load::load_with;
-use crate::outcome::{Control, ModelRef, Progress};
+use crate::outcome::{Control, ModelRef};
 use crate::report::{corner_picture, runs_picture};
 use crate::runs::RunTable;
 use crate::text::{Lang, first_sentence};
 use crate::{Error, FitProblem};
 use serde::{Serialize, Serializer};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::sync::atomic::AtomicU64;
 use tenfold_engine::{Kernel, RunSpec, Sampling, run};
 use tenfold_infer::{Estimate, Fit, FitError, FitSpec, Loss, Quantity};
 use tenfold_ir::Program;
@@ -177,9 +176,6 @@ fn by_name<S: Serializer>(rows: &[EstimateRow], serializer: S) -> Result<S::Ok, 
     serializer.collect_map(rows.iter().map(|row| (&row.name, row)))
 }
 
-/// How often it is looked whether the descents are done.
-const TICK: Duration = Duration::from_millis(5);
-
 /// Fits a law.
 ///
 /// # Errors
@@ -224,24 +220,10 @@ fn fit_watched(
     request: &FitRequest,
     control: &mut Control,
 ) -> Result<Fit, Error> {
-    let pool = pool(request.threads)?;
-    let done = AtomicUsize::new(0);
-    let cancel = control.cancel;
+    let (done, cancel) = (AtomicU64::new(0), control.cancel);
     let total = spec.starts + spec.replicates;
-    let work = || match &pool {
-        Some(pool) => pool.install(|| tenfold_infer::fit(program, spec, cancel, &done)),
-        None => tenfold_infer::fit(program, spec, cancel, &done),
-    };
-    let fitted = std::thread::scope(|scope| {
-        let worker = scope.spawn(work);
-        while !worker.is_finished() {
-            std::thread::sleep(TICK);
-            let done = (done.load(Ordering::Relaxed) as u64).min(total);
-            (control.progress)(Progress { done, total });
-        }
-        worker.join()
-    });
-    let fitted = fitted.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    let work = || tenfold_infer::fit(program, spec, cancel, &done);
+    let fitted = watched(request.threads, control, (&done, total), work)?;
     fitted.map_err(|reason| match reason {
         FitError::Cancelled => Error::Cancelled,
         reason => Error::Fit(FitProblem::Failed {
