@@ -8,7 +8,7 @@ use crate::columnar::{Kind, TableWriter, Values, read_numbers};
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::watched;
 use crate::folder::{MANIFEST, PartialFolder};
-use crate::manifest::provenance_word;
+use crate::manifest::{PosteriorUsed, provenance_word};
 use crate::outcome::{Control, ModelRef};
 use crate::{CalibrateProblem, Error};
 use serde::{Deserialize, Serialize};
@@ -247,12 +247,12 @@ fn write_rows(path: &Path, program: &Program, given: &Given) -> Result<(), Error
 /// program fixes, as a scenario or a setting may, keeps the value it is fixed at.
 ///
 /// # Errors
-/// If the folder is no posterior, or one of another model.
+/// If the folder is no posterior, one of another model, or without a parameter that the program draws.
 pub(crate) fn read_posterior(
     folder: &Path,
     checked: &Checked,
     program: &Program,
-) -> Result<Given, Error> {
+) -> Result<(Given, PosteriorUsed), Error> {
     let not_one = || CalibrateProblem::NoPosterior {
         path: folder.to_owned(),
     };
@@ -272,12 +272,27 @@ pub(crate) fn read_posterior(
         .filter(|draws| !draws.is_empty())
         .ok_or_else(not_one)?;
     let params = program.params.iter().map(|param| {
-        let column = rows.get(&param.name).filter(|_| param.prior.is_some())?;
-        Some(column.iter().map(|x| x * param.unit.factor).collect())
+        if param.prior.is_none() {
+            return Ok(None);
+        }
+        let column = rows
+            .get(&param.name)
+            .ok_or_else(|| CalibrateProblem::NoColumn {
+                path: folder.to_owned(),
+                param: param.name.clone(),
+            })?;
+        Ok(Some(column.iter().map(|x| x * param.unit.factor).collect()))
     });
-    Ok(Given {
-        params: params.collect(),
+    let given = Given {
+        params: params.collect::<Result<_, CalibrateProblem>>()?,
         draws: draws.iter().map(|draw| *draw as u64).collect(),
         until: manifest.until_step,
-    })
+    };
+    let used = PosteriorUsed {
+        seed: manifest.seed,
+        particles: manifest.particles,
+        until: manifest.until,
+        sets: manifest.sets,
+    };
+    Ok((given, used))
 }

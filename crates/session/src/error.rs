@@ -328,6 +328,14 @@ pub enum CalibrateProblem {
         /// The folder.
         path: PathBuf,
     },
+    /// A posterior that was calibrated with a parameter fixed, and a run that leaves it uncertain.
+    #[error("{}: says nothing of `{param}`, which this run draws; give the run the --set that it was calibrated with", path.display())]
+    NoColumn {
+        /// The folder.
+        path: PathBuf,
+        /// The parameter.
+        param: String,
+    },
     /// A posterior of another model, or of an earlier text of this one.
     #[error("{}: is not the posterior of this {model}, whose text or tables differ; calibrate it anew", path.display())]
     OtherModel {
@@ -349,6 +357,13 @@ impl CalibrateProblem {
             CalibrateProblem::NoPosterior { path } => (
                 "error-no-posterior",
                 vec![("path", path.display().to_string())],
+            ),
+            CalibrateProblem::NoColumn { path, param } => (
+                "error-no-posterior-column",
+                vec![
+                    ("path", path.display().to_string()),
+                    ("param", param.clone()),
+                ],
             ),
             CalibrateProblem::OtherModel { path, model } => (
                 "error-other-model",
@@ -481,6 +496,10 @@ mod tests {
                 reason: Box::new(tenfold_infer::CalibrateError::Impossible),
             },
             CalibrateProblem::NoPosterior { path: path.clone() },
+            CalibrateProblem::NoColumn {
+                path: path.clone(),
+                param: "p".into(),
+            },
             CalibrateProblem::OtherModel {
                 path: path.clone(),
                 model: "world".into(),

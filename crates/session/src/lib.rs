@@ -64,7 +64,7 @@ pub use explain::explain;
 pub use fit::{
     CorrelationRow, EstimateRow, ExtrapolationRow, FitRequest, FitResult, Range, RunRow, fit,
 };
-pub use manifest::{Manifest, ParamPrior, TimeGrid};
+pub use manifest::{Manifest, ParamPrior, PosteriorUsed, TimeGrid};
 pub use outcome::{
     Control, DefinitionValues, Emit, Explained, Explanation, Failure, Formatted, ModelRef,
     Progress, RunRequest, RunResult, TestOutcome, TestRun,

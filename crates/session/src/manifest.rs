@@ -26,6 +26,8 @@ pub struct Manifest {
     pub scenario: Option<String>,
     /// `module.name = value unit`, as given.
     pub sets: Vec<String>,
+    /// The posterior that the draws start from; none where they start from the priors.
+    pub posterior: Option<PosteriorUsed>,
     /// The grid of times.
     pub time: TimeGrid,
     /// Every how many steps values are recorded; the last step is recorded too.
@@ -36,6 +38,19 @@ pub struct Manifest {
     pub trajectories: bool,
     /// Every parameter, in the order of the program.
     pub params: Vec<ParamPrior>,
+}
+
+/// Which posterior of the model a run started from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PosteriorUsed {
+    /// Of its particles.
+    pub seed: u64,
+    /// Its rows.
+    pub particles: usize,
+    /// The date after which the record was hidden from it.
+    pub until: Option<f64>,
+    /// Beliefs changed before it met the record.
+    pub sets: Vec<String>,
 }
 
 /// The grid of times of a run.

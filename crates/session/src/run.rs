@@ -10,7 +10,7 @@ use crate::diagnosed::Diagnosed;
 use crate::ensemble::{Ensemble, Recording, central_params, pool};
 use crate::folder::{MANIFEST, PartialFolder};
 use crate::load::hexadecimal;
-use crate::manifest::{Manifest, TimeGrid, priors};
+use crate::manifest::{Manifest, PosteriorUsed, TimeGrid, priors};
 use crate::outcome::{Control, RunRequest, RunResult};
 use crate::report::{ReportData, render};
 use crate::results::{Passing, Results};
@@ -51,16 +51,7 @@ fn run_program(
 ) -> Result<RunResult, Error> {
     let recording = Recording::of(program)?;
     check_sizes(request, program, &recording)?;
-    let seed = request.seed;
-    let posterior = request.posterior.as_deref();
-    let given = posterior.map(|folder| read_posterior(folder, checked, program));
-    let sampling = match given.transpose()? {
-        Some(given) => Sampling::Given {
-            seed,
-            given: Arc::new(given),
-        },
-        None => Sampling::Random { seed },
-    };
+    let (sampling, posterior) = sampling(request, checked, program)?;
     let folder = request
         .out
         .as_deref()
@@ -92,7 +83,7 @@ fn run_program(
     let data = ReportData {
         seed: request.seed,
         scenario: request.scenario.clone(),
-        settings: settings(request, program),
+        settings: settings(request, program, posterior.as_ref()),
         draws_per_second: request.draws as f64 / drawn.seconds.max(1e-9),
         ..results.data()
     };
@@ -103,6 +94,7 @@ fn run_program(
         recording: &recording,
         summary: &drawn.summary,
         central: &central,
+        posterior,
         data: &data,
     };
     let folder = folder.map(|folder| finished.write(folder)).transpose()?;
@@ -112,6 +104,21 @@ fn run_program(
         seconds: drawn.seconds,
         warnings: checked.diagnosed.clone(),
     })
+}
+
+/// Where the draws start: from a posterior, if one is named, else from the priors.
+fn sampling(
+    request: &RunRequest,
+    checked: &Checked,
+    program: &Program,
+) -> Result<(Sampling, Option<PosteriorUsed>), Error> {
+    let seed = request.seed;
+    let Some(folder) = &request.posterior else {
+        return Ok((Sampling::Random { seed }, None));
+    };
+    let (given, used) = read_posterior(folder, checked, program)?;
+    let given = Arc::new(given);
+    Ok((Sampling::Given { seed, given }, Some(used)))
 }
 
 /// What is left of the draws once they have passed.
@@ -208,7 +215,11 @@ fn check_sizes(
 }
 
 /// What a reader of the report should know was set.
-fn settings(request: &RunRequest, program: &Program) -> Vec<(String, String)> {
+fn settings(
+    request: &RunRequest,
+    program: &Program,
+    posterior: Option<&PosteriorUsed>,
+) -> Vec<(String, String)> {
     let time = TimeGrid::of(&program.time);
     let mut out = Vec::new();
     if time.steps > 0 {
@@ -217,6 +228,13 @@ fn settings(request: &RunRequest, program: &Program) -> Vec<(String, String)> {
             time.start, time.end, time.steps, time.dt, time.method
         );
         out.push(("simulate".into(), grid));
+    }
+    if let Some(used) = posterior {
+        let until = used.until.map(|until| format!(", until {until:.3}"));
+        let sets = used.sets.iter().map(|set| format!(", {set}"));
+        let rest: String = until.into_iter().chain(sets).collect();
+        let text = format!("{} particles, seed {}{rest}", used.particles, used.seed);
+        out.push(("--posterior".into(), text));
     }
     out.extend(request.sets.iter().map(|set| ("--set".into(), set.clone())));
     out
@@ -270,6 +288,7 @@ struct Finished<'a> {
     recording: &'a Recording,
     summary: &'a Summary,
     central: &'a [f64],
+    posterior: Option<PosteriorUsed>,
     data: &'a ReportData,
 }
 
@@ -300,6 +319,7 @@ impl Finished<'_> {
             diverged: self.summary.diverged(),
             scenario: self.request.scenario.clone(),
             sets: self.request.sets.clone(),
+            posterior: self.posterior.clone(),
             time: TimeGrid::of(&self.program.time),
             record_stride: self.recording.stride,
             quantile_error: self.summary.quantile_error(),

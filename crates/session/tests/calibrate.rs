@@ -44,9 +44,13 @@ fn folder() -> tempfile::TempDir {
 }
 
 fn calibrated(home: &Path, threads: usize, out: &str) -> CalibrateResult {
+    believing(home, &[], threads, out)
+}
+
+fn believing(home: &Path, sets: &[&str], threads: usize, out: &str) -> CalibrateResult {
     let request = CalibrateRequest {
         model: ModelRef::Path(home.join("growth.ten")),
-        sets: Vec::new(),
+        sets: sets.iter().map(|set| (*set).to_owned()).collect(),
         particles: 2_048,
         seed: 4,
         until: None,
@@ -128,6 +132,34 @@ fn a_run_starts_from_a_posterior_and_a_scenario_intervenes_on_it() {
         range(&halted, "growth.price"),
         range(&posterior, "growth.price")
     );
+}
+
+#[test]
+fn a_belief_that_the_posterior_fixed_is_not_drawn_from_its_prior() {
+    let home = folder();
+    believing(home.path(), &["growth.price = 2 USD"], 2, "posterior");
+    let refused = ran(home.path(), Some("posterior"), None)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        refused.contains("says nothing of `growth.price`"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn a_report_says_which_posterior_it_started_from() {
+    let home = folder();
+    calibrated(home.path(), 2, "posterior");
+    let settings = ran(home.path(), Some("posterior"), None)
+        .unwrap()
+        .data
+        .settings;
+    let said = (
+        "--posterior".to_owned(),
+        "2048 particles, seed 4".to_owned(),
+    );
+    assert!(settings.contains(&said), "{settings:?}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ error-no-rows = { $path }：{ $rows } 行中没有一行满足条件
 error-bad-size = “{ $name }”没有给出 { $rows } 次运行各自的一个数；请换一个
 error-calibrate = { $model }：{ $reason }
 error-no-posterior = { $path }：不是后验；`tenfold calibrate --out 文件夹` 会写出一个
+error-no-posterior-column = { $path }：没有 { $param }，而此次运行要抽取它；请给运行加上校准时的 --set
 error-other-model = { $path }：不是此 { $model } 的后验，其文本或数据表不同；请重新校准
 error-file = { $path }：{ $problem }
 error-write = { $path }：无法写入：{ $reason }
