@@ -10,11 +10,11 @@ use tenfold_ir::{
     ParamId, Point, Program, Stock, StockId, TimeSpec, Unit, site,
 };
 
-const WIDTH: f64 = 0.5;
+pub(crate) const WIDTH: f64 = 0.5;
 
 /// A stock that starts at a and rises by b a year, over ten years; or with `is_noisy` one that is
 /// observed with a noise of standard deviation 1 added in the model.
-fn model(reports: &[(f64, f64)], is_noisy: bool) -> Program {
+pub(crate) fn model(reports: &[(f64, f64)], is_noisy: bool) -> Program {
     let mut nodes = vec![
         Node::Const(0.0),
         Node::Const(1.0),

@@ -7,6 +7,8 @@
 //!
 //! This crate knows neither files nor syntax, neither names of units nor the words of a reader.
 
+mod backtest;
+mod baseline;
 mod calibrate;
 mod constant;
 mod coordinate;
@@ -19,9 +21,16 @@ mod law;
 mod loss;
 mod minimise;
 mod resample;
+mod score;
+mod skill;
 mod smc;
 mod target;
 
+pub use backtest::{
+    BacktestError, BacktestSpec, FORECASTERS, FanPoint, Origin, QUANTILES, ReportForecast, Scored,
+    SeriesForecast, backtest, report_dates,
+};
+pub use baseline::{Baseline, Fitted};
 pub use calibrate::{
     CalibrateError, CalibrateSpec, ParamPosterior, Posterior, SeriesPosterior, calibrate,
 };
@@ -29,8 +38,12 @@ pub use fit::{Estimate, Extrapolation, Fit, FitError, FitSpec, fit};
 pub use interval::{Interval, Profile};
 pub use law::{Law, LawError, Quantity};
 pub use loss::Loss;
+pub use score::{Ensemble, Forecast, Score, Student};
+pub use skill::{Row, Skill, coverage, mean_scores, skill};
 pub use target::TargetError;
 
+#[cfg(test)]
+mod backtest_tests;
 #[cfg(test)]
 mod calibrate_tests;
 #[cfg(test)]

@@ -8,8 +8,8 @@
 use crate::constant::constant;
 use tenfold_engine::{CompileError, Evaluator, Kernel};
 use tenfold_ir::{
-    Binary, Dimension, Distribution, Family, Node, NodeId, Observation, Program, Unary, Unit,
-    Variable, VariableKind,
+    Binary, Dimension, Distribution, Family, Node, NodeId, Observation, Point, Program, Unary,
+    Unit, Variable, VariableKind,
 };
 
 /// Share of the error's variance that all reports of a series have in common.
@@ -264,7 +264,7 @@ fn reports_of(
     let mut info = SeriesInfo {
         name: observation.name.clone(),
         is_log,
-        shared: SHARED * width * width,
+        shared: shared_error(width),
         log_variances: 0.0,
     };
     let mut reports = Vec::new();
@@ -276,13 +276,7 @@ fn reports_of(
             });
         }
         let on_scale = |x: f64| if is_log { libm::log(x) } else { x };
-        let own = match (point.low, point.high) {
-            (Some(low), Some(high)) if high > low && (!is_log || low > 0.0) => {
-                (on_scale(high) - on_scale(low)) / RANGE_90
-            }
-            _ => 0.0,
-        };
-        let variance = (1.0 - SHARED) * width * width + own * own;
+        let variance = own_error(point, is_log, width);
         info.log_variances += libm::log(variance);
         let place = ((point.date - time.start) / time.dt).clamp(0.0, f64::from(time.steps));
         let step = (place.floor() as u32).min(time.steps.saturating_sub(1));
@@ -297,8 +291,28 @@ fn reports_of(
     Ok((!reports.is_empty()).then_some((info, reports)))
 }
 
+/// The variance of the part of an error that all reports of a series share.
+pub(crate) fn shared_error(width: f64) -> f64 {
+    SHARED * width * width
+}
+
+/// The variance of the part of an error that is a report's own.
+pub(crate) fn own_error(point: &Point, is_log: bool, width: f64) -> f64 {
+    let on_scale = |x: f64| if is_log { libm::log(x) } else { x };
+    let stated = match (point.low, point.high) {
+        (Some(low), Some(high)) if high > low && (!is_log || low > 0.0) => {
+            (on_scale(high) - on_scale(low)) / RANGE_90
+        }
+        _ => 0.0,
+    };
+    (1.0 - SHARED) * width * width + stated * stated
+}
+
 /// Whether an error is in proportion, and its standard deviation.
-fn error_of(program: &Program, observation: &Observation) -> Result<(bool, f64), TargetError> {
+pub(crate) fn error_of(
+    program: &Program,
+    observation: &Observation,
+) -> Result<(bool, f64), TargetError> {
     let varies = || TargetError::ErrorVaries {
         name: observation.name.clone(),
     };
