@@ -138,7 +138,15 @@ fn run(command: &Path, folder: &Path, draws: u64) -> Result<Run, String> {
     let out = folder.join(draws.to_string());
     let start = Instant::now();
     let child = Command::new(command)
-        .args(["run", "--seed", "1", "--draws", &draws.to_string(), "--out"])
+        .args([
+            "run",
+            "--prior",
+            "--seed",
+            "1",
+            "--draws",
+            &draws.to_string(),
+            "--out",
+        ])
         .arg(&out)
         .stdout(std::process::Stdio::null())
         .stderr(std::process::Stdio::null())

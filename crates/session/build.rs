@@ -1,9 +1,11 @@
-//! Puts the models of `models/` into the library, so that `tenfold run` needs no file.
+//! Puts the models of `models/` into the library, so that `tenfold run` needs no file; and a name for the
+//! present text of the sampler, so that posteriors of an earlier one are not taken from a cache.
 //!
 //! Writes a Rust list of (path below `models/`, bytes). A list of our own, and not a crate,
 //! because the build has to notice a new file as well as a changed one.
 
 use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -22,7 +24,30 @@ fn main() -> io::Result<()> {
     }
     list.push_str("]\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    fs::write(out.join("models.rs"), list)
+    fs::write(out.join("models.rs"), list)?;
+
+    let mut hasher = DefaultHasher::new();
+    for sources in ["../engine/src", "../infer/src"] {
+        hash(&manifest.join(sources), &mut hasher)?;
+    }
+    println!("cargo::rustc-env=TENFOLD_SAMPLER={:016x}", hasher.finish());
+    Ok(())
+}
+
+/// Adds every text below `folder`, in order of names.
+fn hash(folder: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let entries: io::Result<Vec<_>> = fs::read_dir(folder)?.collect();
+    let mut paths: Vec<PathBuf> = entries?.into_iter().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            hash(&path, hasher)?;
+        } else {
+            hasher.write(&fs::read(&path)?);
+        }
+    }
+    Ok(())
 }
 
 /// Adds every model and table below `folder`, named with `/` whatever the system.

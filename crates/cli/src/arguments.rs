@@ -2,7 +2,7 @@
 
 use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use tenfold_session::{Lang, text};
+use tenfold_session::{Belief, Lang, PARTICLES, SEED, cache_folder, text};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -46,8 +46,8 @@ pub struct Run {
     pub draws: u64,
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
-    #[arg(long, value_name = "FOLDER")]
-    pub posterior: Option<PathBuf>,
+    #[command(flatten)]
+    pub belief: BeliefArguments,
     #[arg(long)]
     pub out: Option<PathBuf>,
     #[arg(long)]
@@ -56,6 +56,28 @@ pub struct Run {
     pub trajectories: bool,
     #[arg(long)]
     pub json: bool,
+}
+
+/// Where draws start.
+#[derive(Debug, Args)]
+pub struct BeliefArguments {
+    #[arg(long, conflicts_with = "posterior")]
+    pub prior: bool,
+    #[arg(long, value_name = "FOLDER")]
+    pub posterior: Option<PathBuf>,
+}
+
+impl BeliefArguments {
+    /// The model's own posterior unless another start is asked for.
+    pub fn belief(&self) -> Belief {
+        match &self.posterior {
+            _ if self.prior => Belief::Prior,
+            Some(folder) => Belief::Given(folder.clone()),
+            None => Belief::Posterior {
+                cache: cache_folder(),
+            },
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -173,9 +195,9 @@ pub struct Calibrate {
     pub model: Option<PathBuf>,
     #[arg(long, value_name = "MODULE.NAME=VALUE")]
     pub set: Vec<String>,
-    #[arg(long, default_value_t = 4_096, value_parser = particles)]
+    #[arg(long, default_value_t = PARTICLES, value_parser = particles)]
     pub particles: usize,
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = SEED)]
     pub seed: u64,
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub until: Option<f64>,
@@ -289,7 +311,9 @@ fn localised(command: Command, lang: Lang, key: &str) -> Command {
 /// Arguments that mean the same everywhere share their words.
 fn argument_key(command: &str, name: &str) -> String {
     match name {
-        "model" | "scenario" | "set" | "json" | "lang" => format!("cli-any-{name}"),
+        "model" | "scenario" | "set" | "prior" | "posterior" | "json" | "lang" => {
+            format!("cli-any-{name}")
+        }
         _ => format!("{command}-{name}"),
     }
 }

@@ -9,7 +9,7 @@ const PARAMS_MAX: usize = 16;
 /// From here on a parameter's prior and posterior are as good as the same.
 const SAME: f64 = 0.9;
 /// Runs that agree stay below (Vehtari et al. 2021 ask for 1.01 of long chains; of four means 1.1).
-const AGREE: f64 = 1.1;
+pub const AGREE: f64 = 1.1;
 
 /// What the record taught, how each series is met, and whether to trust it.
 pub fn lines(page: &Page, found: &CalibrateResult) -> Vec<String> {

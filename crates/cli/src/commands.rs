@@ -58,13 +58,13 @@ fn run_ensemble(
         sets: asked.model.set.clone(),
         draws: asked.draws,
         seed: asked.seed,
-        posterior: asked.posterior.clone(),
+        belief: asked.belief.belief(),
         out: Some(out),
         threads: asked.threads,
         trajectories: asked.trajectories,
         lang: page.lang,
     };
-    let mut bar = Bar::new(page, "term-draws-per-second");
+    let mut bar = Bar::new(page);
     let mut progress = |now| bar.show(now);
     let mut control = Control {
         progress: &mut progress,
@@ -77,6 +77,13 @@ fn run_ensemble(
         Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
     };
     warn(&result.warnings, page);
+    if let Some(reason) = &result.unkept {
+        let reason = reason.text(page.lang);
+        eprintln!(
+            "{}",
+            page.faint(&page.say("term-unkept", &[("reason", &reason)]))
+        );
+    }
     if asked.json {
         print_json(&result);
     } else {
@@ -168,7 +175,7 @@ fn calibrate_model(
         until: asked.until,
         threads: asked.threads,
     };
-    let mut bar = Bar::new(page, "term-parts-per-second");
+    let mut bar = Bar::new(page);
     let mut progress = |now| bar.show(now);
     let mut control = Control {
         progress: &mut progress,
@@ -224,7 +231,7 @@ fn fit_laws(
             lang: page.lang,
             law,
         };
-        let mut bar = Bar::new(page, "term-descents-per-second");
+        let mut bar = Bar::new(page);
         let mut progress = |now| bar.show(now);
         let mut control = Control {
             progress: &mut progress,

@@ -4,8 +4,8 @@ use crate::page::Page;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
-use tenfold_session::Progress;
 use tenfold_session::numeral::count;
+use tenfold_session::{Progress, Work};
 
 /// Work shorter than this shows no bar.
 const QUIET: Duration = Duration::from_secs(1);
@@ -25,26 +25,30 @@ pub fn interruption() -> &'static AtomicBool {
 /// A bar with its rate and the time left; it shows itself once the work has taken a second.
 pub struct Bar<'a> {
     page: &'a Page,
-    /// The message that tells the rate.
-    rate: &'static str,
-    started: Instant,
+    /// What is being done, and since when.
+    work: Option<(Work, Instant)>,
     bar: Option<ProgressBar>,
 }
 
 impl Bar<'_> {
-    /// A bar for work that begins now; `rate` is the key of the message that tells how fast it is.
-    pub fn new<'a>(page: &'a Page, rate: &'static str) -> Bar<'a> {
-        Bar {
-            page,
-            rate,
-            started: Instant::now(),
-            bar: None,
-        }
+    /// A bar for whatever work comes.
+    pub fn new(page: &Page) -> Bar<'_> {
+        let (work, bar) = (None, None);
+        Bar { page, work, bar }
     }
 
     /// Shows how far the work is.
     pub fn show(&mut self, progress: Progress) {
-        if self.started.elapsed() < QUIET {
+        let started = match self.work {
+            Some((work, started)) if work == progress.work => started,
+            _ => {
+                self.clear();
+                let now = Instant::now();
+                self.work = Some((progress.work, now));
+                now
+            }
+        };
+        if started.elapsed() < QUIET {
             return;
         }
         let bar = self.bar.get_or_insert_with(|| {
@@ -54,23 +58,33 @@ impl Bar<'_> {
             bar.with_style(style)
         });
         bar.set_position(progress.done);
-        let seconds = self.started.elapsed().as_secs_f64();
+        let seconds = started.elapsed().as_secs_f64();
         let rate = progress.done as f64 / seconds;
         let left = (progress.total - progress.done) as f64 / rate.max(f64::MIN_POSITIVE);
         let rate = count(rate.round() as u64);
+        let rate = match progress.work {
+            Work::Draws => self.page.say("term-draws-per-second", &[("rate", &rate)]),
+            Work::Descents => self
+                .page
+                .say("term-descents-per-second", &[("rate", &rate)]),
+            Work::Calibration => self.page.say("term-calibrating", &[]),
+        };
         let left = format!("{} s", count(left.min(1e9).ceil() as u64));
         bar.set_message(format!(
-            "{} · {}",
-            self.page.say(self.rate, &[("rate", &rate)]),
+            "{rate} · {}",
             self.page.say("term-time-left", &[("time", &left)])
         ));
+    }
+
+    fn clear(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
     }
 }
 
 impl Drop for Bar<'_> {
     fn drop(&mut self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
+        self.clear();
     }
 }

@@ -1,10 +1,11 @@
 //! What a run says in a terminal: milestones, key series as fans, what diverged, how fast.
 
+use crate::calibrate_shown::AGREE;
 use crate::page::{Page, table, width, wrapped};
 use crate::plot::Fan;
 use tenfold_session::RunResult;
 use tenfold_session::numeral::{count, date, number, percent};
-use tenfold_session::report::{MilestoneRow, Series, telling_years, years};
+use tenfold_session::report::{MilestoneRow, ReportData, Series, telling_years, years};
 
 /// More rows than these do not help in a terminal; the report has them all.
 const FANS_MAX: usize = 8;
@@ -12,6 +13,8 @@ const MILESTONES_MAX: usize = 12;
 /// A fan's height in lines, and its greatest width.
 const FAN_ROWS: usize = 3;
 const FAN_COLUMNS_MAX: usize = 30;
+/// Of fewer independent draws a 10 % quantile is known no better than between 4 and 16 %.
+const EFFECTIVE_MIN: f64 = 100.0;
 /// Years for which a milestone's probability is printed where there is room.
 const YEARS_MAX: usize = 4;
 
@@ -51,7 +54,35 @@ fn head(page: &Page, result: &RunResult) -> Vec<String> {
     let mut lines: Vec<String> = title.iter().map(|line| page.heading(line)).collect();
     let facts = wrapped(&parts.join(" · "), page.columns, 0);
     lines.extend(facts.iter().map(|line| page.faint(line)));
+    lines.extend(belief(page, data));
     lines
+}
+
+/// Where the draws started; nothing of a model without a record.
+fn belief(page: &Page, data: &ReportData) -> Vec<String> {
+    let Some(used) = &data.posterior else {
+        let has_record = data.series.iter().any(|series| !series.points.is_empty());
+        let said = has_record.then(|| page.say("term-from-prior", &[]));
+        return said.map(|line| page.faint(&line)).into_iter().collect();
+    };
+    let (reports, effective) = (
+        count(used.reports as u64),
+        count(used.effective.round() as u64),
+    );
+    let r_hat = number(page.lang, used.r_hat, 3);
+    let args = [
+        ("reports", reports.as_str()),
+        ("effective", &effective),
+        ("r_hat", &r_hat),
+        ("name", &used.r_hat_of),
+    ];
+    let is_poor = used.r_hat >= AGREE || used.effective < EFFECTIVE_MIN;
+    let (key, style): (_, fn(&Page, &str) -> String) = match is_poor {
+        true => ("term-from-posterior-poor", Page::bad),
+        false => ("term-from-posterior", Page::faint),
+    };
+    let said = wrapped(&page.say(key, &args), page.columns, 0);
+    said.iter().map(|line| style(page, line)).collect()
 }
 
 /// The elements of these that no index numbers, or all where there are no others; at most so many.

@@ -206,8 +206,8 @@ fn an_interrupted_run_leaves_nothing() {
     assert!(!partial(), "a partial folder is left");
 }
 
-#[test]
-fn a_law_is_fitted_and_a_model_calibrated() {
+/// The model beside a record of two figures.
+fn observed_growth() -> tempfile::TempDir {
     let record = "simulate from 2020 to 2030 by 1 month using euler\n";
     let observed = "observe size ~ lognormal(20 %) from data \"size.csv\" (date, value : USD)\n";
     let folder = folder_with(
@@ -216,7 +216,25 @@ fn a_law_is_fitted_and_a_model_calibrated() {
     );
     let sizes = "date,value\n2021,1.2e6\n2023,1.8e6\n";
     fs::write(folder.path().join("size.csv"), sizes).expect("the folder takes a file");
+    folder
+}
 
+#[test]
+fn a_run_starts_from_the_record_unless_it_is_told_not_to() {
+    let folder = observed_growth();
+    for (belief, said) in [
+        (&[][..], "from the posterior of 2 reports"),
+        (&["--prior"], "from the priors"),
+    ] {
+        let run = ["run", "growth.ten", "--draws", "100"];
+        let output = tenfold(folder.path(), &[&run[..], belief].concat());
+        assert!(printed(&output).contains(said), "{}", printed(&output));
+    }
+}
+
+#[test]
+fn a_law_is_fitted_and_a_model_calibrated() {
+    let folder = observed_growth();
     let output = tenfold(
         folder.path(),
         &[

@@ -12,6 +12,8 @@ fn tenfold(folder: &Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .current_dir(folder)
         .env("LC_ALL", "C")
+        // No posterior of another build or test.
+        .env("TENFOLD_CACHE", folder.join("cache"))
         .env("NO_COLOR", "1")
         .output()
         .expect("the command starts")

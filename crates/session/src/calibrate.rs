@@ -1,27 +1,27 @@
-//! A model, conditioned on its record: from a request to plain data and a folder, and back to rows
-//! that a run starts from.
+//! A model, conditioned on its record: from a request to plain data and a folder.
 //!
 //! Knows names, units and files; how a posterior is drawn is the inference's.
 
+use crate::belief::fingerprint;
 use crate::check::{Checked, check};
-use crate::columnar::{Kind, TableWriter, Values, read_numbers};
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::watched;
-use crate::folder::{MANIFEST, PartialFolder};
-use crate::manifest::{PosteriorUsed, provenance_word};
-use crate::outcome::{Control, ModelRef};
+use crate::folder::PartialFolder;
+use crate::manifest::provenance_word;
+use crate::outcome::{Control, ModelRef, Work};
+use crate::posterior::Posterior;
 use crate::{CalibrateProblem, Error};
 use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use tenfold_engine::{Given, Sketch};
-use tenfold_infer::{CalibrateError, CalibrateSpec, Posterior};
+use tenfold_engine::Sketch;
+use tenfold_infer::{CalibrateError, CalibrateSpec};
 use tenfold_ir::Program;
 
-/// The table of a posterior's folder.
-const POSTERIOR: &str = "posterior.parquet";
-/// Its column of the draws whose chance rows had.
-const CHANCE: &str = "chance";
+/// Particles of a posterior unless a user asks for others, and their seed.
+pub const PARTICLES: usize = 4_096;
+/// See [`PARTICLES`].
+pub const SEED: u64 = 1;
 /// Progress is told in so many parts.
 const PARTS: u64 = 1_000;
 
@@ -88,6 +88,10 @@ pub struct CalibrateResult {
     pub model: String,
     /// SHA-256 of every text and table of the model, hexadecimal.
     pub model_hash: String,
+    /// SHA-256 of the program that met the record, without its words, hexadecimal.
+    pub program_hash: String,
+    /// SHA-256 of `posterior.parquet`, hexadecimal.
+    pub table_hash: String,
     /// As given.
     pub sets: Vec<String>,
     /// Of priors, moves and chance.
@@ -96,8 +100,10 @@ pub struct CalibrateResult {
     pub until: Option<f64>,
     /// The first step whose chance is not the posterior's.
     pub until_step: u32,
-    /// Rows of the posterior.
+    /// Particles of all runs together.
     pub particles: usize,
+    /// Rows of `posterior.parquet`, of as many particles.
+    pub rows: usize,
     /// Independent draws that they are worth.
     pub effective: f64,
     /// Reports of the record that were met.
@@ -140,47 +146,67 @@ pub fn calibrate(
         .as_deref()
         .map(PartialFolder::start)
         .transpose()?;
-    let posterior = calibrate_watched(&program, request, control)?;
-    let mut result = described(request, &checked, &program, &posterior);
-    if let Some(folder) = folder {
-        write_rows(&folder.path(POSTERIOR), &program, &posterior.given)?;
-        let mut text = serde_json::to_string_pretty(&result).expect("plain data");
-        text.push('\n');
-        folder.write(MANIFEST, text.as_bytes())?;
-        result.folder = Some(folder.finish()?);
-    }
-    Ok(Ok(result))
-}
-
-fn calibrate_watched(
-    program: &Program,
-    request: &CalibrateRequest,
-    control: &mut Control,
-) -> Result<Posterior, Error> {
-    let spec = CalibrateSpec {
-        particles: request.particles,
-        seed: request.seed,
-        until: request.until.unwrap_or(f64::INFINITY),
+    let conditioning = Conditioning {
+        checked: &checked,
+        program: &program,
+        sets: &request.sets,
+        spec: &CalibrateSpec {
+            particles: request.particles,
+            seed: request.seed,
+            until: request.until.unwrap_or(f64::INFINITY),
+        },
+        threads: request.threads,
     };
-    let (done, cancel) = (AtomicU64::new(0), control.cancel);
-    let told = |share: f64| done.store((share * PARTS as f64) as u64, Ordering::Relaxed);
-    let work = || tenfold_infer::calibrate(program, &spec, cancel, told);
-    let found = watched(request.threads, control, (&done, PARTS), work)?;
-    found.map_err(|reason| match reason {
-        CalibrateError::Cancelled => Error::Cancelled,
-        reason => Error::Calibrate(CalibrateProblem::Failed {
-            model: request.model.name(),
+    let posterior = conditioning.posterior(control)?.map_err(|reason| {
+        Error::Calibrate(CalibrateProblem::Failed {
+            model: checked.name.clone(),
             reason: Box::new(reason),
-        }),
-    })
+        })
+    })?;
+    let folder = folder.map(|folder| {
+        posterior.write(&folder)?;
+        folder.finish()
+    });
+    Ok(Ok(CalibrateResult {
+        folder: folder.transpose()?,
+        warnings: checked.diagnosed.clone(),
+        ..posterior.manifest
+    }))
 }
 
-fn described(
-    request: &CalibrateRequest,
-    checked: &Checked,
-    program: &Program,
-    posterior: &Posterior,
-) -> CalibrateResult {
+/// A program about to meet its record.
+pub(crate) struct Conditioning<'a> {
+    pub(crate) checked: &'a Checked,
+    pub(crate) program: &'a Program,
+    /// The assumptions that the program is under.
+    pub(crate) sets: &'a [String],
+    pub(crate) spec: &'a CalibrateSpec,
+    pub(crate) threads: Option<usize>,
+}
+
+impl Conditioning<'_> {
+    /// Draws the posterior. What stands in its way is the inner error, but for an interruption.
+    pub(crate) fn posterior(
+        &self,
+        control: &mut Control,
+    ) -> Result<Result<Posterior, CalibrateError>, Error> {
+        let (done, cancel) = (AtomicU64::new(0), control.cancel);
+        let told = |share: f64| done.store((share * PARTS as f64) as u64, Ordering::Relaxed);
+        let work = || tenfold_infer::calibrate(self.program, self.spec, cancel, told);
+        let watch = (Work::Calibration, &done, PARTS);
+        match watched(self.threads, control, watch, work)? {
+            Err(CalibrateError::Cancelled) => Err(Error::Cancelled),
+            Err(reason) => Ok(Err(reason)),
+            Ok(found) => {
+                let manifest = described(self, &found);
+                Posterior::new(manifest, self.program, &found.given, usize::MAX).map(Ok)
+            }
+        }
+    }
+}
+
+fn described(from: &Conditioning, posterior: &tenfold_infer::Posterior) -> CalibrateResult {
+    let (checked, program, spec) = (from.checked, from.program, from.spec);
     let params = posterior.params.iter().map(|one| {
         let param = &program.params[one.param];
         let values = posterior.given.params[one.param].as_ref();
@@ -209,11 +235,14 @@ fn described(
         tenfold: env!("CARGO_PKG_VERSION").into(),
         model: program.name.clone(),
         model_hash: checked.hash.clone(),
-        sets: request.sets.clone(),
-        seed: request.seed,
-        until: request.until,
+        program_hash: fingerprint(program),
+        table_hash: String::new(),
+        sets: from.sets.to_vec(),
+        seed: spec.seed,
+        until: spec.until.is_finite().then_some(spec.until),
         until_step: posterior.given.until,
         particles: posterior.given.draws.len(),
+        rows: 0,
         effective: posterior.effective,
         reports: posterior.reports,
         log_evidence: posterior.log_evidence,
@@ -222,77 +251,6 @@ fn described(
         params: params.collect(),
         series: series.collect(),
         folder: None,
-        warnings: checked.diagnosed.clone(),
+        warnings: Diagnosed::default(),
     }
-}
-
-/// A row a particle: the draw whose chance it had, and each uncertain parameter in its unit.
-fn write_rows(path: &Path, program: &Program, given: &Given) -> Result<(), Error> {
-    let mut columns = vec![(CHANCE.to_owned(), Kind::Integer)];
-    let chance = given.draws.iter().map(|draw| *draw as i64);
-    let mut values = vec![Values::Integers(chance.collect())];
-    for (param, column) in program.params.iter().zip(&given.params) {
-        if let Some(column) = column {
-            let factor = param.unit.factor;
-            columns.push((param.name.clone(), Kind::Double));
-            values.push(Values::Doubles(column.iter().map(|x| x / factor).collect()));
-        }
-    }
-    let mut table = TableWriter::create(path, &columns)?;
-    table.group(&values)?;
-    table.close()
-}
-
-/// Reads the rows of a posterior's folder for a program of the same model. A parameter that the
-/// program fixes, as a scenario or a setting may, keeps the value it is fixed at.
-///
-/// # Errors
-/// If the folder is no posterior, one of another model, or without a parameter that the program draws.
-pub(crate) fn read_posterior(
-    folder: &Path,
-    checked: &Checked,
-    program: &Program,
-) -> Result<(Given, PosteriorUsed), Error> {
-    let not_one = || CalibrateProblem::NoPosterior {
-        path: folder.to_owned(),
-    };
-    let manifest = std::fs::read_to_string(folder.join(MANIFEST)).map_err(|_| not_one())?;
-    let manifest: CalibrateResult = serde_json::from_str(&manifest).map_err(|_| not_one())?;
-    if manifest.model_hash != checked.hash {
-        return Err(CalibrateProblem::OtherModel {
-            path: folder.to_owned(),
-            model: checked.name.clone(),
-        }
-        .into());
-    }
-    let bytes = std::fs::read(folder.join(POSTERIOR)).map_err(|_| not_one())?;
-    let rows = read_numbers(bytes).map_err(|_| not_one())?;
-    let draws = rows
-        .get(CHANCE)
-        .filter(|draws| !draws.is_empty())
-        .ok_or_else(not_one)?;
-    let params = program.params.iter().map(|param| {
-        if param.prior.is_none() {
-            return Ok(None);
-        }
-        let column = rows
-            .get(&param.name)
-            .ok_or_else(|| CalibrateProblem::NoColumn {
-                path: folder.to_owned(),
-                param: param.name.clone(),
-            })?;
-        Ok(Some(column.iter().map(|x| x * param.unit.factor).collect()))
-    });
-    let given = Given {
-        params: params.collect::<Result<_, CalibrateProblem>>()?,
-        draws: draws.iter().map(|draw| *draw as u64).collect(),
-        until: manifest.until_step,
-    };
-    let used = PosteriorUsed {
-        seed: manifest.seed,
-        particles: manifest.particles,
-        until: manifest.until,
-        sets: manifest.sets,
-    };
-    Ok((given, used))
 }

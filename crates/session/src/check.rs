@@ -125,6 +125,11 @@ impl Checked {
         program.map_err(|diagnostics| self.place_settings(model, scenario, sets, diagnostics))
     }
 
+    /// The program that meets the record: under assumptions alone, without interventions.
+    pub(crate) fn believed(&self, sets: &[String]) -> Result<Program, Diagnosed> {
+        self.program(None, sets)
+    }
+
     /// What is wrong with a scenario's name or with settings, shown in the words of the user.
     fn place_settings(
         &self,

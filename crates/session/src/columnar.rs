@@ -16,6 +16,7 @@ use parquet::record::Field;
 use parquet::schema::types::{ColumnPath, Type, TypePtr};
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -124,15 +125,23 @@ pub enum Kind {
     Text,
 }
 
-/// A Parquet file that is being written.
-pub struct TableWriter {
-    writer: SerializedFileWriter<File>,
+/// A Parquet table that is being written, to a file or into memory.
+pub struct TableWriter<W: Write + Send = File> {
+    writer: SerializedFileWriter<W>,
     path: PathBuf,
 }
 
 impl TableWriter {
     /// Starts a file with these columns; no two may have one name.
     pub fn create(path: &Path, columns: &[(String, Kind)]) -> Result<TableWriter, Error> {
+        let file = File::create(path).map_err(Error::write(path))?;
+        TableWriter::new(file, path, columns)
+    }
+}
+
+impl<W: Write + Send> TableWriter<W> {
+    /// Starts a table that goes to `sink`; `path` is what it is called where that fails.
+    pub fn new(sink: W, path: &Path, columns: &[(String, Kind)]) -> Result<Self, Error> {
         let failed = Error::parquet(path);
         let schema = schema(columns).map_err(&failed)?;
         let mut properties = WriterProperties::builder();
@@ -142,8 +151,7 @@ impl TableWriter {
                 properties = properties.set_column_dictionary_enabled(column, false);
             }
         }
-        let file = File::create(path).map_err(Error::write(path))?;
-        let writer = SerializedFileWriter::new(file, schema, Arc::new(properties.build()))
+        let writer = SerializedFileWriter::new(sink, schema, Arc::new(properties.build()))
             .map_err(&failed)?;
         Ok(TableWriter {
             writer,
@@ -153,7 +161,7 @@ impl TableWriter {
 
     /// Writes one group of rows: the values of every column, in order, all of one length.
     pub fn group(&mut self, columns: &[Values]) -> Result<(), Error> {
-        let write = |writer: &mut SerializedFileWriter<File>| {
+        let write = |writer: &mut SerializedFileWriter<W>| {
             let mut group = writer.next_row_group()?;
             for values in columns {
                 write_column(&mut group, values)?;
@@ -166,8 +174,13 @@ impl TableWriter {
 
     /// Writes the footer.
     pub fn close(self) -> Result<(), Error> {
-        let closed = self.writer.close();
-        closed.map(|_| ()).map_err(Error::parquet(&self.path))
+        self.into_sink().map(|_| ())
+    }
+
+    /// Writes the footer, and gives back what the table went to.
+    pub fn into_sink(self) -> Result<W, Error> {
+        let closed = self.writer.into_inner();
+        closed.map_err(Error::parquet(&self.path))
     }
 }
 
@@ -194,8 +207,8 @@ fn schema(columns: &[(String, Kind)]) -> Result<TypePtr, ParquetError> {
     Ok(Arc::new(root.build()?))
 }
 
-fn write_column(
-    group: &mut SerializedRowGroupWriter<'_, File>,
+fn write_column<W: Write + Send>(
+    group: &mut SerializedRowGroupWriter<'_, W>,
     values: &Values,
 ) -> Result<(), ParquetError> {
     let missing = || ParquetError::General("more values than columns".into());

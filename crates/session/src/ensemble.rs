@@ -4,7 +4,7 @@
 //! go to whoever collects them.
 
 use crate::Error;
-use crate::outcome::{Control, Progress};
+use crate::outcome::{Control, Progress, Work};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use tenfold_engine::{Kernel, Rows, RunSpec, Sampling, Summary, run};
@@ -121,6 +121,7 @@ impl Ensemble<'_> {
             collect(&self.on_threads(|| ensemble.next(length))?)?;
             done = self.draws.min(done + length);
             (control.progress)(Progress {
+                work: Work::Draws,
                 done,
                 total: self.draws,
             });
@@ -159,19 +160,19 @@ const TICK: Duration = Duration::from_millis(5);
 pub(crate) fn watched<T: Send>(
     threads: Option<usize>,
     control: &mut Control,
-    (done, total): (&AtomicU64, u64),
-    work: impl FnOnce() -> T + Send,
+    (work, done, total): (Work, &AtomicU64, u64),
+    act: impl FnOnce() -> T + Send,
 ) -> Result<T, Error> {
     let pool = pool(threads)?;
     let finished = std::thread::scope(|scope| {
         let worker = scope.spawn(|| match &pool {
-            Some(pool) => pool.install(work),
-            None => work(),
+            Some(pool) => pool.install(act),
+            None => act(),
         });
         while !worker.is_finished() {
             std::thread::sleep(TICK);
             let done = done.load(Ordering::Relaxed).min(total);
-            (control.progress)(Progress { done, total });
+            (control.progress)(Progress { work, done, total });
         }
         worker.join()
     });

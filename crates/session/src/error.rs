@@ -328,13 +328,23 @@ pub enum CalibrateProblem {
         /// The folder.
         path: PathBuf,
     },
-    /// A posterior that was calibrated with a parameter fixed, and a run that leaves it uncertain.
-    #[error("{}: says nothing of `{param}`, which this run draws; give the run the --set that it was calibrated with", path.display())]
-    NoColumn {
+    /// A run that should start from a posterior there is none of.
+    #[error(
+        "{model}: cannot start from what its record says: {reason}; --prior starts from the priors"
+    )]
+    Unconditioned {
+        /// The model.
+        model: String,
+        /// Why.
+        reason: Box<tenfold_infer::CalibrateError>,
+    },
+    /// A posterior of the same model under other beliefs.
+    #[error("{}: was calibrated under other beliefs ({}) than this run has; give the run the same --set", path.display(), if sets.is_empty() { "the model's own" } else { sets })]
+    OtherBeliefs {
         /// The folder.
         path: PathBuf,
-        /// The parameter.
-        param: String,
+        /// Its changes to the model's beliefs.
+        sets: String,
     },
     /// A posterior of another model, or of an earlier text of this one.
     #[error("{}: is not the posterior of this {model}, whose text or tables differ; calibrate it anew", path.display())]
@@ -358,11 +368,22 @@ impl CalibrateProblem {
                 "error-no-posterior",
                 vec![("path", path.display().to_string())],
             ),
-            CalibrateProblem::NoColumn { path, param } => (
-                "error-no-posterior-column",
+            CalibrateProblem::Unconditioned { model, reason } => (
+                "error-unconditioned",
+                vec![("model", model.clone()), ("reason", reason.to_string())],
+            ),
+            CalibrateProblem::OtherBeliefs { path, sets } => (
+                "error-other-beliefs",
                 vec![
                     ("path", path.display().to_string()),
-                    ("param", param.clone()),
+                    (
+                        "sets",
+                        if sets.is_empty() {
+                            "-".into()
+                        } else {
+                            sets.clone()
+                        },
+                    ),
                 ],
             ),
             CalibrateProblem::OtherModel { path, model } => (
@@ -496,9 +517,13 @@ mod tests {
                 reason: Box::new(tenfold_infer::CalibrateError::Impossible),
             },
             CalibrateProblem::NoPosterior { path: path.clone() },
-            CalibrateProblem::NoColumn {
+            CalibrateProblem::Unconditioned {
+                model: "world".into(),
+                reason: Box::new(tenfold_infer::CalibrateError::Impossible),
+            },
+            CalibrateProblem::OtherBeliefs {
                 path: path.clone(),
-                param: "p".into(),
+                sets: "p = 1".into(),
             },
             CalibrateProblem::OtherModel {
                 path: path.clone(),

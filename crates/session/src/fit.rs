@@ -8,7 +8,7 @@ use crate::diagnosed::Diagnosed;
 use crate::ensemble::watched;
 use crate::folder::{MANIFEST, PartialFolder};
 use crate::load::load_with;
-use crate::outcome::{Control, ModelRef};
+use crate::outcome::{Control, ModelRef, Work};
 use crate::report::{corner_picture, runs_picture};
 use crate::runs::RunTable;
 use crate::text::{Lang, first_sentence};
@@ -223,7 +223,8 @@ fn fit_watched(
     let (done, cancel) = (AtomicU64::new(0), control.cancel);
     let total = spec.starts + spec.replicates;
     let work = || tenfold_infer::fit(program, spec, cancel, &done);
-    let fitted = watched(request.threads, control, (&done, total), work)?;
+    let told = (Work::Descents, &done, total);
+    let fitted = watched(request.threads, control, told, work)?;
     fitted.map_err(|reason| match reason {
         FitError::Cancelled => Error::Cancelled,
         reason => Error::Fit(FitProblem::Failed {

@@ -30,6 +30,8 @@
 //! This crate knows neither arguments nor terminals: whoever calls says how wide a page is and
 //! whether it has colours, and prints what it gets.
 
+mod belief;
+mod cache;
 mod calibrate;
 mod check;
 mod columnar;
@@ -44,6 +46,7 @@ mod load;
 mod manifest;
 pub mod numeral;
 mod outcome;
+mod posterior;
 pub mod report;
 mod results;
 mod run;
@@ -55,7 +58,11 @@ pub mod table;
 mod text;
 mod tidy;
 
-pub use calibrate::{CalibrateRequest, CalibrateResult, PosteriorRow, SeriesRow, calibrate};
+pub use belief::Belief;
+pub use cache::cache_folder;
+pub use calibrate::{
+    CalibrateRequest, CalibrateResult, PARTICLES, PosteriorRow, SEED, SeriesRow, calibrate,
+};
 pub use check::{Checked, check};
 pub use diagnosed::{Diagnosed, DiagnosticRow, Source, Sources, Style};
 pub use emit::emit;
@@ -67,7 +74,7 @@ pub use fit::{
 pub use manifest::{Manifest, ParamPrior, PosteriorUsed, TimeGrid};
 pub use outcome::{
     Control, DefinitionValues, Emit, Explained, Explanation, Failure, Formatted, ModelRef,
-    Progress, RunRequest, RunResult, TestOutcome, TestRun,
+    Progress, RunRequest, RunResult, TestOutcome, TestRun, Work,
 };
 pub use run::run;
 pub use runs::RunTable;

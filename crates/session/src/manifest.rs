@@ -45,12 +45,24 @@ pub struct Manifest {
 pub struct PosteriorUsed {
     /// Of its particles.
     pub seed: u64,
-    /// Its rows.
+    /// Particles that it was drawn with.
     pub particles: usize,
+    /// Rows that are kept of them, which draws take in turn.
+    pub rows: usize,
+    /// Independent draws that the particles are worth.
+    pub effective: f64,
+    /// Reports of the record that they met.
+    pub reports: usize,
+    /// The worst R-hat of a parameter: 1 where independent runs agree.
+    pub r_hat: f64,
+    /// That parameter.
+    pub r_hat_of: String,
     /// The date after which the record was hidden from it.
     pub until: Option<f64>,
     /// Beliefs changed before it met the record.
     pub sets: Vec<String>,
+    /// SHA-256 of its table, hexadecimal.
+    pub table_hash: String,
 }
 
 /// The grid of times of a run.

@@ -1,10 +1,12 @@
 //! What is asked of a session and what comes back, as plain data.
 
-use crate::Diagnosed;
+use crate::belief::Belief;
 use crate::report::ReportData;
 use crate::text::Lang;
+use crate::{Diagnosed, Error};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 /// Which model.
@@ -81,8 +83,8 @@ pub struct RunRequest {
     pub draws: u64,
     /// Of the keyed generator.
     pub seed: u64,
-    /// The folder of a posterior to start from; the priors where none.
-    pub posterior: Option<PathBuf>,
+    /// Where the draws start.
+    pub belief: Belief,
     /// The run folder; nothing is written where none.
     pub out: Option<PathBuf>,
     /// Worker threads; as many as cores where none.
@@ -93,12 +95,25 @@ pub struct RunRequest {
     pub lang: Lang,
 }
 
-/// How far a run is.
+/// What takes long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Draws of an ensemble.
+    Draws,
+    /// Particles on their way from the prior to the posterior, in parts.
+    Calibration,
+    /// Descents of a fit.
+    Descents,
+}
+
+/// How far work is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Draws done.
+    /// Which.
+    pub work: Work,
+    /// Draws, parts or descents done.
     pub done: u64,
-    /// Draws asked.
+    /// All of them.
     pub total: u64,
 }
 
@@ -120,6 +135,9 @@ pub struct RunResult {
     pub folder: Option<PathBuf>,
     /// Wall-clock seconds from the first draw to the last. In no file.
     pub seconds: f64,
+    /// Why the posterior will have to be computed again next time, if it could not be kept.
+    #[serde(skip)]
+    pub unkept: Option<Arc<Error>>,
     /// Warnings about the model.
     #[serde(skip)]
     pub warnings: Diagnosed,

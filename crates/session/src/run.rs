@@ -4,21 +4,20 @@
 //! work; the work itself is done elsewhere.
 
 use crate::Error;
-use crate::calibrate::read_posterior;
+use crate::belief::{Start, Started};
 use crate::check::{Checked, check};
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::{Ensemble, Recording, central_params, pool};
 use crate::folder::{MANIFEST, PartialFolder};
 use crate::load::hexadecimal;
-use crate::manifest::{Manifest, PosteriorUsed, TimeGrid, priors};
+use crate::manifest::{Manifest, TimeGrid, priors};
 use crate::outcome::{Control, RunRequest, RunResult};
 use crate::report::{ReportData, render};
 use crate::results::{Passing, Results};
 use crate::run_tables::{DrawsFile, TrajectoriesFile, write_summary};
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
 use std::time::Instant;
-use tenfold_engine::{Kernel, Sampling, Summary};
+use tenfold_engine::{Kernel, Summary};
 use tenfold_ir::Program;
 
 /// Bytes that one table of a run folder may take.
@@ -37,8 +36,12 @@ pub fn run(
         return Err(Error::NoDraws);
     }
     let checked = check(&request.model)?;
-    match checked.program(request.scenario.as_deref(), &request.sets) {
-        Ok(program) => run_program(request, &checked, &program, control).map(Ok),
+    let program = checked.program(request.scenario.as_deref(), &request.sets);
+    let programs = program.and_then(|program| Ok((checked.believed(&request.sets)?, program)));
+    match programs {
+        Ok((believed, program)) => {
+            run_program(request, &checked, (&believed, &program), control).map(Ok)
+        }
         Err(wrong) => Ok(Err(wrong)),
     }
 }
@@ -46,12 +49,11 @@ pub fn run(
 fn run_program(
     request: &RunRequest,
     checked: &Checked,
-    program: &Program,
+    (believed, program): (&Program, &Program),
     control: &mut Control,
 ) -> Result<RunResult, Error> {
     let recording = Recording::of(program)?;
     check_sizes(request, program, &recording)?;
-    let (sampling, posterior) = sampling(request, checked, program)?;
     let folder = request
         .out
         .as_deref()
@@ -59,13 +61,15 @@ fn run_program(
         .transpose()?;
     let kernel = Kernel::compile(program, &recording.variables)?;
     let central = central_params(&kernel)?;
+    let start = start(request, checked, believed, program);
+    let started = start.started(control)?;
     let files = match &folder {
         Some(folder) => Files::create(folder, request, program, &recording)?,
         None => Files::default(),
     };
     let drawn = draw(
         request,
-        sampling,
+        &started,
         (program, &recording, &kernel),
         files,
         control,
@@ -83,7 +87,8 @@ fn run_program(
     let data = ReportData {
         seed: request.seed,
         scenario: request.scenario.clone(),
-        settings: settings(request, program, posterior.as_ref()),
+        posterior: started.used,
+        settings: settings(request, program),
         draws_per_second: request.draws as f64 / drawn.seconds.max(1e-9),
         ..results.data()
     };
@@ -94,7 +99,6 @@ fn run_program(
         recording: &recording,
         summary: &drawn.summary,
         central: &central,
-        posterior,
         data: &data,
     };
     let folder = folder.map(|folder| finished.write(folder)).transpose()?;
@@ -102,23 +106,26 @@ fn run_program(
         data,
         folder,
         seconds: drawn.seconds,
+        unkept: started.unkept,
         warnings: checked.diagnosed.clone(),
     })
 }
 
-/// Where the draws start: from a posterior, if one is named, else from the priors.
-fn sampling(
-    request: &RunRequest,
-    checked: &Checked,
-    program: &Program,
-) -> Result<(Sampling, Option<PosteriorUsed>), Error> {
-    let seed = request.seed;
-    let Some(folder) = &request.posterior else {
-        return Ok((Sampling::Random { seed }, None));
-    };
-    let (given, used) = read_posterior(folder, checked, program)?;
-    let given = Arc::new(given);
-    Ok((Sampling::Given { seed, given }, Some(used)))
+/// Where the draws of a request start.
+fn start<'a>(
+    request: &'a RunRequest,
+    checked: &'a Checked,
+    believed: &'a Program,
+    program: &'a Program,
+) -> Start<'a> {
+    Start {
+        belief: &request.belief,
+        checked,
+        believed,
+        program,
+        sets: &request.sets,
+        threads: request.threads,
+    }
 }
 
 /// What is left of the draws once they have passed.
@@ -132,7 +139,7 @@ struct Drawn {
 /// Runs the draws, and closes the files that took them as they passed.
 fn draw(
     request: &RunRequest,
-    sampling: Sampling,
+    started: &Started,
     (program, recording, kernel): (&Program, &Recording, &Kernel),
     mut files: Files,
     control: &mut Control,
@@ -143,7 +150,7 @@ fn draw(
         kernel,
         stride: recording.stride,
         draws: request.draws,
-        sampling,
+        sampling: started.sampling(request.seed),
         trajectories: request.trajectories && request.out.is_some(),
         draw_bytes: draw_bytes(request, program, recording),
         pool: pool.as_ref(),
@@ -215,11 +222,7 @@ fn check_sizes(
 }
 
 /// What a reader of the report should know was set.
-fn settings(
-    request: &RunRequest,
-    program: &Program,
-    posterior: Option<&PosteriorUsed>,
-) -> Vec<(String, String)> {
+fn settings(request: &RunRequest, program: &Program) -> Vec<(String, String)> {
     let time = TimeGrid::of(&program.time);
     let mut out = Vec::new();
     if time.steps > 0 {
@@ -228,13 +231,6 @@ fn settings(
             time.start, time.end, time.steps, time.dt, time.method
         );
         out.push(("simulate".into(), grid));
-    }
-    if let Some(used) = posterior {
-        let until = used.until.map(|until| format!(", until {until:.3}"));
-        let sets = used.sets.iter().map(|set| format!(", {set}"));
-        let rest: String = until.into_iter().chain(sets).collect();
-        let text = format!("{} particles, seed {}{rest}", used.particles, used.seed);
-        out.push(("--posterior".into(), text));
     }
     out.extend(request.sets.iter().map(|set| ("--set".into(), set.clone())));
     out
@@ -288,7 +284,6 @@ struct Finished<'a> {
     recording: &'a Recording,
     summary: &'a Summary,
     central: &'a [f64],
-    posterior: Option<PosteriorUsed>,
     data: &'a ReportData,
 }
 
@@ -319,7 +314,7 @@ impl Finished<'_> {
             diverged: self.summary.diverged(),
             scenario: self.request.scenario.clone(),
             sets: self.request.sets.clone(),
-            posterior: self.posterior.clone(),
+            posterior: self.data.posterior.clone(),
             time: TimeGrid::of(&self.program.time),
             record_stride: self.recording.stride,
             quantile_error: self.summary.quantile_error(),

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
-    CalibrateRequest, CalibrateResult, Control, Error, Lang, ModelRef, RunRequest, RunResult,
-    calibrate, run,
+    Belief, CalibrateRequest, CalibrateResult, Control, Error, Lang, ModelRef, RunRequest,
+    RunResult, Work, calibrate, run,
 };
 
 /// Growth at a rate that four reports know better than the prior does, and a price that they say
@@ -65,25 +65,50 @@ fn believing(home: &Path, sets: &[&str], threads: usize, out: &str) -> Calibrate
     found.unwrap_or_else(|wrong| panic!("{:?}", wrong.rows(Lang::En)))
 }
 
-fn ran(home: &Path, posterior: Option<&str>, scenario: Option<&str>) -> Result<RunResult, Error> {
-    let request = RunRequest {
+fn request(home: &Path, belief: Belief) -> RunRequest {
+    RunRequest {
         model: ModelRef::Path(home.join("growth.ten")),
-        scenario: scenario.map(str::to_owned),
+        scenario: None,
         sets: Vec::new(),
         draws: 4_096,
         seed: 1,
-        posterior: posterior.map(|folder| home.join(folder)),
+        belief,
         out: None,
         threads: None,
         trajectories: false,
         lang: Lang::En,
-    };
+    }
+}
+
+/// The result, and whether something was calibrated for it.
+fn asked(request: &RunRequest) -> Result<(RunResult, bool), Error> {
+    let mut has_calibrated = false;
     let mut control = Control {
-        progress: &mut |_| {},
+        progress: &mut |progress| has_calibrated |= progress.work == Work::Calibration,
         cancel: &AtomicBool::new(false),
     };
-    let found = run(&request, &mut control)?;
-    Ok(found.unwrap_or_else(|wrong| panic!("{:?}", wrong.rows(Lang::En))))
+    let found = run(request, &mut control)?;
+    let found = found.unwrap_or_else(|wrong| panic!("{:?}", wrong.rows(Lang::En)));
+    Ok((found, has_calibrated))
+}
+
+fn ran(home: &Path, posterior: Option<&str>, scenario: Option<&str>) -> Result<RunResult, Error> {
+    let belief = posterior.map_or(Belief::Prior, |folder| Belief::Given(home.join(folder)));
+    let request = RunRequest {
+        scenario: scenario.map(str::to_owned),
+        ..request(home, belief)
+    };
+    asked(&request).map(|(result, _)| result)
+}
+
+/// All that a report shows, but for how fast it came.
+fn figures(result: &RunResult) -> String {
+    serde_json::to_string(&result.data).unwrap()
+}
+
+fn kept_in(cache: &Path) -> Belief {
+    let cache = Some(cache.to_owned());
+    Belief::Posterior { cache }
 }
 
 /// A parameter's 5 % and 95 % quantile.
@@ -135,31 +160,160 @@ fn a_run_starts_from_a_posterior_and_a_scenario_intervenes_on_it() {
 }
 
 #[test]
-fn a_belief_that_the_posterior_fixed_is_not_drawn_from_its_prior() {
+fn a_posterior_of_other_beliefs_is_refused() {
     let home = folder();
-    believing(home.path(), &["growth.price = 2 USD"], 2, "posterior");
-    let refused = ran(home.path(), Some("posterior"), None)
-        .unwrap_err()
-        .to_string();
-    assert!(
-        refused.contains("says nothing of `growth.price`"),
-        "{refused}"
-    );
+    let set = "growth.price = 2 USD";
+    believing(home.path(), &[set], 2, "posterior");
+    let refused = ran(home.path(), Some("posterior"), None).unwrap_err();
+    assert!(refused.to_string().contains(set), "{refused}");
+    let same = RunRequest {
+        sets: vec![set.to_owned()],
+        ..request(home.path(), Belief::Given(home.path().join("posterior")))
+    };
+    assert!(asked(&same).is_ok());
 }
 
 #[test]
-fn a_report_says_which_posterior_it_started_from() {
+fn a_run_says_which_posterior_it_started_from() {
     let home = folder();
-    calibrated(home.path(), 2, "posterior");
-    let settings = ran(home.path(), Some("posterior"), None)
-        .unwrap()
-        .data
-        .settings;
-    let said = (
-        "--posterior".to_owned(),
-        "2048 particles, seed 4".to_owned(),
+    let found = calibrated(home.path(), 2, "posterior");
+    let result = ran(home.path(), Some("posterior"), None).unwrap();
+    let used = result.data.posterior.unwrap();
+    assert_eq!((used.particles, used.seed, used.reports), (2_048, 4, 4));
+    assert_eq!(used.table_hash, found.table_hash);
+    assert_eq!(used.effective, found.effective);
+    let worst = found.params.iter().map(|row| row.r_hat);
+    assert_eq!(used.r_hat, worst.fold(f64::NAN, f64::max));
+    assert_eq!(ran(home.path(), None, None).unwrap().data.posterior, None);
+}
+
+#[test]
+fn a_run_starts_from_the_record_by_itself_and_learns_it_once() {
+    let (home, cache) = (folder(), tempfile::tempdir().unwrap());
+    let kept = request(home.path(), kept_in(cache.path()));
+    let out = home.path().join("first");
+    let (first, computed) = asked(&RunRequest {
+        out: Some(out.clone()),
+        ..kept.clone()
+    })
+    .unwrap();
+    assert!(computed && first.unkept.is_none());
+    let (low, high) = range(&first, "growth.rate");
+    assert!(low > 0.18 && high < 0.32, "{low} {high}");
+    let manifest = fs::read_to_string(out.join("manifest.json")).unwrap();
+    let used = first.data.posterior.as_ref().unwrap();
+    assert!(manifest.contains(&used.table_hash));
+
+    // The same bits whether found or computed, with a cache or without.
+    let (found, computed) = asked(&kept).unwrap();
+    assert!(!computed && figures(&found) == figures(&first));
+    let alone = Belief::Posterior { cache: None };
+    let (again, computed) = asked(&request(home.path(), alone)).unwrap();
+    assert!(computed && figures(&again) == figures(&first));
+
+    // An intervention acts on that posterior; another belief has one of its own.
+    let halted = RunRequest {
+        scenario: Some("halted".to_owned()),
+        ..kept.clone()
+    };
+    let (halted, computed) = asked(&halted).unwrap();
+    assert!(!computed);
+    assert_eq!(
+        range(&halted, "growth.price"),
+        range(&first, "growth.price")
     );
-    assert!(settings.contains(&said), "{settings:?}");
+    let dear = RunRequest {
+        sets: vec!["growth.price = 4 USD".to_owned()],
+        ..kept
+    };
+    let (dear, computed) = asked(&dear).unwrap();
+    assert!(computed && dear.data.posterior.unwrap().table_hash != used.table_hash);
+    assert_eq!(fs::read_dir(cache.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn words_are_no_beliefs() {
+    let (home, cache) = (folder(), tempfile::tempdir().unwrap());
+    let kept = request(home.path(), kept_in(cache.path()));
+    asked(&kept).unwrap();
+    let model = home.path().join("growth.ten");
+    let text = fs::read_to_string(&model).unwrap();
+    fs::write(&model, text.replace("\"wide\"", "\"a wide guess\"")).unwrap();
+    let (_, computed) = asked(&kept).unwrap();
+    assert!(!computed);
+    // The figures of the record are.
+    let sizes = SIZES.replace("2.70", "2.71");
+    fs::write(home.path().join("size.csv"), sizes).unwrap();
+    let (_, computed) = asked(&kept).unwrap();
+    assert!(computed);
+}
+
+#[test]
+fn a_broken_or_unwritable_cache_costs_time_alone() {
+    let (home, cache) = (folder(), tempfile::tempdir().unwrap());
+    let kept = request(home.path(), kept_in(cache.path()));
+    let (first, _) = asked(&kept).unwrap();
+    let entry = fs::read_dir(cache.path()).unwrap().next().unwrap();
+    let entry = entry.unwrap().path();
+
+    // A byte of the table, in the middle of its numbers.
+    let table = entry.join("posterior.parquet");
+    let mut bytes = fs::read(&table).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&table, bytes).unwrap();
+    let (again, computed) = asked(&kept).unwrap();
+    assert!(computed && again.unkept.is_none() && figures(&again) == figures(&first));
+    let (_, computed) = asked(&kept).unwrap();
+    assert!(!computed, "it is whole again");
+
+    fs::write(entry.join("manifest.json"), "{}").unwrap();
+    let (again, computed) = asked(&kept).unwrap();
+    assert!(computed && figures(&again) == figures(&first));
+
+    // A file where the folder should be.
+    let file = home.path().join("size.csv");
+    let (again, computed) = asked(&request(home.path(), kept_in(&file))).unwrap();
+    assert!(computed && figures(&again) == figures(&first));
+    assert!(again.unkept.unwrap().to_string().contains("size.csv"));
+}
+
+#[test]
+fn where_nothing_is_to_be_learnt_draws_start_from_the_priors() {
+    let home = folder();
+    let own = || request(home.path(), Belief::Posterior { cache: None });
+    let model = home.path().join("growth.ten");
+    // No record, none in the time simulated, nothing uncertain.
+    let line = GROWTH.lines().find(|line| line.starts_with("observe"));
+    let texts = [
+        GROWTH.replace(line.unwrap(), ""),
+        GROWTH.replace("from 2020", "from 2025"),
+        GROWTH
+            .replace("~ normal(0.5, 0.3)", "= 0.25")
+            .replace("~ 1 to 4", "= 2"),
+    ];
+    for text in texts {
+        fs::write(&model, text).unwrap();
+        let (found, computed) = asked(&own()).unwrap();
+        assert!(found.data.posterior.is_none());
+        let prior = asked(&request(home.path(), Belief::Prior)).unwrap().0;
+        assert!(figures(&found) == figures(&prior), "{computed}");
+    }
+}
+
+#[test]
+fn a_record_that_the_priors_cannot_meet_is_an_error_that_names_the_way_out() {
+    let home = folder();
+    let model = home.path().join("growth.ten");
+    // Infinite from the first step on.
+    let text = GROWTH.replace(
+        "inflow rate * size",
+        "inflow exp(1e6 * rate / rate) * size / (1 year)",
+    );
+    fs::write(&model, text).unwrap();
+    let own = request(home.path(), Belief::Posterior { cache: None });
+    let refused = asked(&own).unwrap_err();
+    assert!(refused.to_string().contains("--prior"), "{refused}");
 }
 
 #[test]

@@ -23,6 +23,7 @@ pub fn report(others: usize) -> ReportData {
         seed: 1,
         draws: 10_000,
         scenario: Some("slow diffusion".into()),
+        posterior: None,
         settings: vec![
             ("time step".into(), "1 month".into()),
             ("set economics.lead_time".into(), "2 year".into()),

@@ -15,6 +15,7 @@ cli-run-examples =
     Examples:
       tenfold run
       tenfold run models/world --draws 100000 --seed 7
+      tenfold run --prior
       tenfold run adoption.ten --set "adoption.imitation=0.5/year"
       tenfold run --lang zh --out runs/mine
 cli-check = Check a model: names, units, indices, loops; report every mistake at once
@@ -96,7 +97,9 @@ cli-calibrate-threads = Number of threads; all cores where not given. The result
 cli-calibrate-examples =
     Examples:
       tenfold calibrate
-      tenfold run --posterior runs/world-posterior
+      tenfold calibrate --particles 16384 --out runs/fine
+      tenfold run --posterior runs/fine
       tenfold calibrate --until 2026-02-13 --out runs/before
-      tenfold run --posterior runs/world-posterior --scenario no_research_feedback
-cli-run-posterior = Start from the posterior in this folder instead of the priors; a scenario or a setting then intervenes, and nothing is calibrated anew
+      tenfold run --posterior runs/before
+cli-any-prior = Start from the priors, whatever the record says
+cli-any-posterior = Start from the posterior in this folder, as tenfold calibrate writes it, instead of the model's own

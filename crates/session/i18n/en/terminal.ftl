@@ -94,7 +94,11 @@ term-fit-column-largest = largest
 term-fit-errors = Errors are root mean squares of residuals: "left out" in a tenfold cross-validation, "largest" of the largest runs from the others
 term-fit-written = Wrote { $path }
 
-term-parts-per-second = { $rate } thousandths per second
+term-calibrating = calibrating on the record, once
+term-from-posterior = from the posterior of { $reports } reports, worth { $effective } draws; R-hat { $r_hat } at worst ({ $name }); --prior starts from the priors
+term-from-posterior-poor = from a posterior that is not to be relied on: worth { $effective } draws, R-hat { $r_hat } at worst ({ $name }); see tenfold calibrate, or start from the priors with --prior
+term-from-prior = from the priors: what the record says was not used
+term-unkept = The posterior could not be kept, so that the next run computes it again: { $reason }
 term-calibrate-title = { $model }, given { $reports } reports of the record
 term-calibrate-about = { $particles } particles, worth { $effective } independent draws · { $steps } steps · seed { $seed }
 term-calibrate-learnt = What the record teaches most about

@@ -15,6 +15,7 @@ cli-run-examples =
     例子：
       tenfold run
       tenfold run models/world --draws 100000 --seed 7
+      tenfold run --prior
       tenfold run adoption.ten --set "adoption.imitation=0.5/year"
       tenfold run --lang zh --out runs/mine
 cli-check = 检查模型：名称、单位、下标、环路；一次报告所有错误
@@ -93,7 +94,9 @@ cli-calibrate-threads = 线程数；不给则用全部核。结果与它无关
 cli-calibrate-examples =
     示例：
       tenfold calibrate
-      tenfold run --posterior runs/world-posterior
+      tenfold calibrate --particles 16384 --out runs/fine
+      tenfold run --posterior runs/fine
       tenfold calibrate --until 2026-02-13 --out runs/before
-      tenfold run --posterior runs/world-posterior --scenario no_research_feedback
-cli-run-posterior = 从此文件夹中的后验出发，而不是先验；此时情景和设置是干预，不会重新校准
+      tenfold run --posterior runs/before
+cli-any-prior = 从先验出发，不论记录说了什么
+cli-any-posterior = 从此文件夹中的后验（由 tenfold calibrate 写出）出发，而不是模型自己的后验

@@ -85,7 +85,11 @@ term-fit-column-largest = 最大
 term-fit-errors = 误差是残差的均方根：“留出”为十折交叉验证，“最大”为由其余运行预测最大的运行
 term-fit-written = 已写入 { $path }
 
-term-parts-per-second = 每秒千分之 { $rate }
+term-calibrating = 正在按记录校准，仅此一次
+term-from-posterior = 从 { $reports } 条记录的后验出发，相当于 { $effective } 次独立抽样；R-hat 最差 { $r_hat }（{ $name }）；--prior 则从先验出发
+term-from-posterior-poor = 所用后验不可靠：只相当于 { $effective } 次独立抽样，R-hat 最差 { $r_hat }（{ $name }）；请看 tenfold calibrate，或用 --prior 从先验出发
+term-from-prior = 从先验出发：没有用到记录
+term-unkept = 后验未能保存，下次运行要重新计算：{ $reason }
 term-calibrate-title = { $model }，已知记录中的 { $reports } 条报告
 term-calibrate-about = { $particles } 个粒子，相当于 { $effective } 次独立抽样 · { $steps } 步 · 种子 { $seed }
 term-calibrate-learnt = 记录教得最多的参数

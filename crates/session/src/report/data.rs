@@ -3,6 +3,7 @@
 //! Whoever runs a model fills these; the rendering reads nothing else. Dates are calendar
 //! years (2026.125 is the middle of February 2026). Lists are shown in the order given.
 
+use crate::manifest::PosteriorUsed;
 use serde::{Deserialize, Serialize};
 
 /// One run of one model, summarised.
@@ -22,6 +23,8 @@ pub struct ReportData {
     pub draws: u64,
     /// Scenario that was set, if any.
     pub scenario: Option<String>,
+    /// The posterior that the draws start from; none where they start from the priors.
+    pub posterior: Option<PosteriorUsed>,
     /// Further settings as label and value, such as `--set` and the time step.
     pub settings: Vec<(String, String)>,
     /// First simulated time, calendar years.

@@ -1,0 +1,208 @@
+//! Where draws start: from the priors, or from what the record made of them.
+//!
+//! One rule for all that runs an ensemble. A model that observes something starts from its posterior,
+//! computed once and kept in a cache; an intervention acts on that, another belief has its own.
+
+use crate::calibrate::{Conditioning, PARTICLES, SEED};
+use crate::check::Checked;
+use crate::load::hexadecimal;
+use crate::manifest::PosteriorUsed;
+use crate::outcome::Control;
+use crate::posterior::Posterior;
+use crate::{CalibrateProblem, Error, cache};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tenfold_engine::{Given, Sampling};
+use tenfold_infer::{CalibrateError, CalibrateSpec, TargetError};
+use tenfold_ir::Program;
+
+/// Where a run's draws start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Belief {
+    /// From the priors, whatever the record says.
+    Prior,
+    /// From the model's posterior if it has a record, else from the priors.
+    Posterior {
+        /// Keeps posteriors from one run to the next; computed anew each time where none.
+        cache: Option<PathBuf>,
+    },
+    /// From the posterior in this folder.
+    Given(PathBuf),
+}
+
+/// An ensemble about to start.
+pub(crate) struct Start<'a> {
+    pub(crate) belief: &'a Belief,
+    pub(crate) checked: &'a Checked,
+    /// The model under its assumptions alone: this is what meets the record.
+    pub(crate) believed: &'a Program,
+    /// What runs: the same with interventions.
+    pub(crate) program: &'a Program,
+    /// The assumptions as given.
+    pub(crate) sets: &'a [String],
+    pub(crate) threads: Option<usize>,
+}
+
+/// Where an ensemble starts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Started {
+    given: Option<Arc<Given>>,
+    /// None where the draws start from the priors.
+    pub(crate) used: Option<PosteriorUsed>,
+    /// Why the cache could not keep the posterior.
+    pub(crate) unkept: Option<Arc<Error>>,
+}
+
+impl Started {
+    /// How draws are made; the same seed has the same chance from the end of the record on.
+    pub(crate) fn sampling(&self, seed: u64) -> Sampling {
+        match &self.given {
+            None => Sampling::Random { seed },
+            Some(given) => Sampling::Given {
+                seed,
+                given: given.clone(),
+            },
+        }
+    }
+}
+
+impl Start<'_> {
+    /// Finds the rows to start from, or computes them.
+    ///
+    /// # Errors
+    /// If a posterior is asked for that is not this model's, or there is none because the record and
+    /// the priors contradict each other.
+    pub(crate) fn started(&self, control: &mut Control) -> Result<Started, Error> {
+        let (posterior, unkept) = match self.belief {
+            Belief::Prior => return Ok(Started::default()),
+            Belief::Given(folder) => (self.read(folder)?, None),
+            Belief::Posterior { cache } => match self.conditioned(cache.as_deref(), control)? {
+                Some(found) => found,
+                None => return Ok(Started::default()),
+            },
+        };
+        let path = match self.belief {
+            Belief::Given(folder) => folder,
+            _ => Path::new(&self.checked.name),
+        };
+        Ok(Started {
+            given: Some(Arc::new(posterior.given(self.program, path)?)),
+            used: Some(posterior.used()),
+            unkept: unkept.map(Arc::new),
+        })
+    }
+
+    /// The posterior that a user named.
+    fn read(&self, folder: &Path) -> Result<Posterior, CalibrateProblem> {
+        let path = || folder.to_owned();
+        let none = || CalibrateProblem::NoPosterior { path: path() };
+        let posterior = Posterior::read(folder).ok_or_else(none)?;
+        let found = &posterior.manifest;
+        if found.program_hash == fingerprint(self.believed) {
+            return Ok(posterior);
+        }
+        Err(if found.model_hash == self.checked.hash {
+            CalibrateProblem::OtherBeliefs {
+                path: path(),
+                sets: found.sets.join(", "),
+            }
+        } else {
+            CalibrateProblem::OtherModel {
+                path: path(),
+                model: self.checked.name.clone(),
+            }
+        })
+    }
+
+    /// The model's own posterior, from the cache or computed; none where there is nothing to learn
+    /// or to learn from. With it, why it could not be kept.
+    fn conditioned(
+        &self,
+        cache: Option<&Path>,
+        control: &mut Control,
+    ) -> Result<Option<(Posterior, Option<Error>)>, Error> {
+        // A law has no past: `fit` is what meets its runs.
+        if self.believed.time.steps == 0 || self.believed.observations.is_empty() {
+            return Ok(None);
+        }
+        let spec = CalibrateSpec {
+            particles: PARTICLES,
+            seed: SEED,
+            until: f64::INFINITY,
+        };
+        let fingerprint = fingerprint(self.believed);
+        let key = key(&fingerprint, &spec);
+        let found = cache.and_then(|cache| cache::find(cache, &key));
+        if let Some(found) = found.filter(|found| found.manifest.program_hash == fingerprint) {
+            return Ok(Some((found, None)));
+        }
+        let conditioning = Conditioning {
+            checked: self.checked,
+            program: self.believed,
+            sets: self.sets,
+            spec: &spec,
+            threads: self.threads,
+        };
+        let posterior = match conditioning.posterior(control)? {
+            Ok(posterior) => posterior,
+            Err(CalibrateError::Target(
+                TargetError::NothingObserved | TargetError::NothingUncertain,
+            )) => return Ok(None),
+            Err(reason) => {
+                return Err(CalibrateProblem::Unconditioned {
+                    model: self.checked.name.clone(),
+                    reason: Box::new(reason),
+                }
+                .into());
+            }
+        };
+        let kept = cache.map(|cache| cache::keep(cache, &key, &posterior));
+        Ok(Some((posterior, kept.and_then(Result::err))))
+    }
+}
+
+/// SHA-256, in hexadecimal, of all that decides what a program's posterior is: its equations, priors
+/// and record, but no title, source or other word.
+pub(crate) fn fingerprint(program: &Program) -> String {
+    // Field by field: a new one has to be thought of here. The text of a number is exact.
+    let Program {
+        name: _,
+        time,
+        nodes,
+        dimensions: _,
+        params,
+        correlations,
+        stocks,
+        delays,
+        noises,
+        events,
+        milestones,
+        tables,
+        variables: _,
+        observations,
+        assertions: _,
+    } = program;
+    let params = params
+        .iter()
+        .map(|param| (&param.name, &param.prior, param.central, &param.unit));
+    let record = observations.iter().map(|one| {
+        let points = one.points.iter();
+        let points = points.map(|point| (point.date, point.value, point.low, point.high));
+        let points: Vec<_> = points.collect();
+        (&one.name, one.node, &one.error, &one.series, points)
+    });
+    let (params, record): (Vec<_>, Vec<_>) = (params.collect(), record.collect());
+    let state = (stocks, delays, noises, events, milestones, tables);
+    let all = format!("{time:?}{nodes:?}{params:?}{correlations:?}{state:?}{record:?}");
+    hexadecimal(&Sha256::digest(all.as_bytes()))
+}
+
+/// What a posterior is called in the cache: the program that met the record, this sampler, and what was
+/// asked of it.
+fn key(fingerprint: &str, spec: &CalibrateSpec) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let sampler = env!("TENFOLD_SAMPLER");
+    let text = format!("{fingerprint} {version} {sampler} {spec:?}");
+    hexadecimal(&Sha256::digest(text.as_bytes()))
+}

@@ -1,0 +1,91 @@
+//! The cache of posteriors: a folder each, named by all that decides its rows.
+//!
+//! Nothing here decides a result: what is not there, broken or another's is computed again.
+
+use crate::Error;
+use crate::folder::PartialFolder;
+use crate::posterior::Posterior;
+use etcetera::BaseStrategy;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// Posteriors that are kept, the newest; each has at most a few megabytes.
+const KEPT_MAX: usize = 64;
+/// Hexadecimal digits of a SHA-256.
+const KEY_DIGITS: usize = 64;
+
+/// Where posteriors are kept: `TENFOLD_CACHE`, or the place that the system has for a user's caches.
+pub fn cache_folder() -> Option<PathBuf> {
+    match std::env::var_os("TENFOLD_CACHE") {
+        Some(given) if given.is_empty() => None,
+        Some(given) => Some(PathBuf::from(given)),
+        None => {
+            let places = etcetera::choose_base_strategy().ok()?;
+            Some(places.cache_dir().join("tenfold"))
+        }
+    }
+}
+
+/// A posterior that was kept under this key, whole and unchanged.
+pub(crate) fn find(cache: &Path, key: &str) -> Option<Posterior> {
+    Posterior::read(&cache.join(key))
+}
+
+/// Keeps a posterior, and of all others the newest.
+pub(crate) fn keep(cache: &Path, key: &str, posterior: &Posterior) -> Result<(), Error> {
+    let target = cache.join(key);
+    let written = PartialFolder::start(&target).and_then(|folder| {
+        posterior.write(&folder)?;
+        folder.finish()
+    });
+    // Another process may have been faster.
+    if let Err(refused) = written
+        && find(cache, key).is_none()
+    {
+        return Err(refused);
+    }
+    tidy(cache).map_err(Error::write(cache))
+}
+
+/// Removes the oldest posteriors beyond [`KEPT_MAX`], and nothing else.
+fn tidy(cache: &Path) -> std::io::Result<()> {
+    let mut kept: Vec<(SystemTime, PathBuf)> = Vec::new();
+    for entry in fs::read_dir(cache)? {
+        let entry = entry?;
+        if is_key(&entry.file_name().to_string_lossy()) {
+            kept.push((entry.metadata()?.modified()?, entry.path()));
+        }
+    }
+    kept.sort();
+    let surplus = kept.len().saturating_sub(KEPT_MAX);
+    for (_, path) in &kept[..surplus] {
+        fs::remove_dir_all(path)?;
+    }
+    Ok(())
+}
+
+fn is_key(name: &str) -> bool {
+    name.len() == KEY_DIGITS && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_oldest_posteriors_go() {
+        let home = tempfile::tempdir().unwrap();
+        let name = |nth: usize| home.path().join(format!("{nth:064x}"));
+        for nth in 0..KEPT_MAX + 2 {
+            fs::create_dir(name(nth)).unwrap();
+            let age = std::time::Duration::from_secs(60 * (1_000 - nth as u64));
+            let folder = fs::File::open(name(nth)).unwrap();
+            folder.set_modified(SystemTime::now() - age).unwrap();
+        }
+        fs::create_dir(home.path().join("thesis")).unwrap();
+        tidy(home.path()).unwrap();
+        assert!(!name(0).exists() && !name(1).exists());
+        assert!(name(2).exists() && home.path().join("thesis").exists());
+    }
+}

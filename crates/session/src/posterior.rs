@@ -1,0 +1,175 @@
+//! A posterior as it is kept: a table with a row a particle, and a manifest of what is to be known of it.
+//!
+//! Knows names, units and files; how particles come about, and who starts from them, is others'.
+
+use crate::calibrate::CalibrateResult;
+use crate::columnar::{Kind, TableWriter, Values, read_numbers};
+use crate::folder::{MANIFEST, PartialFolder};
+use crate::load::hexadecimal;
+use crate::manifest::PosteriorUsed;
+use crate::{CalibrateProblem, Error};
+use sha2::{Digest, Sha256};
+use std::path::Path;
+use tenfold_engine::Given;
+use tenfold_ir::Program;
+
+/// The table of a posterior's folder.
+const TABLE: &str = "posterior.parquet";
+/// Its column of the draws whose chance rows had.
+const CHANCE: &str = "chance";
+
+/// A posterior, as in its folder.
+#[derive(Clone, Debug)]
+pub(crate) struct Posterior {
+    pub(crate) manifest: CalibrateResult,
+    table: Vec<u8>,
+}
+
+impl Posterior {
+    /// Writes a table of particles, at most so many, and gives it to the manifest.
+    pub(crate) fn new(
+        mut manifest: CalibrateResult,
+        program: &Program,
+        given: &Given,
+        rows_max: usize,
+    ) -> Result<Posterior, Error> {
+        let mut order = spread(given.draws.len());
+        order.truncate(rows_max);
+        let table = write_rows(program, given, &order)?;
+        manifest.rows = order.len();
+        manifest.table_hash = hexadecimal(&Sha256::digest(&table));
+        Ok(Posterior { manifest, table })
+    }
+
+    /// From its two files; none if they are not a posterior, whole and unchanged.
+    pub(crate) fn of_files(manifest: &[u8], table: Vec<u8>) -> Option<Posterior> {
+        let manifest: CalibrateResult = serde_json::from_slice(manifest).ok()?;
+        let is_whole = manifest.table_hash == hexadecimal(&Sha256::digest(&table));
+        is_whole.then_some(Posterior { manifest, table })
+    }
+
+    /// From its folder.
+    pub(crate) fn read(folder: &Path) -> Option<Posterior> {
+        let read = |name| std::fs::read(folder.join(name)).ok();
+        Posterior::of_files(&read(MANIFEST)?, read(TABLE)?)
+    }
+
+    /// Writes its files.
+    pub(crate) fn write(&self, folder: &PartialFolder) -> Result<(), Error> {
+        let mut text = serde_json::to_string_pretty(&self.manifest).expect("plain data");
+        text.push('\n');
+        folder.write(TABLE, &self.table)?;
+        folder.write(MANIFEST, text.as_bytes())
+    }
+
+    /// Its rows for a program whose beliefs met the record, whatever was changed in it since. What the
+    /// program fixes stays fixed; what it draws and the posterior has never heard of keeps its prior.
+    ///
+    /// # Errors
+    /// If the table does not hold what the manifest says.
+    pub(crate) fn given(&self, program: &Program, path: &Path) -> Result<Given, CalibrateProblem> {
+        let not_one = || CalibrateProblem::NoPosterior {
+            path: path.to_owned(),
+        };
+        let rows = read_numbers(self.table.clone()).map_err(|_| not_one())?;
+        let draws = rows.get(CHANCE).filter(|draws| !draws.is_empty());
+        let column = |param: &tenfold_ir::Param| {
+            let known = self
+                .manifest
+                .params
+                .iter()
+                .any(|row| row.name == param.name);
+            match (&param.prior, rows.get(&param.name)) {
+                (Some(_), None) if known => Err(not_one()),
+                (None, _) | (_, None) => Ok(None),
+                (Some(_), Some(column)) => {
+                    let factor = param.unit.factor;
+                    Ok(Some(column.iter().map(|x| x * factor).collect()))
+                }
+            }
+        };
+        Ok(Given {
+            params: program
+                .params
+                .iter()
+                .map(column)
+                .collect::<Result<_, _>>()?,
+            draws: (draws.ok_or_else(not_one)?.iter())
+                .map(|draw| *draw as u64)
+                .collect(),
+            until: self.manifest.until_step,
+        })
+    }
+
+    /// What a run that started from it says of it.
+    pub(crate) fn used(&self) -> PosteriorUsed {
+        let found = &self.manifest;
+        let worst = found
+            .params
+            .iter()
+            .max_by(|a, b| a.r_hat.total_cmp(&b.r_hat));
+        PosteriorUsed {
+            seed: found.seed,
+            particles: found.particles,
+            rows: found.rows,
+            effective: found.effective,
+            reports: found.reports,
+            r_hat: worst.map_or(1.0, |row| row.r_hat),
+            r_hat_of: worst.map(|row| row.name.clone()).unwrap_or_default(),
+            until: found.until,
+            sets: found.sets.clone(),
+            table_hash: found.table_hash.clone(),
+        }
+    }
+}
+
+/// An order of rows whose beginnings are spread over all of them, by van der Corput's sequence:
+/// neighbours have ancestors in common, and a run shorter than the table takes the first.
+fn spread(count: usize) -> Vec<usize> {
+    let bits = count.next_power_of_two().trailing_zeros();
+    let mirrored = |nth: u32| {
+        nth.reverse_bits()
+            .checked_shr(u32::BITS - bits)
+            .unwrap_or(0)
+    };
+    let all = (0..1_u32 << bits).map(|nth| mirrored(nth) as usize);
+    all.filter(|row| *row < count).collect()
+}
+
+/// The draw whose chance each row had, and each uncertain parameter in its unit.
+fn write_rows(program: &Program, given: &Given, order: &[usize]) -> Result<Vec<u8>, Error> {
+    let mut columns = vec![(CHANCE.to_owned(), Kind::Integer)];
+    let chance = order.iter().map(|row| given.draws[*row] as i64);
+    let mut values = vec![Values::Integers(chance.collect())];
+    for (param, column) in program.params.iter().zip(&given.params) {
+        if let Some(column) = column {
+            let factor = param.unit.factor;
+            columns.push((param.name.clone(), Kind::Double));
+            let shown = order.iter().map(|row| column[*row] / factor);
+            values.push(Values::Doubles(shown.collect()));
+        }
+    }
+    let mut table = TableWriter::new(Vec::new(), Path::new(TABLE), &columns)?;
+    table.group(&values)?;
+    table.into_sink()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_beginning_of_the_rows_is_spread_over_all() {
+        for count in [256, 1_000, 2_048, 4_095, 4_096] {
+            let order = spread(count);
+            let mut seen = order.clone();
+            seen.sort_unstable();
+            assert!(seen.iter().enumerate().all(|(at, row)| at == *row));
+            // A quarter of the rows holds the multiples of 8, perhaps of 4.
+            let mut first = order[..count / 4].to_vec();
+            first.sort_unstable();
+            assert!(first.windows(2).all(|two| two[1] - two[0] <= 8), "{count}");
+        }
+        assert_eq!(spread(1), [0]);
+    }
+}
