@@ -111,7 +111,7 @@ pub enum ItemKind {
     Scenario(ScenarioItem),
     /// `test "…"` with its settings and assertions
     Test(TestItem),
-    /// `claim id "§5" "…"` with `given` and `holds`
+    /// `claim id "§5" "…"` with `given`, `holds`, `tension` and `outcome`
     Claim(ClaimItem),
     /// What could not be read.
     Error,
@@ -320,6 +320,17 @@ pub struct ClaimItem {
     pub said: Option<Text>,
     pub given: Vec<Change>,
     pub holds: Expr,
+    /// The weaker condition.
+    pub tension: Option<Expr>,
+    pub outcome: Option<OutcomeItem>,
+}
+
+/// `outcome "what happened since" from data "reference"`
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutcomeItem {
+    pub words: Text,
+    pub from: From,
+    pub span: Span,
 }
 
 /// `USD/year`, `person*year^-1`, `%`, `1`
@@ -390,9 +401,21 @@ pub enum ExprKind {
         dimension: Name,
         body: Box<Expr>,
     },
-    /// `all years: sum(profit) > 0`, `any year: …`; only in claims
+    /// `all years: sum(profit) > 0`, `any year 2026 to 2030: …`; only in claims
     Years {
         all: bool,
+        /// The first and the last of them; all where none.
+        between: Option<Box<(Expr, Expr)>>,
+        body: Box<Expr>,
+    },
+    /// `at 2030: sum(revenue)`; only in claims
+    At {
+        time: Box<Expr>,
+        body: Box<Expr>,
+    },
+    /// `on slow_diffusion: sum(revenue)`; only in claims
+    On {
+        scenario: Path,
         body: Box<Expr>,
     },
     /// `x in 0.85 to 0.95`

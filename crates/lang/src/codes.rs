@@ -82,6 +82,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("bad-hazard", "a hazard below zero"),
     ("bad-lookup", "points that do not make a table function"),
     (
+        "bad-nesting",
+        "a form of claims inside one that it cannot be in",
+    ),
+    (
         "bad-simulate",
         "a span of time that cannot be stepped through",
     ),
@@ -102,6 +106,10 @@ pub const CODES: &[(&str, &str)] = &[
     (
         "missing-simulate",
         "a model in time that does not say when it runs",
+    ),
+    (
+        "needs-statistic",
+        "something of one draw where a claim speaks of all",
     ),
     (
         "not-a-condition",

@@ -201,6 +201,13 @@ impl Eraser {
                 self.text_if(&mut claim.said);
                 self.changes(&mut claim.given);
                 self.expr(&mut claim.holds);
+                self.expr_if(&mut claim.tension);
+                if let Some(outcome) = &mut claim.outcome {
+                    self.text(&mut outcome.words);
+                    outcome.from.span = self.0;
+                    self.text(&mut outcome.from.reference);
+                    outcome.span = self.0;
+                }
             }
             _ => {}
         }
@@ -294,13 +301,26 @@ impl Eraser {
                     self.expr(bound);
                 }
             }
-            ExprKind::Unary { operand: part, .. } | ExprKind::Years { body: part, .. } => {
-                self.expr(part);
+            ExprKind::Unary { operand: part, .. } => self.expr(part),
+            ExprKind::Years { between, body, .. } => {
+                if let Some((low, high)) = between.as_deref_mut() {
+                    self.expr(low);
+                    self.expr(high);
+                }
+                self.expr(body);
+            }
+            ExprKind::On { scenario, body } => {
+                self.path(scenario);
+                self.expr(body);
             }
             ExprKind::Binary { left, right, .. }
             | ExprKind::To {
                 low: left,
                 high: right,
+            }
+            | ExprKind::At {
+                time: left,
+                body: right,
             }
             | ExprKind::Of {
                 weight: left,

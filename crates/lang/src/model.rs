@@ -7,7 +7,7 @@ use crate::lower::{self, Plan};
 use crate::resolve::resolve;
 use crate::resolved::{Change, Resolved, Scenario};
 use crate::tables::Inputs;
-use tenfold_ir::{Diagnostic, FileId, Program, Severity, Span};
+use tenfold_ir::{Diagnostic, FileId, Program, Provenance, Severity, Span};
 
 /// The file number of spans in values given from outside, such as `--set`: byte ranges are
 /// those of the text built from name and value.
@@ -46,7 +46,7 @@ pub struct ScenarioInfo {
     pub changes: Vec<(String, String)>,
 }
 
-/// A claim: checked, not evaluated.
+/// A claim, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimInfo {
     /// The module it stands in.
@@ -59,6 +59,10 @@ pub struct ClaimInfo {
     pub said: Option<String>,
     /// What it holds, as the model writes it.
     pub text: String,
+    /// The weaker condition, as the model writes it.
+    pub tension: Option<String>,
+    /// What happened since, and where that is recorded.
+    pub outcome: Option<(String, Provenance)>,
     /// Where it stands.
     pub span: Span,
 }
@@ -331,6 +335,9 @@ impl Model {
                 section: claim.section.clone(),
                 said: claim.said.clone(),
                 text: claim.text.clone(),
+                tension: claim.tension_text.clone(),
+                outcome: (claim.outcome.as_ref())
+                    .map(|outcome| (outcome.words.clone(), outcome.from.clone())),
                 span: claim.span,
             })
             .collect()

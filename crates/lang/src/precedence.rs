@@ -5,7 +5,7 @@ use crate::ast::BinaryOp;
 /// Greater binds tighter.
 pub(crate) type Level = u8;
 
-/// `if`, `all years:`, `any year:`: they reach as far as they can, so as operands they want brackets.
+/// `if`, `all years:`, `any year:`, `at …:`, `on …:`: they reach as far as they can, so as operands they want brackets.
 pub(crate) const OPEN: Level = 0;
 /// `weight of distribution`.
 pub(crate) const OF: Level = 1;

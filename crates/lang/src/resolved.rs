@@ -77,8 +77,42 @@ pub(crate) enum ClaimFunction {
     Median,
     Quantile,
     Mean,
+    /// Of two numbers.
+    Correlation,
+    /// Of a number, by a parameter.
+    InfluenceRank,
+    /// A condition, perhaps a first and a last time.
     AllYears,
     AnyYear,
+    /// A body, a time.
+    At,
+    /// Under this scenario.
+    On(usize),
+}
+
+impl ClaimFunction {
+    /// Whether it makes one number of all draws; else it makes one of all times of a draw, or
+    /// says in which world.
+    pub(crate) fn is_statistic(self) -> bool {
+        use ClaimFunction::{AllYears, AnyYear, At, On};
+        !matches!(self, AllYears | AnyYear | At | On(_))
+    }
+
+    /// As a message shows it.
+    pub(crate) fn shown(self) -> &'static str {
+        match self {
+            ClaimFunction::Probability => "`P(…)`",
+            ClaimFunction::Median => "`median(…)`",
+            ClaimFunction::Quantile => "`quantile(…)`",
+            ClaimFunction::Mean => "`mean(…)` over the draws",
+            ClaimFunction::Correlation => "`correlation(…)`",
+            ClaimFunction::InfluenceRank => "`influence_rank(…)`",
+            ClaimFunction::AllYears => "`all years: …`",
+            ClaimFunction::AnyYear => "`any year: …`",
+            ClaimFunction::At => "`at …: …`",
+            ClaimFunction::On(_) => "`on …: …`",
+        }
+    }
 }
 
 /// One index of an element.
@@ -364,14 +398,27 @@ pub(crate) struct Simulate {
     pub(crate) span: Span,
 }
 
-/// A claim, checked; nothing evaluates it here.
+/// What happened since a claim was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    pub(crate) words: String,
+    pub(crate) from: Provenance,
+}
+
+/// Something said of the whole ensemble.
 #[derive(Clone, Debug)]
+#[expect(dead_code, reason = "what is lowered next")]
 pub(crate) struct Claim {
     pub(crate) module: usize,
     pub(crate) name: String,
     pub(crate) section: Option<String>,
     pub(crate) said: Option<String>,
+    pub(crate) given: Vec<Change>,
+    pub(crate) holds: Equation,
+    pub(crate) tension: Option<Equation>,
+    pub(crate) outcome: Option<Outcome>,
     pub(crate) text: String,
+    pub(crate) tension_text: Option<String>,
     pub(crate) span: Span,
 }
 

@@ -172,7 +172,13 @@ fn expr() -> BoxedStrategy<Expr> {
                 }),
                 1 => (one(), pair())
                     .prop_map(|(value, (low, high))| ExprKind::Within { value, low, high }),
-                1 => (any::<bool>(), one()).prop_map(|(all, body)| ExprKind::Years { all, body }),
+                1 => (any::<bool>(), prop::option::of(pair()), one()).prop_map(
+                    |(all, between, body)| ExprKind::Years {
+                        all,
+                        between: between.map(|(low, high)| Box::new((*low, *high))),
+                        body,
+                    }
+                ),
                 1 => pair().prop_map(|(low, high)| ExprKind::To { low, high }),
                 1 => pair()
                     .prop_map(|(weight, distribution)| ExprKind::Of { weight, distribution }),
@@ -430,16 +436,55 @@ fn case() -> impl Strategy<Value = ItemKind> {
                     assertions,
                 })
             ),
-        (name(), section, said, given, expr()).prop_map(|(name, section, said, given, holds)| {
-            ItemKind::Claim(ClaimItem {
-                name,
-                section,
-                said,
-                given,
-                holds,
-            })
-        }),
+        (
+            (name(), section, said, given),
+            (claimed(), prop::option::of(claimed()), outcome())
+        )
+            .prop_map(
+                |((name, section, said, given), (holds, tension, outcome))| {
+                    ItemKind::Claim(ClaimItem {
+                        name,
+                        section,
+                        said,
+                        given,
+                        holds,
+                        tension,
+                        outcome,
+                    })
+                }
+            ),
     ]
+}
+
+/// What only a claim can say: at a time, under a scenario, alone or as an operand.
+fn claimed() -> impl Strategy<Value = Expr> {
+    let at_time = (expr(), expr()).prop_map(|(time, body)| ExprKind::At {
+        time: Box::new(time),
+        body: Box::new(body),
+    });
+    let on_scenario = (path(), expr()).prop_map(|(scenario, body)| ExprKind::On {
+        scenario,
+        body: Box::new(body),
+    });
+    let form = prop_oneof![at_time, on_scenario].prop_map(at);
+    let difference = (expr(), form.clone()).prop_map(|(left, right)| {
+        at(ExprKind::Binary {
+            op: BinaryOp::Sub,
+            left: Box::new(left),
+            right: Box::new(right),
+        })
+    });
+    prop_oneof![expr().boxed(), form.boxed(), difference.boxed()]
+}
+
+fn outcome() -> impl Strategy<Value = Option<OutcomeItem>> {
+    (text(), from()).prop_map(|(words, from)| {
+        from.map(|from| OutcomeItem {
+            words,
+            from,
+            span: NOWHERE,
+        })
+    })
 }
 
 /// A module without comments.

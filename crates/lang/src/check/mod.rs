@@ -484,7 +484,21 @@ impl Checker<'_> {
             }
             ClaimFunction::AllYears | ClaimFunction::AnyYear => {
                 self.expect_condition(operands[0]);
+                for time in &operands[1..] {
+                    self.expect_date(*time, "the first and the last of the years");
+                }
                 Type::condition()
+            }
+            ClaimFunction::At => {
+                self.expect_date(operands[1], "the time of `at`");
+                self.type_of(operands[0]).clone()
+            }
+            ClaimFunction::On(_) => self.type_of(operands[0]).clone(),
+            ClaimFunction::Correlation | ClaimFunction::InfluenceRank => {
+                for operand in operands {
+                    self.dimension(*operand);
+                }
+                Type::pure()
             }
             ClaimFunction::Median | ClaimFunction::Mean | ClaimFunction::Quantile => {
                 if let Some(p) = operands.get(1) {

@@ -36,7 +36,10 @@ fn push_value(out: &mut String, expr: &Expr) {
 
 pub(super) fn level_of(expr: &Expr) -> Level {
     match &expr.kind {
-        ExprKind::If { .. } | ExprKind::Years { .. } => OPEN,
+        ExprKind::If { .. }
+        | ExprKind::Years { .. }
+        | ExprKind::At { .. }
+        | ExprKind::On { .. } => OPEN,
         ExprKind::Of { .. } => OF,
         ExprKind::Truncated { .. } => TRUNCATED,
         ExprKind::To { .. } => TO,
@@ -87,8 +90,9 @@ fn push_bare(out: &mut String, expr: &Expr) {
                 push_value(out, part);
             }
         }
-        ExprKind::Years { all, body } => {
-            out.push_str(if *all { "all years: " } else { "any year: " });
+        ExprKind::Years { .. } | ExprKind::At { .. } | ExprKind::On { .. } => {
+            let (prefix, body) = prefixed(expr).expect("one of the three");
+            write!(out, "{prefix} ").expect("a string takes all");
             push_value(out, body);
         }
         ExprKind::Within { value, low, high } => {
@@ -105,6 +109,26 @@ fn push_bare(out: &mut String, expr: &Expr) {
             push_distribution(out, expr);
         }
         ExprKind::Error => out.push('?'),
+    }
+}
+
+/// `all years:`, `at 2030:` or `on slow:` and what they stand before.
+pub(super) fn prefixed(expr: &Expr) -> Option<(String, &Expr)> {
+    match &expr.kind {
+        ExprKind::Years { all, between, body } => {
+            let word = if *all { "all years" } else { "any year" };
+            let prefix = match between.as_deref() {
+                Some((low, high)) => {
+                    let (low, high) = (operand(low, SUM), operand(high, SUM));
+                    format!("{word} {low} to {high}:")
+                }
+                None => format!("{word}:"),
+            };
+            Some((prefix, body))
+        }
+        ExprKind::At { time, body } => Some((format!("at {}:", operand(time, SUM)), body)),
+        ExprKind::On { scenario, body } => Some((format!("on {}:", path(scenario)), body)),
+        _ => None,
     }
 }
 

@@ -70,15 +70,18 @@ fn push_doc(lines: &mut Vec<Line>, doc: &Option<Text>) {
 
 fn push_from(lines: &mut Vec<Line>, from: &Option<From>) {
     if let Some(from) = from {
-        let kind = match from.kind {
-            ProvenanceKind::Data => "data",
-            ProvenanceKind::Literature => "literature",
-            ProvenanceKind::Interview => "interview",
-            ProvenanceKind::Judgement => "judgement",
-        };
-        let line = format!("from {kind} {}", text(&from.reference.text));
-        lines.push(Line::new(line, from.span.start, from.span.end));
+        lines.push(Line::new(provenance(from), from.span.start, from.span.end));
     }
+}
+
+fn provenance(from: &From) -> String {
+    let kind = match from.kind {
+        ProvenanceKind::Data => "data",
+        ProvenanceKind::Literature => "literature",
+        ProvenanceKind::Interview => "interview",
+        ProvenanceKind::Judgement => "judgement",
+    };
+    format!("from {kind} {}", text(&from.reference.text))
 }
 
 fn push_value(lines: &mut Vec<Line>, word: &str, expr: Option<&Expr>) {
@@ -372,5 +375,14 @@ fn claim_lines(claim: &ClaimItem, start: u32) -> Vec<Line> {
     let mut lines = vec![head(line, start, &parts)];
     push_changes(&mut lines, &claim.given, "given");
     push_value(&mut lines, "holds", Some(&claim.holds));
+    push_value(&mut lines, "tension", claim.tension.as_ref());
+    if let Some(outcome) = &claim.outcome {
+        let (words, from) = (text(&outcome.words.text), provenance(&outcome.from));
+        let mut line = format!("outcome {words} {from}");
+        if !fits(&line, INDENT) {
+            line = format!("outcome {words}\n{}{from}", " ".repeat(2 * INDENT));
+        }
+        lines.push(Line::new(line, outcome.span.start, outcome.span.end));
+    }
     lines
 }

@@ -1,9 +1,11 @@
 //! Lines that are too long, broken at their loosest operators.
 
 use super::WIDTH_MAX;
-use super::expression::{argument, level_of, operand, operand_levels, prior, sign, value};
+use super::expression::{
+    argument, level_of, operand, operand_levels, prefixed, prior, sign, value,
+};
 use crate::ast::{BinaryOp, Expr, ExprKind};
-use crate::precedence::{COMPARISON, Level, OR, PRODUCT, level};
+use crate::precedence::{COMPARISON, Level, OF, OR, PRODUCT, TO, TRUNCATED, level};
 
 /// How much further the rest of a broken line is indented.
 const STEP: usize = 2;
@@ -95,13 +97,34 @@ fn broken(expr: &Expr, indent: usize) -> String {
         ExprKind::Call {
             function,
             arguments,
+        } if arguments.len() == 1 => {
+            let inner = break_to(indent + STEP);
+            let argument = &arguments[0];
+            let name = argument.name.as_ref();
+            let name = name.map_or(String::new(), |name| format!("{}: ", name.text));
+            let value = match level_of(&argument.value) {
+                TO | TRUNCATED | OF => prior(&argument.value),
+                _ => broken(&argument.value, indent + STEP),
+            };
+            let end = break_to(indent);
+            format!("{}({inner}{name}{value}{end})", function.text)
+        }
+        ExprKind::Call {
+            function,
+            arguments,
         } if !arguments.is_empty() => {
             let each: Vec<String> = arguments.iter().map(argument).collect();
             let inner = break_to(indent + STEP);
             let (name, end) = (&function.text, break_to(indent));
             format!("{name}({inner}{}{end})", each.join(&format!(",{inner}")))
         }
-        _ => flat,
+        _ => match prefixed(expr) {
+            Some((prefix, body)) => {
+                let inner = break_to(indent + STEP);
+                format!("{prefix}{inner}{}", broken(body, indent + STEP))
+            }
+            None => flat,
+        },
     }
 }
 

@@ -242,8 +242,8 @@ impl Parser<'_> {
         Some(Operator::Binary(op))
     }
 
-    /// A prefix and its operand, or a power. `not`, `if` and `all years:` are read wherever an
-    /// operand can stand, and reach as far as they can.
+    /// A prefix and its operand, or a power. `not`, `if`, `all years:`, `at …:` and `on …:` are
+    /// read wherever an operand can stand, and reach as far as they can.
     fn unary(&mut self) -> Parsed<Tree> {
         let start = self.peek();
         if self.depth >= DEPTH_MAX {
@@ -254,6 +254,8 @@ impl Parser<'_> {
             Some("not") => self.prefixed(UnaryOp::Not),
             Some("if") => self.conditional(),
             Some("all" | "any") => self.years(),
+            Some("at") if self.in_claim() => self.at_time(),
+            Some("on") if self.in_claim() => self.on_scenario(),
             _ if start.kind == TokenKind::Minus => self.prefixed(UnaryOp::Neg),
             _ => self.power(),
         }?;
@@ -305,11 +307,55 @@ impl Parser<'_> {
         let all = self.at_word("all");
         let start = self.bump().start;
         self.expect_word(if all { "years" } else { "year" })?;
+        let mut height = 0;
+        let mut between = None;
+        if !self.at(TokenKind::Colon) {
+            let low = self.binary(COMPARISON + 1)?;
+            self.expect_word("to")?;
+            let high = self.binary(COMPARISON + 1)?;
+            height = low.height.max(high.height);
+            between = Some(Box::new((low.expr, high.expr)));
+        }
         self.expect(TokenKind::Colon, "`:`")?;
         let body = self.expression()?;
         let span = self.since(start);
         let kind = ExprKind::Years {
             all,
+            between,
+            body: Box::new(body.expr),
+        };
+        self.grow(kind, span, body.height.max(height))
+    }
+
+    /// Only there do `at …:` and `on …:` start an expression; elsewhere the words start clauses.
+    fn in_claim(&self) -> bool {
+        self.clauses.contains(&"holds")
+    }
+
+    /// `at time: body`
+    fn at_time(&mut self) -> Parsed<Tree> {
+        let start = self.bump().start;
+        let time = self.binary(COMPARISON + 1)?;
+        self.expect(TokenKind::Colon, "`:`")?;
+        let body = self.expression()?;
+        let span = self.since(start);
+        let height = time.height.max(body.height);
+        let kind = ExprKind::At {
+            time: Box::new(time.expr),
+            body: Box::new(body.expr),
+        };
+        self.grow(kind, span, height)
+    }
+
+    /// `on scenario: body`
+    fn on_scenario(&mut self) -> Parsed<Tree> {
+        let start = self.bump().start;
+        let scenario = self.path("the name of a scenario")?;
+        self.expect(TokenKind::Colon, "`:`")?;
+        let body = self.expression()?;
+        let span = self.since(start);
+        let kind = ExprKind::On {
+            scenario,
             body: Box::new(body.expr),
         };
         self.grow(kind, span, body.height)

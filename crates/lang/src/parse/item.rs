@@ -5,7 +5,8 @@ use super::definition::is_definition;
 use super::{Bail, INNER_WORDS, ITEM_WORDS, Parsed, Parser};
 use crate::ast::{
     AssertItem, ClaimItem, ConnectItem, DimensionItem, EventItem, Item, ItemKind, Members,
-    MilestoneItem, Module, Name, ObserveItem, ScenarioItem, SimulateItem, TestItem, Text, UnitItem,
+    MilestoneItem, Module, Name, ObserveItem, OutcomeItem, ScenarioItem, SimulateItem, TestItem,
+    Text, UnitItem,
 };
 use crate::lex::{Token, TokenKind};
 use crate::sink::clip;
@@ -539,10 +540,13 @@ impl Parser<'_> {
         let name = self.name("the name of a claim")?;
         let (mut section, mut said): (Slot<Text>, Slot<Text>) = (Slot::default(), Slot::default());
         let (mut given, mut holds) = (Vec::new(), Slot::default());
-        let words = &["given", "holds", DOC];
+        let (mut tension, mut outcome) = (Slot::default(), Slot::default());
+        let words = &["given", "holds", "tension", "outcome", DOC];
         let bailed = self.clauses("claim", words, |parser, clause| match clause {
             "given" => parser.changes(clause, &mut given),
             "holds" => parser.valued(&mut holds, clause),
+            "tension" => parser.valued(&mut tension, clause),
+            "outcome" => parser.outcome(&mut outcome),
             _ if parser.source(parser.peek()).starts_with("\"§") => parser.doc(&mut section),
             _ => parser.doc(&mut said),
         });
@@ -560,6 +564,25 @@ impl Parser<'_> {
             section: section.take(),
             said: said.take(),
             given,
+            tension: tension.take(),
+            outcome: outcome.take(),
         })
+    }
+
+    /// `outcome "words" from KIND "reference"`
+    fn outcome(&mut self, slot: &mut Slot<OutcomeItem>) -> Parsed<()> {
+        let at = self.bump();
+        let words = self.quoted("a text that says what happened since")?;
+        let mut from = Slot::default();
+        if !self.at_word("from") {
+            let help = "say where it is recorded: `outcome \"…\" from data \"…\"`";
+            return Err(self.unexpected_with("`from`", Some(help)));
+        }
+        self.provenance(&mut from)?;
+        if let Some(from) = from.take() {
+            let span = self.since(at.start);
+            self.fill(slot, "outcome", at, OutcomeItem { words, from, span });
+        }
+        Ok(())
     }
 }

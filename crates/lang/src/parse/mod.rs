@@ -418,6 +418,8 @@ const INNER_WORDS: &[&str] = &[
     "assert",
     "given",
     "holds",
+    "tension",
+    "outcome",
     "on",
     "within",
     "at",

@@ -60,7 +60,7 @@ const BUILTINS: &[(&str, Builtin, &[&str])] = {
 };
 
 /// Names that only a claim calls.
-const CLAIM_ONLY: [&str; 3] = ["P", "median", "quantile"];
+const CLAIM_ONLY: [&str; 5] = ["P", "median", "quantile", "correlation", "influence_rank"];
 
 /// Names of distributions beyond the families.
 const DISTRIBUTIONS: [&str; 2] = ["mixture", "empirical"];
@@ -209,7 +209,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The arguments in the order of `names`; `None` after a reported error.
-    fn ordered<'e>(
+    pub(super) fn ordered<'e>(
         &mut self,
         name: &str,
         names: &[&str],

@@ -232,7 +232,7 @@ impl<'a> Resolver<'a> {
         false
     }
 
-    fn find_scenario(&mut self, at: usize, name: &ast::Name) -> Option<usize> {
+    pub(super) fn find_scenario(&mut self, at: usize, name: &ast::Name) -> Option<usize> {
         let found = self.scenarios.get(&(at, name.text.clone())).copied();
         if found.is_none() {
             let known: Vec<&str> = self.scenario_names(at).into_keys().collect();

@@ -167,7 +167,11 @@ impl<'a> Resolver<'a> {
                 dimension,
                 body,
             } => self.over(cx, function, variable, dimension, body, span),
-            ExprKind::Years { all, body } => self.years(cx, *all, body, span),
+            ExprKind::Years { all, between, body } => {
+                self.years(cx, (*all, between.as_deref()), body, span)
+            }
+            ExprKind::At { time, body } => self.at_time(cx, time, body, span),
+            ExprKind::On { scenario, body } => self.on_scenario(cx, scenario, body, span),
             ExprKind::Within { value, low, high } => {
                 let value = self.expr(cx, value);
                 let low = self.expr(cx, low);
