@@ -50,14 +50,17 @@ fn hash(folder: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
     Ok(())
 }
 
-/// Adds every model and table below `folder`, named with `/` whatever the system.
+/// Adds every model, table and catalogue below `folder`, named with `/` whatever the system.
 fn collect(folder: &Path, root: &Path, files: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path().canonicalize()?;
         if path.is_dir() {
             println!("cargo::rerun-if-changed={}", path.display());
             collect(&path, root, files)?;
-        } else if path.extension().is_some_and(|e| e == "ten" || e == "csv") {
+        } else if path
+            .extension()
+            .is_some_and(|e| e == "ten" || e == "csv" || e == "ftl")
+        {
             let below = path.strip_prefix(root).expect("found below the root");
             let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
             files.push((parts.join("/"), path));

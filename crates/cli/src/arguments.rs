@@ -97,6 +97,7 @@ pub enum EmitArgument {
     Units,
     Ir,
     Graph,
+    Catalogue,
 }
 
 #[derive(Debug, Args)]

@@ -104,6 +104,7 @@ fn check_model(asked: &arguments::Check, page: &Page) -> Result<ExitCode, Error>
         Some(EmitArgument::Units) => Emit::Units,
         Some(EmitArgument::Ir) => Emit::Ir,
         Some(EmitArgument::Graph) => Emit::Graph,
+        Some(EmitArgument::Catalogue) => Emit::Catalogue,
         None => {
             if asked.model.scenario.is_some() || !asked.model.set.is_empty() {
                 let changed = emit(

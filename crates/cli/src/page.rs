@@ -104,16 +104,18 @@ pub fn width(lines: &[String]) -> usize {
         .unwrap_or(0)
 }
 
-/// Words broken at spaces so that no line passes `columns`, each line indented.
+/// Words broken so that no line passes `columns`, each line indented: at spaces, and beside wide
+/// letters, which stand without spaces.
 pub fn wrapped(words: &str, columns: usize, indent: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    for word in words.split_whitespace() {
-        let wide = indent + measure_text_width(&line) + 1 + measure_text_width(word);
+    for (word, spaced) in pieces(words) {
+        let gap = usize::from(spaced && !line.is_empty());
+        let wide = indent + measure_text_width(&line) + gap + measure_text_width(word);
         if !line.is_empty() && wide > columns {
             lines.push(" ".repeat(indent) + &std::mem::take(&mut line));
         }
-        if !line.is_empty() {
+        if spaced && !line.is_empty() {
             line.push(' ');
         }
         line.push_str(word);
@@ -122,4 +124,54 @@ pub fn wrapped(words: &str, columns: usize, indent: usize) -> Vec<String> {
         lines.push(" ".repeat(indent) + &line);
     }
     lines
+}
+
+/// Marks that no line begins with, and such that none ends with.
+const CLOSING: &str = "，。；：、！？）》”’";
+const OPENING: &str = "（《“‘";
+
+/// What a line may hold or leave to the next, and whether space stands before it.
+fn pieces(words: &str) -> Vec<(&str, bool)> {
+    let mut pieces = Vec::new();
+    for word in words.split_whitespace() {
+        let (mut start, mut spaced) = (0, true);
+        let mut letters = word.char_indices().peekable();
+        while let Some((_, letter)) = letters.next() {
+            let Some((at, next)) = letters.peek().copied() else {
+                break;
+            };
+            let between = is_wide(letter) || is_wide(next);
+            if between && !CLOSING.contains(next) && !OPENING.contains(letter) {
+                pieces.push((&word[start..at], spaced));
+                (start, spaced) = (at, false);
+            }
+        }
+        pieces.push((&word[start..], spaced));
+    }
+    pieces
+}
+
+fn is_wide(letter: char) -> bool {
+    measure_text_width(letter.encode_utf8(&mut [0; 4])) > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_ends_at_a_space_or_beside_a_wide_letter() {
+        assert_eq!(wrapped("one two three", 9, 1), [" one two", " three"]);
+        assert_eq!(
+            wrapped("算力变成能力，能力", 12, 0),
+            ["算力变成能", "力，能力"]
+        );
+        // A mark stays with its letter, and a word of narrow letters whole.
+        assert_eq!(wrapped("算力，能力", 5, 0), ["算", "力，", "能力"]);
+        assert_eq!(
+            wrapped("约 100 FLOP（一）", 8, 0),
+            ["约 100", "FLOP", "（一）"]
+        );
+        assert_eq!(wrapped("", 9, 0), Vec::<String>::new());
+    }
 }

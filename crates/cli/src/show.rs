@@ -3,9 +3,9 @@
 use crate::calibrate_shown::AGREE;
 use crate::page::{Page, table, width, wrapped};
 use crate::plot::Fan;
-use tenfold_session::RunResult;
 use tenfold_session::numeral::{count, date, number, percent};
 use tenfold_session::report::{MilestoneRow, ReportData, Series, telling_years, years};
+use tenfold_session::{Catalogue, RunResult};
 
 /// More rows than these do not help in a terminal; the report has them all.
 const FANS_MAX: usize = 8;
@@ -23,13 +23,17 @@ pub fn run(page: &Page, result: &RunResult) -> Vec<String> {
     let mut lines = head(page, result);
     if !result.data.milestones.is_empty() {
         lines.push(String::new());
-        lines.extend(milestones(page, &result.data.milestones));
+        lines.extend(milestones(page, &result.data));
     }
     let shown = key_series(&result.data.series);
     if !shown.is_empty() {
         lines.push(String::new());
         lines.push(page.heading(&page.say("term-key-series", &[])));
-        lines.extend(shown.iter().flat_map(|series| fan(page, series)));
+        lines.extend(
+            shown
+                .iter()
+                .flat_map(|series| fan(page, series, &result.data.catalogue)),
+        );
         lines.extend(more(
             page,
             "cli-more-series",
@@ -47,10 +51,12 @@ fn head(page: &Page, result: &RunResult) -> Vec<String> {
     let seed = page.say("term-seed", &[("seed", &data.seed.to_string())]);
     let mut parts = vec![draws, seed];
     if let Some(name) = &data.scenario {
-        parts.push(page.say("term-scenario", &[("name", name)]));
+        let whole = data.catalogue.scenario(name);
+        let title = whole.and_then(|whole| data.catalogue.given_title(page.lang, &whole));
+        parts.push(page.say("term-scenario", &[("name", title.as_ref().unwrap_or(name))]));
     }
     parts.push(format!("{:.0}–{:.0}", data.start, data.end));
-    let title = wrapped(&data.title, page.columns, 0);
+    let title = wrapped(&data.title_in(page.lang), page.columns, 0);
     let mut lines: Vec<String> = title.iter().map(|line| page.heading(line)).collect();
     let facts = wrapped(&parts.join(" · "), page.columns, 0);
     lines.extend(facts.iter().map(|line| page.faint(line)));
@@ -100,7 +106,8 @@ fn more(page: &Page, key: &str, left: usize) -> Option<String> {
 }
 
 /// A line for each milestone with as many years as there is room for.
-fn milestones(page: &Page, all: &[MilestoneRow]) -> Vec<String> {
+fn milestones(page: &Page, data: &ReportData) -> Vec<String> {
+    let (all, words) = (&data.milestones, &data.catalogue);
     let rows = foremost(
         &all.iter().collect::<Vec<_>>(),
         |row| &row.name,
@@ -110,25 +117,25 @@ fn milestones(page: &Page, all: &[MilestoneRow]) -> Vec<String> {
         let years = shown_years(&rows, most);
         let mut header = vec![String::new(), "10 %".into(), "50 %".into(), "90 %".into()];
         header.extend(years.iter().map(|year| format!("≤{year}")));
-        let rows = rows.iter().map(|row| milestone(page, row, &years));
+        let rows = rows.iter().map(|row| milestone(page, row, words, &years));
         table(&std::iter::once(header).chain(rows).collect::<Vec<_>>(), 2)
     });
     let lines = tables
         .into_iter()
         .find(|lines| width(lines) <= page.columns);
     let mut shown = vec![page.heading(&page.say("term-milestones", &[]))];
-    shown.extend(lines.unwrap_or_else(|| narrow_milestones(page, &rows)));
+    shown.extend(lines.unwrap_or_else(|| narrow_milestones(page, &rows, words)));
     shown.extend(more(page, "cli-more-milestones", all.len() - rows.len()));
     shown
 }
 
 /// The name on a line of its own, dates and probabilities below it.
-fn narrow_milestones(page: &Page, rows: &[&MilestoneRow]) -> Vec<String> {
+fn narrow_milestones(page: &Page, rows: &[&MilestoneRow], words: &Catalogue) -> Vec<String> {
     let years = shown_years(rows, 2);
     let mut lines = Vec::new();
     for row in rows {
-        lines.push(format!("  {}", row.name));
-        let cells = milestone(page, row, &years);
+        let cells = milestone(page, row, words, &years);
+        lines.push(format!("  {}", cells[0]));
         lines.push(format!("    {}", cells[1..4].join(" | ")));
         let chances = years.iter().zip(&cells[4..]);
         let chances: Vec<String> = chances
@@ -139,8 +146,8 @@ fn narrow_milestones(page: &Page, rows: &[&MilestoneRow]) -> Vec<String> {
     lines
 }
 
-/// The name, three dates, and the probability by the end of each year.
-fn milestone(page: &Page, row: &MilestoneRow, years: &[i32]) -> Vec<String> {
+/// The title or the name, three dates, and the probability by the end of each year.
+fn milestone(page: &Page, row: &MilestoneRow, words: &Catalogue, years: &[i32]) -> Vec<String> {
     let never = || page.say("term-never", &[]);
     let dates = [row.q10, row.q50, row.q90];
     let dates = dates.map(|when| when.map_or_else(never, |when| date(page.lang, when)));
@@ -148,7 +155,8 @@ fn milestone(page: &Page, row: &MilestoneRow, years: &[i32]) -> Vec<String> {
         let at = row.probability_by.iter().find(|(have, _)| have == year);
         at.map_or_else(String::new, |(_, chance)| percent(*chance))
     });
-    std::iter::once(row.name.clone())
+    let title = words.given_title(page.lang, &row.name);
+    std::iter::once(title.unwrap_or_else(|| row.name.clone()))
         .chain(dates)
         .chain(chances)
         .collect()
@@ -180,9 +188,18 @@ fn key_series(all: &[Series]) -> Vec<&Series> {
 }
 
 /// A series: its name, and its fan beside its figures, or above them on a narrow page.
-fn fan(page: &Page, series: &Series) -> Vec<String> {
+fn fan(page: &Page, series: &Series, words: &Catalogue) -> Vec<String> {
     let unit = if series.unit == "1" { "" } else { &series.unit };
-    let title = format!("  {}  {}", series.name, page.faint(unit));
+    let title = words.given_title(page.lang, &series.name);
+    let title = title.map_or_else(
+        || format!("  {}  {}", series.name, page.faint(unit)),
+        |title| {
+            format!(
+                "  {title}  {}",
+                page.faint(&format!("{}  {unit}", series.name))
+            )
+        },
+    );
     let mut lines = vec![title.trim_end().to_owned()];
     let (Some(low), Some(median), Some(high)) = (
         series.quantile(0.1),

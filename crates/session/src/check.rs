@@ -3,6 +3,7 @@
 //! Knows where diagnostics about settings belong; what they mean is the language's.
 
 use crate::Error;
+use crate::catalogue::{Catalogue, Messages, entries};
 use crate::diagnosed::Diagnosed;
 use crate::load::{Loaded, load};
 use crate::outcome::ModelRef;
@@ -20,6 +21,8 @@ pub struct Checked {
     /// The root's file name without `.ten`.
     pub name: String,
     pub(crate) inputs: Inputs,
+    /// What its catalogues say, by language.
+    messages: [Messages; 2],
     pub(crate) model: Option<Model>,
 }
 
@@ -39,6 +42,7 @@ impl Checked {
             name,
             mut diagnosed,
             inputs,
+            messages,
             hash,
         } = loaded;
         // A tree with holes is checked all the same: all mistakes of a file come at once.
@@ -51,6 +55,7 @@ impl Checked {
             hash,
             name,
             inputs,
+            messages,
             model: model.filter(|_| is_sound),
         }
     }
@@ -69,6 +74,11 @@ impl Checked {
     pub fn scenarios(&self) -> Vec<String> {
         let scenarios = self.model.iter().flat_map(Model::scenarios);
         scenarios.map(|scenario| scenario.name).collect()
+    }
+
+    /// What it calls its things, in every language.
+    pub fn catalogue(&self) -> Catalogue {
+        Catalogue::new(entries(&self.inputs.modules), self.messages.clone())
     }
 
     /// The model, or why there is none.
@@ -114,6 +124,7 @@ impl Checked {
             name: name.to_owned(),
             diagnosed,
             inputs,
+            messages: self.messages.clone(),
             hash: self.hash.clone(),
         }))
     }

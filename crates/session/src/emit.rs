@@ -5,6 +5,7 @@
 use crate::check::Checked;
 use crate::diagnosed::Diagnosed;
 use crate::outcome::Emit;
+use crate::text::Lang;
 use std::fmt::Write;
 
 /// Prints one stage; the typed program is that of a scenario and settings.
@@ -32,6 +33,7 @@ pub fn emit(
             }
         }
         Emit::Ir => out = tenfold_ir::print(&checked.program(scenario, sets)?),
+        Emit::Catalogue => out = checked.catalogue().skeleton(Lang::Zh),
         Emit::Graph => out = tenfold_lang::to_dot(checked.sound()?.definitions()),
     }
     Ok(out)

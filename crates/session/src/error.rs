@@ -2,6 +2,7 @@
 //!
 //! Mistakes inside a model are not here: they are diagnostics, see [`crate::Diagnosed`].
 
+use crate::catalogue::CatalogueError;
 use crate::{Lang, text};
 use parquet::errors::ParquetError;
 use std::io;
@@ -33,6 +34,9 @@ pub enum Error {
         /// What is the matter.
         problem: FileProblem,
     },
+    /// A catalogue that a model's words cannot be taken from.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
     /// The system refused to write.
     #[error("{}: cannot be written: {source}", path.display())]
     Write {
@@ -142,6 +146,7 @@ impl Error {
                 "error-file",
                 vec![path_of(path), ("problem", problem.text(lang))],
             ),
+            Error::Catalogue(wrong) => wrong.parts(lang),
             Error::Write { path, source } => (
                 "error-write",
                 vec![path_of(path), ("reason", source.to_string())],
@@ -463,7 +468,7 @@ impl FileProblem {
     }
 }
 
-fn said(lang: Lang, key: &str, args: &[(&str, String)]) -> String {
+pub(crate) fn said(lang: Lang, key: &str, args: &[(&str, String)]) -> String {
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, &**value)).collect();
     text(lang, key, &args)
 }

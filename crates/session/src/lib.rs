@@ -33,6 +33,7 @@
 mod belief;
 mod cache;
 mod calibrate;
+mod catalogue;
 mod check;
 mod columnar;
 mod diagnosed;
@@ -63,6 +64,7 @@ pub use cache::cache_folder;
 pub use calibrate::{
     CalibrateRequest, CalibrateResult, PARTICLES, PosteriorRow, SEED, SeriesRow, calibrate,
 };
+pub use catalogue::{Catalogue, CatalogueError, CatalogueProblem, Gap, GapKind};
 pub use check::{Checked, check};
 pub use diagnosed::{Diagnosed, DiagnosticRow, Source, Sources, Style};
 pub use emit::emit;

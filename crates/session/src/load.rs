@@ -4,11 +4,13 @@
 //! below it. Nothing outside that folder is read, not through `..` and not through a link.
 //! Does not know what the texts mean beyond the names of the files they ask for.
 
+use crate::catalogue::{Messages, read_messages};
 use crate::columnar::read_numbers;
 use crate::diagnosed::{Diagnosed, Sources};
 use crate::error::{Error, FileProblem, FitProblem};
 use crate::outcome::ModelRef;
 use crate::table::{numbers, parse_table};
+use crate::text::Lang;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -39,7 +41,10 @@ pub(crate) struct Loaded {
     pub(crate) diagnosed: Diagnosed,
     /// What a check needs; the root module is the first.
     pub(crate) inputs: Inputs,
-    /// SHA-256, in hexadecimal, of every text and table with its name.
+    /// What its catalogues say, by language.
+    pub(crate) messages: [Messages; Lang::ALL.len()],
+    /// SHA-256, in hexadecimal, of every text and table with its name. Catalogues are not in it: words
+    /// change no result.
     pub(crate) hash: String,
 }
 
@@ -55,6 +60,7 @@ pub(crate) fn load_with(model: &ModelRef, given: Option<GivenTable>) -> Result<L
         home,
         sources: Sources::default(),
         inputs: Inputs::default(),
+        messages: Default::default(),
         diagnostics: Vec::new(),
         source_bytes: Budget::new("sources", SOURCE_BYTES_MAX),
         table_bytes: Budget::new("tables", TABLE_BYTES_MAX),
@@ -71,6 +77,7 @@ pub(crate) fn load_with(model: &ModelRef, given: Option<GivenTable>) -> Result<L
             diagnostics: loader.diagnostics,
         },
         inputs: loader.inputs,
+        messages: loader.messages,
     })
 }
 
@@ -251,6 +258,7 @@ struct Loader {
     home: Home,
     sources: Sources,
     inputs: Inputs,
+    messages: [Messages; Lang::ALL.len()],
     diagnostics: Vec<tenfold_ir::Diagnostic>,
     source_bytes: Budget,
     table_bytes: Budget,
@@ -276,6 +284,7 @@ impl Loader {
                     }
                 }
                 self.inputs.modules.push(module);
+                self.catalogues(&name)?;
             }
         }
         Ok(())
@@ -302,6 +311,24 @@ impl Loader {
         let (module, diagnostics) = parse(id, &text);
         self.diagnostics.extend(diagnostics);
         Ok(Some(module))
+    }
+
+    /// What a module is called in each language, where that is written down.
+    fn catalogues(&mut self, module: &str) -> Result<(), Error> {
+        for lang in Lang::ALL {
+            let file = format!("i18n/{}/{module}.ftl", lang.tag());
+            let path = self.home.shown(&file);
+            let read = self.home.read(&file, &mut self.source_bytes);
+            let text = match read.and_then(text_of) {
+                Err(FileProblem::Missing | FileProblem::Empty) => continue,
+                read => read.map_err(|problem| Error::File {
+                    path: path.clone(),
+                    problem,
+                })?,
+            };
+            self.messages[lang as usize].extend(read_messages(&path, module, &text)?);
+        }
+        Ok(())
     }
 
     /// Reads every table that the modules name. What is wrong with one is kept in its place:

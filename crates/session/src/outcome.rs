@@ -68,6 +68,8 @@ pub enum Emit {
     Ir,
     /// What uses what, in Graphviz's language.
     Graph,
+    /// What the Chinese catalogues lack, as messages to be filled in; empty where nothing.
+    Catalogue,
 }
 
 /// An ensemble to run.

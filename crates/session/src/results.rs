@@ -101,6 +101,7 @@ impl Results<'_> {
             params: self.params(&doc),
             modules: self.modules(),
             sources: self.sources(),
+            catalogue: self.checked.catalogue(),
             ..ReportData::default()
         }
     }

@@ -39,12 +39,13 @@ impl Lang {
     }
 }
 
-/// The first sentence of a text, without its full stop: one that a capital letter follows, so that
+/// The first sentence of a text, without its full stop: in English one that a capital letter follows, so that
 /// `et al. 2022` is passed over.
 pub(crate) fn first_sentence(text: &str) -> &str {
     let ends = text.match_indices(". ").map(|(at, _)| at);
     let mut ends = ends.filter(|at| text[at + 2..].starts_with(char::is_uppercase));
     let end = ends.next().unwrap_or(text.len());
+    let end = text.find('。').map_or(end, |stop| stop.min(end));
     text[..end].trim().trim_end_matches('.')
 }
 

@@ -1,5 +1,6 @@
 //! A small report with everything in it that a report can hold, hostile text included.
 
+use tenfold_session::Catalogue;
 use tenfold_session::report::{
     DefinitionRow, DivergenceRow, Hindcast, MilestoneRow, Miss, ModuleRow, ParamRow, RecordPoint,
     ReportData, Series, SourceRow,
@@ -42,6 +43,7 @@ pub fn report(others: usize) -> ReportData {
         params: params(),
         modules: modules(),
         sources: sources(),
+        catalogue: Catalogue::default(),
     }
 }
 

@@ -19,7 +19,7 @@ cli-run-examples =
       tenfold run adoption.ten --set "adoption.imitation=0.5/year"
       tenfold run --lang zh --out runs/mine
 cli-check = Check a model: names, units, indices, loops; report every mistake at once
-cli-check-emit = Print a stage of the model: its tree, the unit of each definition, the program, or its graph
+cli-check-emit = Print a stage of the model: its tree, the unit of each definition, the program, its graph, or what its Chinese catalogue lacks
 cli-check-examples =
     Examples:
       tenfold check model.ten

@@ -19,7 +19,7 @@ cli-run-examples =
       tenfold run adoption.ten --set "adoption.imitation=0.5/year"
       tenfold run --lang zh --out runs/mine
 cli-check = 检查模型：名称、单位、下标、环路；一次报告所有错误
-cli-check-emit = 打印模型的某个阶段：语法树、每个定义的单位、程序，或它的图
+cli-check-emit = 打印模型的某个阶段：语法树、每个定义的单位、程序、它的图，或中文译文尚缺的部分
 cli-check-examples =
     例子：
       tenfold check model.ten

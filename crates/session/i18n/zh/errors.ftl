@@ -43,3 +43,12 @@ error-file-not-a-table = 不是数据表：{ $reason }
 error-file-empty = 是空的；模型以 module NAME 开头
 error-file-outside = 在模型的文件夹之外；模型只读取自己文件夹以内的文件
 error-file-system = 无法读取：{ $reason }
+
+error-catalogue = { $path }:{ $line }:{ $column }：{ $problem }
+error-catalogue-syntax = 不合 Fluent 语法：{ $reason }
+error-catalogue-too-deep = 同时打开的括号过多；模型的译文只能是纯文本
+error-catalogue-not-plain = 译文不是纯文本；花括号写作 {"{"}"{"{"}"{"}"}
+error-catalogue-other-module = “{ $key }”不属于此模块；它的键是 { $module } 和 { $module }-名称
+error-catalogue-no-title = “{ $key }”没有标题；请写在 = 之后
+error-catalogue-unknown-attribute = 此处是 .{ $name }；一条译文只有标题和 .doc
+error-catalogue-twice = “{ $key }”出现两次；请只保留一条

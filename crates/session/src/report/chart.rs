@@ -6,7 +6,8 @@
 
 use super::axis::{Axis, years};
 use super::data::{RecordPoint, Series};
-use super::words::{Phrase, same, say, say_with};
+use super::words::{Named, Phrase, named, same, say, say_with};
+use crate::catalogue::Catalogue;
 use crate::numeral::{date, number, percent, quantity, rounded};
 use maud::{Markup, html};
 use serde::Serialize;
@@ -62,6 +63,7 @@ struct PointData {
 /// A chart ready to be drawn: the times kept, the curves at them, the axes.
 pub(super) struct Chart<'a> {
     series: &'a Series,
+    named: Named,
     size: Size,
     times: Vec<f64>,
     /// 10, 25, 50, 75 and 90 %.
@@ -72,7 +74,7 @@ pub(super) struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    pub fn new(series: &'a Series, size: Size) -> Chart<'a> {
+    pub fn new(series: &'a Series, words: &Catalogue, size: Size) -> Chart<'a> {
         let most = match size {
             Size::Large => TIMES_LARGE,
             Size::Small => TIMES_SMALL,
@@ -105,8 +107,14 @@ impl<'a> Chart<'a> {
         };
         let linear = Axis::linear(drawn()).map(|axis| axis.sparse(ticks));
         let log = Axis::log(drawn()).map(|axis| axis.sparse(ticks));
+        let doc = if series.title == series.name {
+            ""
+        } else {
+            &series.title
+        };
         Chart {
             series,
+            named: named(words, &series.name, doc),
             size,
             times,
             curves,
@@ -147,23 +155,12 @@ impl<'a> Chart<'a> {
         let log = self.log.is_some() && (series.log || self.linear.is_none());
         let id = format!("c{index}");
         let large = self.size == Size::Large;
-        let titled = series.title != series.name && !series.title.is_empty();
-        let heading = if titled && large {
-            &series.title
-        } else {
-            &series.name
-        };
         html! {
             figure.chart.small[!large] id=(id) data-chart=(index)
                 data-scale=(if log { "log" } else { "linear" }) {
                 figcaption {
-                    h4 id=(format!("{id}t")) { (heading) }
-                    p.name {
-                        @if titled && large { code { (series.name) } }
-                        @if titled && !large { (series.title) " · " }
-                        @if titled && large && !unitless(&series.unit) { " · " }
-                        @if !unitless(&series.unit) { (series.unit) }
-                    }
+                    h4 id=(format!("{id}t")) { (self.named.heading) }
+                    p.name { (self.caption()) }
                     p.readout id=(format!("{id}r")) aria-live="polite" { (self.readout()) }
                 }
                 @if self.times.len() > 1 && (self.linear.is_some() || self.log.is_some()) {
@@ -172,6 +169,22 @@ impl<'a> Chart<'a> {
                 }
             }
         }
+    }
+
+    /// What is below the heading: what else is said of it, its name, its unit.
+    fn caption(&self) -> Phrase {
+        let (name, unit) = (&self.series.name, &self.series.unit);
+        Phrase::each(|lang| {
+            let note = self.named.note.in_lang(lang);
+            let name = match self.named.heading.in_lang(lang) == name {
+                true => "",
+                false => name,
+            };
+            let unit = if unitless(unit) { "" } else { unit };
+            let parts = [note, name, unit].into_iter();
+            let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+            parts.join(" · ")
+        })
     }
 
     /// The last date's figures, until a reader points at another.
@@ -194,12 +207,7 @@ impl<'a> Chart<'a> {
     }
 
     fn plot(&self, id: &str) -> Markup {
-        let label = |lang| {
-            say_with("chart-label", &[("title", &same(&self.series.title))])
-                .in_lang(lang)
-                .to_owned()
-        };
-        let label = Phrase::each(label);
+        let label = say_with("chart-label", &[("title", &self.named.heading)]);
         let (first, last) = (self.times[0], self.times[self.times.len() - 1]);
         let most = if self.size == Size::Large {
             YEARS_LARGE

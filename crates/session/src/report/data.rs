@@ -3,7 +3,9 @@
 //! Whoever runs a model fills these; the rendering reads nothing else. Dates are calendar
 //! years (2026.125 is the middle of February 2026). Lists are shown in the order given.
 
+use crate::catalogue::Catalogue;
 use crate::manifest::PosteriorUsed;
+use crate::text::{Lang, first_sentence};
 use serde::{Deserialize, Serialize};
 
 /// One run of one model, summarised.
@@ -49,6 +51,19 @@ pub struct ReportData {
     pub modules: Vec<ModuleRow>,
     /// Where the record comes from.
     pub sources: Vec<SourceRow>,
+    /// What the model calls its things in each language. Not in the JSON, where names are the handles.
+    #[serde(skip)]
+    pub catalogue: Catalogue,
+}
+
+impl ReportData {
+    /// What the model is about, in one language: of its doc the first sentence.
+    pub fn title_in(&self, lang: Lang) -> String {
+        match first_sentence(self.catalogue.doc(lang, &self.model)) {
+            "" => self.title.clone(),
+            sentence => sentence.to_owned(),
+        }
+    }
 }
 
 /// The first value that was not finite in one draw.

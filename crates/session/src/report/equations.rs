@@ -3,7 +3,8 @@
 use super::chart::unitless;
 use super::data::{DefinitionRow, ModuleRow, ReportData};
 use super::params::badge;
-use super::words::{same, say, say_with};
+use super::words::{Phrase, doc, same, say, say_with};
+use crate::catalogue::Catalogue;
 use maud::{Markup, html};
 
 /// The section of all equations.
@@ -12,35 +13,41 @@ pub(super) fn section(data: &ReportData) -> Markup {
         section #equations {
             h2 { (say("equations")) }
             p.lead { (say("equations-lead")) }
-            @for module in &data.modules { (module_details(module)) }
+            @for module in &data.modules { (module_details(module, &data.catalogue)) }
         }
     }
 }
 
-fn module_details(module: &ModuleRow) -> Markup {
+fn module_details(module: &ModuleRow, words: &Catalogue) -> Markup {
+    let title = |lang| words.given_title(lang, &module.name);
+    let heading = Phrase::each(|lang| title(lang).unwrap_or_else(|| module.name.clone()));
     let number = same(module.definitions.len().to_string());
     html! {
         details.module {
             summary {
-                h3 { (module.name) }
+                h3 { (heading) }
                 span.note { (say_with("definitions-count", &[("count", &number)])) }
             }
-            @if !module.doc.is_empty() { p { (module.doc) } }
-            dl { @for definition in &module.definitions { (entry(definition)) } }
+            @if !module.doc.is_empty() { p { (doc(words, &module.name, &module.doc)) } }
+            dl { @for definition in &module.definitions { (entry(&module.name, definition, words)) } }
         }
     }
 }
 
-fn entry(definition: &DefinitionRow) -> Markup {
+fn entry(module: &str, definition: &DefinitionRow, words: &Catalogue) -> Markup {
+    let plain = definition.name.split('[').next();
+    let name = format!("{module}.{}", plain.unwrap_or(&definition.name));
+    let title = Phrase::each(|lang| words.given_title(lang, &name).unwrap_or_default());
     let stated = definition.provenance_kind.is_some() || !definition.reference.is_empty();
     html! {
         dt {
             span.keyword { (definition.kind) } " " code { (definition.name) }
+            @if title != same("") { " " (title) }
             @if !unitless(&definition.unit) { " " span.unit { (definition.unit) } }
         }
         dd {
             @if !definition.equation.is_empty() { pre { code { (definition.equation) } } }
-            @if !definition.doc.is_empty() { p { (definition.doc) } }
+            @if !definition.doc.is_empty() { p { (doc(words, &name, &definition.doc)) } }
             @if stated {
                 p { (badge(definition.provenance_kind.as_deref())) " " span.reference { (definition.reference) } }
             }

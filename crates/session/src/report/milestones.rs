@@ -3,7 +3,8 @@
 
 use super::axis::years;
 use super::data::{MilestoneRow, ReportData};
-use super::words::{Phrase, same, say, say_with};
+use super::words::{Phrase, named, row_name, same, say, say_with};
+use crate::catalogue::Catalogue;
 use crate::numeral::{count, date, percent};
 use maud::{Markup, html};
 use std::fmt::Write as _;
@@ -25,8 +26,8 @@ pub(super) fn section(data: &ReportData) -> Markup {
                 p.lead { (say("milestones-none")) }
             } @else {
                 p.lead { (say_with("milestones-lead", &[("draws", &draws)])) }
-                @for milestone in &data.milestones { (article(milestone, window, data.end)) }
-                (probability_table(&data.milestones))
+                @for milestone in &data.milestones { (article(milestone, &data.catalogue, window, data.end)) }
+                (probability_table(&data.milestones, &data.catalogue))
             }
         }
     }
@@ -55,20 +56,20 @@ fn window(data: &ReportData) -> (f64, f64) {
     }
 }
 
-fn article(milestone: &MilestoneRow, window: (f64, f64), end: f64) -> Markup {
-    let titled = !milestone.doc.is_empty();
+fn article(milestone: &MilestoneRow, words: &Catalogue, window: (f64, f64), end: f64) -> Markup {
+    let words = named(words, &milestone.name, &milestone.doc);
     html! {
         article.milestone {
             div.words {
-                h3 { (if titled { &milestone.doc } else { &milestone.name }) }
-                @if titled { p.name { code { (milestone.name) } } }
+                h3 { (words.heading) }
+                @if words.heading != same(&milestone.name) { p.name { code { (milestone.name) } } }
                 p.dates {
                     b { (date_or_after(milestone.q50, end)) }
                     span { (range(milestone, end)) }
                 }
             }
             div.picture {
-                (strip(milestone, window))
+                (strip(milestone, &words.heading, window))
                 p.note { (never(milestone, end)) }
             }
         }
@@ -107,10 +108,10 @@ fn never(milestone: &MilestoneRow, end: f64) -> Phrase {
 }
 
 /// The distribution as bars, and below them a line from the 10 to the 90 % date.
-fn strip(milestone: &MilestoneRow, (first, last): (f64, f64)) -> Markup {
+fn strip(milestone: &MilestoneRow, heading: &Phrase, (first, last): (f64, f64)) -> Markup {
     let place = |years: f64| ((years - first) / (last - first)).clamp(0.0, 1.0);
     let across = |years: f64| place(years) * WIDTH;
-    let label = say_with("milestone-chart", &[("name", &same(&milestone.name))]);
+    let label = say_with("milestone-chart", &[("name", heading)]);
     let years = years(first, last, 7);
     let grid: String = years
         .iter()
@@ -164,7 +165,7 @@ fn bars(milestone: &MilestoneRow, across: impl Fn(f64) -> f64) -> String {
     path
 }
 
-fn probability_table(milestones: &[MilestoneRow]) -> Markup {
+fn probability_table(milestones: &[MilestoneRow], words: &Catalogue) -> Markup {
     let columns = telling_years(milestones, YEARS_MAX);
     if columns.is_empty() {
         return html! {};
@@ -178,7 +179,7 @@ fn probability_table(milestones: &[MilestoneRow]) -> Markup {
                 @for year in &columns { th.number scope="col" { (year) } }
             } }
             tbody { @for milestone in milestones { tr {
-                th scope="row" { code { (milestone.name) } }
+                th scope="row" { (row_name(words, &milestone.name)) }
                 @for year in &columns { (cell(milestone, *year)) }
             } } }
         } }

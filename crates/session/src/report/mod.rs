@@ -112,7 +112,7 @@ fn header(data: &ReportData, lang: Lang) -> Markup {
         Some(say_with("report-model", &[("model", &same(&data.model))])),
         data.scenario
             .as_ref()
-            .map(|name| say_with("report-scenario", &[("name", &same(name))])),
+            .map(|name| say_with("report-scenario", &[("name", &scenario(data, name))])),
         Some(say_with(
             "report-draws",
             &[("draws", &same(count(data.draws)))],
@@ -130,7 +130,7 @@ fn header(data: &ReportData, lang: Lang) -> Markup {
     html! {
         header {
             (toggles(lang))
-            h1 { (data.title) }
+            h1 { (Phrase::each(|lang| data.title_in(lang))) }
             ul.facts { @for fact in facts.iter().flatten() { li { (fact) } } }
             (diverged(data))
             nav.contents aria-label=(say("contents").in_lang(lang))
@@ -139,6 +139,13 @@ fn header(data: &ReportData, lang: Lang) -> Markup {
             }
         }
     }
+}
+
+fn scenario(data: &ReportData, name: &str) -> Phrase {
+    let words = &data.catalogue;
+    let whole = words.scenario(name);
+    let title = |lang| words.given_title(lang, whole.as_deref()?);
+    Phrase::each(|lang| title(lang).unwrap_or_else(|| name.to_owned()))
 }
 
 fn toggles(lang: Lang) -> Markup {

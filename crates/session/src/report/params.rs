@@ -2,7 +2,8 @@
 
 use super::chart::unitless;
 use super::data::{ParamRow, ReportData};
-use super::words::{Phrase, same, say, say_with};
+use super::words::{Phrase, doc, row_name, same, say, say_with};
+use crate::catalogue::Catalogue;
 use crate::numeral::{number, percent};
 use maud::{Markup, html};
 
@@ -32,7 +33,7 @@ pub(super) fn section(data: &ReportData) -> Markup {
                 p.lead { (say("parameters-lead")) }
                 (shares(&data.params))
                 (controls(&data.params))
-                (table(&data.params))
+                (table(&data.params, &data.catalogue))
             }
         }
     }
@@ -90,7 +91,7 @@ fn controls(params: &[ParamRow]) -> Markup {
     }
 }
 
-fn table(params: &[ParamRow]) -> Markup {
+fn table(params: &[ParamRow], words: &Catalogue) -> Markup {
     let headings = [
         ("parameter", "name"),
         ("prior", "prior"),
@@ -106,12 +107,12 @@ fn table(params: &[ParamRow]) -> Markup {
                     }
                 }
             } }
-            tbody { @for param in params { (row(param)) } }
+            tbody { @for param in params { (row(param, words)) } }
         }
     }
 }
 
-fn row(param: &ParamRow) -> Markup {
+fn row(param: &ParamRow, words: &Catalogue) -> Markup {
     let kind = known(param.provenance_kind.as_deref());
     let rank = KINDS.iter().position(|known| *known == kind).unwrap_or(0);
     let middle = param.q50.unwrap_or(param.central);
@@ -119,8 +120,8 @@ fn row(param: &ParamRow) -> Markup {
         tr data-name=(param.name) data-prior=(param.prior_text.as_deref().unwrap_or(""))
             data-value=(middle) data-kind=(rank) data-of=(kind) {
             th scope="row" {
-                code { (param.name) }
-                @if !param.doc.is_empty() { p.note { (param.doc) } }
+                (row_name(words, &param.name))
+                @if !param.doc.is_empty() { p.note { (doc(words, &param.name, &param.doc)) } }
             }
             td {
                 @match &param.prior_text {

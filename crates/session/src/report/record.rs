@@ -1,7 +1,8 @@
 //! Where the model is wrong about its past: a series a row, then every point outside the band.
 
 use super::data::{Hindcast, Miss, ReportData, Series};
-use super::words::{Phrase, same, say, say_with};
+use super::words::{Phrase, row_name, same, say, say_with};
+use crate::catalogue::Catalogue;
 use crate::numeral::{date, number, quantity};
 use maud::{Markup, html};
 
@@ -22,14 +23,14 @@ pub(super) fn section(data: &ReportData) -> Markup {
                 p.lead { (say("hindcast-none")) }
             } @else {
                 p.lead { (say("hindcast-lead")) }
-                (summary(&compared))
-                @if misses { (miss_table(&compared)) } @else { p { (say("hindcast-no-miss")) } }
+                (summary(&compared, &data.catalogue))
+                @if misses { (miss_table(&compared, &data.catalogue)) } @else { p { (say("hindcast-no-miss")) } }
             }
         }
     }
 }
 
-fn summary(compared: &[(&Series, &Hindcast)]) -> Markup {
+fn summary(compared: &[(&Series, &Hindcast)], words: &Catalogue) -> Markup {
     html! {
         div.wide { table {
             thead { tr {
@@ -38,7 +39,7 @@ fn summary(compared: &[(&Series, &Hindcast)]) -> Markup {
                 th scope="col" { (say("hindcast-error")) }
             } }
             tbody { @for (series, hindcast) in compared { tr {
-                th scope="row" { code { (series.name) } }
+                th scope="row" { (row_name(words, &series.name)) }
                 td { (covered(hindcast)) }
                 td { (factor(hindcast.median_log_error)) }
             } } }
@@ -61,7 +62,7 @@ fn factor(log_error: f64) -> Phrase {
     say_with("hindcast-factor", &[("factor", &factor)])
 }
 
-fn miss_table(compared: &[(&Series, &Hindcast)]) -> Markup {
+fn miss_table(compared: &[(&Series, &Hindcast)], words: &Catalogue) -> Markup {
     html! {
         h3 { (say("hindcast-misses")) }
         table.cards {
@@ -74,14 +75,14 @@ fn miss_table(compared: &[(&Series, &Hindcast)]) -> Markup {
             } }
             tbody {
                 @for (series, hindcast) in compared {
-                    @for miss in &hindcast.misses { (miss_row(series, miss)) }
+                    @for miss in &hindcast.misses { (miss_row(series, words, miss)) }
                 }
             }
         }
     }
 }
 
-fn miss_row(series: &Series, miss: &Miss) -> Markup {
+fn miss_row(series: &Series, words: &Catalogue, miss: &Miss) -> Markup {
     let unit = &series.unit;
     let side = match miss.point.value {
         value if value > miss.q90 => Some(("▲", "above-band")),
@@ -90,7 +91,7 @@ fn miss_row(series: &Series, miss: &Miss) -> Markup {
     };
     html! {
         tr {
-            th scope="row" { code { (series.name) } }
+            th scope="row" { (row_name(words, &series.name)) }
             td { (Phrase::each(|lang| date(lang, miss.point.date))) }
             td {
                 b { (Phrase::each(|lang| quantity(lang, miss.point.value, unit))) }

@@ -2,7 +2,8 @@
 
 use super::chart::{Chart, ChartData, Size};
 use super::data::{ReportData, Series};
-use super::words::{same, say, say_with};
+use super::words::{Phrase, same, say, say_with};
+use crate::catalogue::Catalogue;
 use maud::{Markup, html};
 
 /// The section of key series, the section of all others, and what the script needs of each
@@ -13,12 +14,13 @@ pub(super) fn sections(data: &ReportData) -> (Markup, Markup, Vec<ChartData>) {
         .iter()
         .partition(|series| series.output || !series.points.is_empty());
     let mut charts = Vec::new();
+    let words = &data.catalogue;
     let key = html! {
         section #key-series {
             h2 { (say("key-series")) }
             p.lead { (say("key-series-lead")) }
             (legend())
-            div.large { @for series in key { (figure(series, Size::Large, &mut charts)) } }
+            div.large { @for series in key { (figure(series, words, Size::Large, &mut charts)) } }
         }
     };
     let rest = html! {
@@ -26,15 +28,15 @@ pub(super) fn sections(data: &ReportData) -> (Markup, Markup, Vec<ChartData>) {
             h2 { (say("all-series")) }
             p.lead { (say("all-series-lead")) }
             @for (module, series) in by_module(&rest) {
-                (module_details(module, &series, &mut charts))
+                (module_details(module, words, &series, &mut charts))
             }
         }
     };
     (key, rest, charts)
 }
 
-fn figure(series: &Series, size: Size, charts: &mut Vec<ChartData>) -> Markup {
-    let chart = Chart::new(series, size);
+fn figure(series: &Series, words: &Catalogue, size: Size, charts: &mut Vec<ChartData>) -> Markup {
+    let chart = Chart::new(series, words, size);
     let index = charts.len();
     charts.push(chart.data());
     chart.figure(index)
@@ -53,16 +55,26 @@ fn by_module<'a>(series: &[&'a Series]) -> Vec<(&'a str, Vec<&'a Series>)> {
     modules
 }
 
-fn module_details(module: &str, series: &[&Series], charts: &mut Vec<ChartData>) -> Markup {
+fn module_details(
+    module: &str,
+    words: &Catalogue,
+    series: &[&Series],
+    charts: &mut Vec<ChartData>,
+) -> Markup {
+    let heading = Phrase::each(|lang| {
+        words
+            .given_title(lang, module)
+            .unwrap_or_else(|| module.to_owned())
+    });
     let number = same(series.len().to_string());
     html! {
         details.module {
             summary {
-                h3 { (module) }
+                h3 { (heading) }
                 span.note { (say_with("series-count", &[("count", &number)])) }
             }
             div.multiples {
-                @for series in series { (figure(series, Size::Small, charts)) }
+                @for series in series { (figure(series, words, Size::Small, charts)) }
             }
         }
     }

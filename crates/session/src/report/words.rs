@@ -1,5 +1,6 @@
 //! Words in both languages at once: the page holds each, and shows one.
 
+use crate::catalogue::Catalogue;
 use crate::text::{Lang, text};
 use maud::{Markup, Render, html};
 use serde::Serialize;
@@ -51,6 +52,50 @@ pub(super) fn say_with(key: &str, args: &[(&str, &Phrase)]) -> Phrase {
             .map(|(name, value)| (*name, value.in_lang(lang)))
             .collect();
         text(lang, key, &args)
+    })
+}
+
+/// What one thing of the model is called, and what it says of itself besides.
+pub(super) struct Named {
+    /// Its title in the catalogue; else its doc; else its name.
+    pub heading: Phrase,
+    /// Its doc, where that is not the heading; may be empty.
+    pub note: Phrase,
+}
+
+/// The words of a thing with this name and this English doc.
+pub(super) fn named(words: &Catalogue, name: &str, doc: &str) -> Named {
+    let heading = |lang| {
+        let title = words.given_title(lang, name);
+        title.unwrap_or_else(|| if doc.is_empty() { name } else { doc }.to_owned())
+    };
+    let note = |lang| match words.given_title(lang, name) {
+        Some(_) => words.doc(lang, name).to_owned(),
+        None => String::new(),
+    };
+    Named {
+        heading: Phrase::each(heading),
+        note: Phrase::each(note),
+    }
+}
+
+/// A thing in a table: its name, before it its title where the catalogue has one.
+pub(super) fn row_name(words: &Catalogue, name: &str) -> Markup {
+    let title = Phrase::each(|lang| words.given_title(lang, name).unwrap_or_default());
+    html! {
+        @if title == same("") {
+            code { (name) }
+        } @else {
+            (title) " " code.note { (name) }
+        }
+    }
+}
+
+/// What a thing with this English doc says of itself.
+pub(super) fn doc(words: &Catalogue, name: &str, doc: &str) -> Phrase {
+    Phrase::each(|lang| match words.doc(lang, name) {
+        "" => doc.to_owned(),
+        said => said.to_owned(),
     })
 }
 

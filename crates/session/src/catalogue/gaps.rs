@@ -1,0 +1,118 @@
+//! What a catalogue lacks, what it has too much, and what has changed since it was translated.
+
+use super::entries::Entry;
+use super::read::Message;
+use super::{Catalogue, Lang};
+use std::fmt::Write;
+
+/// Stands in a skeleton for words to be written; counts as not there.
+const BLANK: &str = "?";
+
+/// One message that is not as the model wants it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Of the message.
+    pub key: String,
+    /// What is the matter.
+    pub kind: GapKind,
+}
+
+/// What can be the matter with a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GapKind {
+    /// There is none, or its title or its doc is not there.
+    Missing,
+    /// Its English has changed since.
+    Stale,
+    /// The model has no such thing.
+    Unknown,
+}
+
+impl Catalogue {
+    /// Where a language's catalogues and the model differ, by key. In English a title comes from the
+    /// name and a doc from the model, so nothing is missing.
+    pub fn gaps(&self, lang: Lang) -> Vec<Gap> {
+        let messages = &self.messages[lang as usize];
+        let gap = |key: &String, kind| Gap {
+            key: key.clone(),
+            kind,
+        };
+        let defined = self.entries.iter().filter_map(|(key, entry)| {
+            let kind = match messages.get(key) {
+                None if lang == Lang::En => return None,
+                None => GapKind::Missing,
+                Some(message) => wrong(entry, message)?,
+            };
+            Some(gap(key, kind))
+        });
+        let unknown = messages
+            .keys()
+            .filter(|key| !self.entries.contains_key(*key));
+        let unknown = unknown.map(|key| gap(key, GapKind::Unknown));
+        let mut gaps: Vec<Gap> = defined.chain(unknown).collect();
+        gaps.sort_by(|a, b| a.key.cmp(&b.key));
+        gaps
+    }
+
+    /// The gaps as text: messages to be filled in, each under its English, by file. Empty where there
+    /// are none.
+    pub fn skeleton(&self, lang: Lang) -> String {
+        let mut out = String::new();
+        let mut file = "";
+        let gaps = self.gaps(lang);
+        for gap in &gaps {
+            let module = gap.key.split('-').next().unwrap_or(&gap.key);
+            if module != file {
+                file = module;
+                let space = if out.is_empty() { "" } else { "\n" };
+                write!(out, "{space}### i18n/{}/{module}.ftl\n\n", lang.tag())
+                    .expect("a string grows");
+            }
+            out += &match self.entries.get(&gap.key) {
+                Some(entry) => self.asked(lang, &gap.key, entry),
+                None => format!("## the model has no {}\n", gap.key),
+            };
+        }
+        out
+    }
+
+    fn asked(&self, lang: Lang, key: &str, entry: &Entry) -> String {
+        let message = self.message(lang, key);
+        let english = entry.english();
+        let mut out = String::new();
+        if !english.is_empty() {
+            out += &format!("# {english}\n");
+        }
+        let title = message.map_or(BLANK, |message| &message.title);
+        out += &format!("{key} = {}\n", quoted(title));
+        if !entry.doc.is_empty() {
+            let doc = message.and_then(|message| message.doc.as_deref());
+            out += &format!("    .doc = {}\n", quoted(doc.unwrap_or(BLANK)));
+        }
+        out
+    }
+}
+
+/// What is the matter with a message that is there.
+fn wrong(entry: &Entry, message: &Message) -> Option<GapKind> {
+    let blank = |words: &str| words.trim().is_empty() || words.trim() == BLANK;
+    let doc = message.doc.as_deref().unwrap_or(BLANK);
+    if blank(&message.title) || !entry.doc.is_empty() && blank(doc) {
+        return Some(GapKind::Missing);
+    }
+    if entry.doc.is_empty() && message.doc.is_some() {
+        return Some(GapKind::Stale);
+    }
+    (entry.english() != message.english).then_some(GapKind::Stale)
+}
+
+/// Text that Fluent reads as it is.
+fn quoted(text: &str) -> String {
+    let letters = text.chars().map(|letter| match letter {
+        '{' => "{\"{\"}".to_owned(),
+        '}' => "{\"}\"}".to_owned(),
+        '\n' => "\n        ".to_owned(),
+        letter => letter.to_string(),
+    });
+    letters.collect()
+}
