@@ -10,6 +10,8 @@ pub(crate) struct Entry {
     pub(crate) doc: String,
     /// Its title in English, where that is not its name: a test's.
     pub(crate) title: String,
+    /// What happened since, in English: a claim's; may be empty.
+    pub(crate) outcome: String,
     /// Keys of its dimensions.
     pub(crate) dimensions: Vec<String>,
 }
@@ -17,8 +19,8 @@ pub(crate) struct Entry {
 impl Entry {
     /// The English that its translation is of.
     pub(crate) fn english(&self) -> String {
-        let both = [&*self.title, &self.doc].join(" ");
-        both.split_whitespace().collect::<Vec<_>>().join(" ")
+        let all = [&*self.title, &self.doc, &self.outcome].join(" ");
+        all.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -130,7 +132,11 @@ fn item_entries(item: &ItemKind) -> Vec<(String, Entry)> {
         }
         ItemKind::Claim(claim) => {
             let key = format!("claim-{}", claim.name.text);
-            vec![(key, said(claim.said.as_ref()))]
+            let mut entry = said(claim.said.as_ref());
+            if let Some(outcome) = &claim.outcome {
+                entry.outcome = outcome.words.text.clone();
+            }
+            vec![(key, entry)]
         }
         ItemKind::Test(test) => {
             vec![(

@@ -20,7 +20,7 @@ pub struct Gap {
 /// What can be the matter with a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GapKind {
-    /// There is none, or its title or its doc is not there.
+    /// There is none, or its title, its doc or its outcome is not there.
     Missing,
     /// Its English has changed since.
     Stale,
@@ -85,9 +85,22 @@ impl Catalogue {
         }
         let title = message.map_or(BLANK, |message| &message.title);
         out += &format!("{key} = {}\n", quoted(title));
-        if !entry.doc.is_empty() {
-            let doc = message.and_then(|message| message.doc.as_deref());
-            out += &format!("    .doc = {}\n", quoted(doc.unwrap_or(BLANK)));
+        let attributes = [
+            (
+                "doc",
+                &entry.doc,
+                message.and_then(|own| own.doc.as_deref()),
+            ),
+            (
+                "outcome",
+                &entry.outcome,
+                message.and_then(|own| own.outcome.as_deref()),
+            ),
+        ];
+        for (name, english, words) in attributes {
+            if !english.is_empty() {
+                out += &format!("    .{name} = {}\n", quoted(words.unwrap_or(BLANK)));
+            }
         }
         out
     }
@@ -96,11 +109,20 @@ impl Catalogue {
 /// What is the matter with a message that is there.
 fn wrong(entry: &Entry, message: &Message) -> Option<GapKind> {
     let blank = |words: &str| words.trim().is_empty() || words.trim() == BLANK;
-    let doc = message.doc.as_deref().unwrap_or(BLANK);
-    if blank(&message.title) || !entry.doc.is_empty() && blank(doc) {
+    let pairs = [
+        (&entry.doc, &message.doc),
+        (&entry.outcome, &message.outcome),
+    ];
+    let is_missing = |(english, words): &(&String, &Option<String>)| {
+        !english.is_empty() && blank(words.as_deref().unwrap_or(BLANK))
+    };
+    if blank(&message.title) || pairs.iter().any(is_missing) {
         return Some(GapKind::Missing);
     }
-    if entry.doc.is_empty() && message.doc.is_some() {
+    let too_much = pairs
+        .iter()
+        .any(|(english, words)| english.is_empty() && words.is_some());
+    if too_much {
         return Some(GapKind::Stale);
     }
     (entry.english() != message.english).then_some(GapKind::Stale)

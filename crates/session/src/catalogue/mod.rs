@@ -75,6 +75,16 @@ impl Catalogue {
             .unwrap_or("")
     }
 
+    /// What has happened since a claim was made, in English where it is not translated; may be empty.
+    pub fn outcome(&self, lang: Lang, claim: &str) -> &str {
+        let message = self.message(lang, &key_of(claim));
+        let english = || self.entry(claim).map(|entry| &*entry.outcome);
+        message
+            .and_then(|message| message.outcome.as_deref())
+            .or_else(english)
+            .unwrap_or("")
+    }
+
     /// The title of a test, from the one in the model.
     pub fn test_title<'a>(&'a self, lang: Lang, module: &str, title: &'a str) -> &'a str {
         let key = format!("{module}-test-{}", slug(title));

@@ -60,7 +60,7 @@ pub enum CatalogueProblem {
         key: String,
     },
     /// An attribute that nothing shows.
-    #[error("found `.{name}`; a message has a title and `.doc`")]
+    #[error("found `.{name}`; a message has a title, `.doc` and, of a claim, `.outcome`")]
     UnknownAttribute {
         /// Found.
         name: String,

@@ -17,6 +17,7 @@ const OPEN_MAX: usize = 200;
 pub(crate) struct Message {
     pub(crate) title: String,
     pub(crate) doc: Option<String>,
+    pub(crate) outcome: Option<String>,
     /// The English it was made from, spaces as one.
     pub(crate) english: String,
 }
@@ -86,6 +87,7 @@ fn read_message(module: &str, message: ast::Message<&str>) -> Result<Message, Ca
     for attribute in &message.attributes {
         match attribute.id.name {
             "doc" => found.doc = Some(plain(&attribute.value)?),
+            "outcome" => found.outcome = Some(plain(&attribute.value)?),
             name => {
                 let name = name.to_owned();
                 return Err(CatalogueProblem::UnknownAttribute { name });

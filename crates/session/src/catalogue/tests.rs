@@ -13,6 +13,9 @@ let made[l in Lab] : 1 = 3
 milestone much when sum(made) > 2
 scenario slow
   set made = 1
+claim enough \"It will do.\"
+  holds P(much < 2030) > 0.5
+  outcome \"It did.\" from data \"a.csv\"
 test \"it works: always\"
   assert sum(made) > 2
 ";
@@ -30,6 +33,11 @@ plant-made = 产量
     .doc = 制造的数量。
 plant-much = 很多
 plant-scenario-slow = 缓慢
+# It will do.
+# It did.
+plant-claim-enough = 足够
+    .doc = 会够的。
+    .outcome = 确实够了。
 # it works: always
 plant-test-it-works-always = 总能运转
 ";
@@ -67,6 +75,8 @@ fn a_thing_has_a_title_and_a_doc_in_each_language() {
     assert_eq!(words.scenario("plant.slow").as_ref(), Some(&scenario));
     assert_eq!(words.title(zh, &scenario), "缓慢");
     assert_eq!(words.scenario("fast"), None);
+    assert_eq!(words.outcome(zh, "plant.claim.enough"), "确实够了。");
+    assert_eq!(words.outcome(en, "plant.claim.enough"), "It did.");
 }
 
 #[test]
