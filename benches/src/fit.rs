@@ -30,7 +30,7 @@ pub fn measure() -> Result<Fitted, String> {
     let request = FitRequest {
         law: ModelRef::law("chinchilla"),
         runs: None,
-        sets: Vec::new(),
+        assumptions: Vec::new(),
         loss: Loss::Huber { delta: 1e-3 },
         starts: 1,
         replicates: REPLICATES,

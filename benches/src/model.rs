@@ -37,14 +37,14 @@ pub fn checked_inputs(inputs: Inputs) -> Model {
     model.unwrap_or_else(|| panic!("{diagnostics:#?}"))
 }
 
-/// The program of a model with some values set.
+/// The program of a model with some values fixed.
 ///
 /// # Panics
-/// If a value cannot be set.
+/// If a value cannot be fixed.
 pub fn program(model: &Model, sets: &[(&str, f64)]) -> Program {
-    let set = |(name, value): &(&str, f64)| (name.to_string(), value.to_string());
+    let assume = |(name, value): &(&str, f64)| format!("{name} = {value}");
     let overrides = Overrides {
-        sets: sets.iter().map(set).collect(),
+        assumptions: sets.iter().map(assume).collect(),
         ..Overrides::default()
     };
     let program = model.program(&overrides);

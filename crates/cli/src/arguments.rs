@@ -34,8 +34,10 @@ pub struct ModelArguments {
     pub model: Option<PathBuf>,
     #[arg(long)]
     pub scenario: Option<String>,
-    #[arg(long, value_name = "MODULE.NAME=VALUE")]
-    pub set: Vec<String>,
+    #[arg(long, value_name = "CLAUSE")]
+    pub assume: Vec<String>,
+    #[arg(long, value_name = "CLAUSE")]
+    pub intervene: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -119,8 +121,8 @@ pub struct Fit {
     pub map: Vec<(String, String)>,
     #[arg(long = "where", value_name = "CONDITION", requires = "data")]
     pub conditions: Vec<String>,
-    #[arg(long, value_name = "NAME=VALUE")]
-    pub set: Vec<String>,
+    #[arg(long, value_name = "CLAUSE")]
+    pub assume: Vec<String>,
     #[arg(long, value_enum, default_value_t = LossArgument::Huber)]
     pub loss: LossArgument,
     #[arg(long, default_value_t = 1e-3, value_parser = delta)]
@@ -194,8 +196,10 @@ fn share(text: &str) -> Result<f64, String> {
 pub struct Calibrate {
     /// A `.ten` file or a folder; the built-in world where none.
     pub model: Option<PathBuf>,
-    #[arg(long, value_name = "MODULE.NAME=VALUE")]
-    pub set: Vec<String>,
+    #[arg(long)]
+    pub scenario: Option<String>,
+    #[arg(long, value_name = "CLAUSE")]
+    pub assume: Vec<String>,
     #[arg(long, default_value_t = PARTICLES, value_parser = particles)]
     pub particles: usize,
     #[arg(long, default_value_t = SEED)]
@@ -312,7 +316,7 @@ fn localised(command: Command, lang: Lang, key: &str) -> Command {
 /// Arguments that mean the same everywhere share their words.
 fn argument_key(command: &str, name: &str) -> String {
     match name {
-        "model" | "scenario" | "set" | "prior" | "posterior" | "json" | "lang" => {
+        "model" | "scenario" | "assume" | "intervene" | "prior" | "posterior" | "json" | "lang" => {
             format!("cli-any-{name}")
         }
         _ => format!("{command}-{name}"),

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
     CalibrateRequest, Control, Diagnosed, Emit, Error, Explanation, FitRequest, Loss, ModelRef,
-    RunRequest, RunTable, calibrate, check, emit, fit, format, model_files, new_model,
+    Overrides, RunRequest, RunTable, calibrate, check, emit, fit, format, model_files, new_model,
     run as run_model, test,
 };
 
@@ -47,15 +47,14 @@ fn run_ensemble(
     interrupted: &AtomicBool,
 ) -> Result<ExitCode, Error> {
     let model = model(&asked.model);
-    let scenario = asked.model.scenario.clone();
+    let overrides = overrides(&asked.model);
     let out = asked
         .out
         .clone()
-        .unwrap_or_else(|| model.run_folder(scenario.as_deref()));
+        .unwrap_or_else(|| model.run_folder(overrides.scenario.as_deref()));
     let request = RunRequest {
         model,
-        scenario,
-        sets: asked.model.set.clone(),
+        overrides,
         draws: asked.draws,
         seed: asked.seed,
         belief: asked.belief.belief(),
@@ -99,6 +98,7 @@ fn check_model(asked: &arguments::Check, page: &Page) -> Result<ExitCode, Error>
     if found.errors() > 0 {
         return Ok(refuse(found, page, asked.json));
     }
+    let overrides = overrides(&asked.model);
     let stage = match asked.emit {
         Some(EmitArgument::Tree) => Emit::Tree,
         Some(EmitArgument::Units) => Emit::Units,
@@ -106,16 +106,10 @@ fn check_model(asked: &arguments::Check, page: &Page) -> Result<ExitCode, Error>
         Some(EmitArgument::Graph) => Emit::Graph,
         Some(EmitArgument::Catalogue) => Emit::Catalogue,
         None => {
-            if asked.model.scenario.is_some() || !asked.model.set.is_empty() {
-                let changed = emit(
-                    &checked,
-                    Emit::Ir,
-                    asked.model.scenario.as_deref(),
-                    &asked.model.set,
-                );
-                if let Err(wrong) = changed {
-                    return Ok(refuse(&wrong, page, asked.json));
-                }
+            if overrides != Overrides::default()
+                && let Err(wrong) = emit(&checked, Emit::Ir, &overrides)
+            {
+                return Ok(refuse(&wrong, page, asked.json));
             }
             if asked.json {
                 print_json(&found.rows(page.lang));
@@ -126,12 +120,7 @@ fn check_model(asked: &arguments::Check, page: &Page) -> Result<ExitCode, Error>
             return Ok(ExitCode::SUCCESS);
         }
     };
-    match emit(
-        &checked,
-        stage,
-        asked.model.scenario.as_deref(),
-        &asked.model.set,
-    ) {
+    match emit(&checked, stage, &overrides) {
         Ok(text) => print(&[text.trim_end().to_owned()]),
         Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
     }
@@ -166,11 +155,18 @@ fn calibrate_model(
     interrupted: &AtomicBool,
 ) -> Result<ExitCode, Error> {
     let model = ModelRef::at(asked.model.as_deref());
-    let folder = model.run_folder(Some("posterior"));
+    let folder = match &asked.scenario {
+        Some(scenario) => model.run_folder(Some(&format!("{scenario}-posterior"))),
+        None => model.run_folder(Some("posterior")),
+    };
     let request = CalibrateRequest {
         out: Some(asked.out.clone().unwrap_or(folder)),
         model,
-        sets: asked.set.clone(),
+        overrides: Overrides {
+            scenario: asked.scenario.clone(),
+            assumptions: asked.assume.clone(),
+            interventions: Vec::new(),
+        },
         particles: asked.particles,
         seed: asked.seed,
         until: asked.until,
@@ -212,7 +208,7 @@ fn fit_laws(
                 columns: asked.map.clone(),
                 conditions: asked.conditions.clone(),
             }),
-            sets: asked.set.clone(),
+            assumptions: asked.assume.clone(),
             loss: match asked.loss {
                 LossArgument::Huber => Loss::Huber { delta: asked.delta },
                 LossArgument::Squares => Loss::Squares,
@@ -308,6 +304,14 @@ fn format_files(asked: &arguments::Fmt, page: &Page) -> Result<ExitCode, Error> 
     } else {
         ExitCode::SUCCESS
     })
+}
+
+fn overrides(asked: &ModelArguments) -> Overrides {
+    Overrides {
+        scenario: asked.scenario.clone(),
+        assumptions: asked.assume.clone(),
+        interventions: asked.intervene.clone(),
+    }
 }
 
 fn model(asked: &ModelArguments) -> ModelRef {

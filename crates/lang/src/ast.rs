@@ -262,7 +262,7 @@ pub struct SimulateItem {
     pub method: Method,
 }
 
-/// `set NAME = value`, `set NAME ~ prior`, `replace NAME[i in D] = equation`
+/// `set NAME = value`, `assume NAME ~ prior`, `intervene NAME[i in D] = equation from 2027`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     pub kind: ChangeKind,
@@ -273,14 +273,26 @@ pub struct Change {
 }
 
 /// Which word made a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ChangeKind {
     /// A fixed value.
     Set,
-    /// Another prior.
+    /// Another prior, after `set` or `assume`.
     SetPrior,
     /// Another equation.
     Replace,
+    /// A different belief: a value or another equation.
+    Assume,
+    /// Another equation from a date on, every belief kept.
+    Intervene(Box<During>),
+}
+
+/// `from 2027 to 2030`: the first date is inside, the second outside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct During {
+    pub from: Expr,
+    /// For ever where none.
+    pub to: Option<Expr>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

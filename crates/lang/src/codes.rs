@@ -94,6 +94,10 @@ pub const CODES: &[(&str, &str)] = &[
         "a table that does not hold what the model reads from it",
     ),
     (
+        "cannot-intervene",
+        "an intervention on something whose equation cannot change at a date",
+    ),
+    (
         "cannot-set",
         "a value or prior for something that takes none",
     ),

@@ -1,8 +1,8 @@
 //! Trees without places, so that two texts can be compared by what they say.
 
 use crate::ast::{
-    AssertItem, Body, Change, Definition, Expr, ExprKind, From, Index, Item, ItemKind, Members,
-    Module, Name, Path, TableRef, Text, UnitExpr,
+    AssertItem, Body, Change, ChangeKind, Definition, Expr, ExprKind, From, Index, Item, ItemKind,
+    Members, Module, Name, Path, TableRef, Text, UnitExpr,
 };
 use tenfold_ir::Span;
 
@@ -106,6 +106,10 @@ impl Eraser {
             self.path(&mut change.target);
             self.indices(&mut change.indices);
             self.expr(&mut change.value);
+            if let ChangeKind::Intervene(during) = &mut change.kind {
+                self.expr(&mut during.from);
+                self.expr_if(&mut during.to);
+            }
         }
     }
 

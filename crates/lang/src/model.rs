@@ -5,21 +5,26 @@ use crate::check::{self, Type};
 use crate::graph::{self, DefinitionInfo};
 use crate::lower::{self, Plan};
 use crate::resolve::resolve;
-use crate::resolved::{Change, Resolved, Scenario};
+use crate::resolved::{Change, ChangeBody, Intervention, Resolved, Scenario};
 use crate::tables::Inputs;
 use tenfold_ir::{Diagnostic, FileId, Program, Provenance, Severity, Span};
 
-/// The file number of spans in values given from outside, such as `--set`: byte ranges are
-/// those of the text built from name and value.
+/// The file number of spans in clauses given from outside, such as `--assume`: byte ranges are
+/// those of [`REQUEST_PREFIX`], the clause's word, a space and the text given.
 pub const REQUEST_FILE: FileId = FileId(u32::MAX - 1);
 
+/// What a clause given from outside is read after.
+pub const REQUEST_PREFIX: &str = "module request\nscenario request\n  ";
+
 /// What a run changes in a model.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
-    /// A scenario: of the root module, or `module.name`.
+    /// A scenario: of the root module, `module.name`, or a name that no other module has.
     pub scenario: Option<String>,
-    /// Definitions and their values as text, such as (`economics.lead_time`, `2 year`).
-    pub sets: Vec<(String, String)>,
+    /// As after `assume`, on top of the scenario's: `economics.lead_time = 2 year`.
+    pub assumptions: Vec<String>,
+    /// As after `intervene`, on top of the scenario's: `compute.lead_time = 3 year from 2027`.
+    pub interventions: Vec<String>,
 }
 
 /// A module of a model.
@@ -42,8 +47,10 @@ pub struct ScenarioInfo {
     pub doc: Option<String>,
     /// The scenario it builds on.
     pub on: Option<String>,
-    /// What it changes, and how that is written.
-    pub changes: Vec<(String, String)>,
+    /// As after `assume`, with the module of each name.
+    pub assumptions: Vec<String>,
+    /// As after `intervene`, with the module of each name.
+    pub interventions: Vec<String>,
 }
 
 /// A claim, in words.
@@ -100,9 +107,8 @@ pub fn check(inputs: &Inputs) -> (Option<Model>, Vec<Diagnostic>) {
     diagnostics.extend(check::check(&resolved, &mut types, 0));
     diagnostics.extend(check::check_constants(&resolved));
     let plan = Plan {
-        changes: Vec::new(),
-        test: None,
         needs_time: false,
+        ..plan(&resolved, None)
     };
     let base = match lower::lower(&resolved, &types, &plan) {
         Ok(program) => Some(program),
@@ -143,9 +149,8 @@ fn check_scenarios(resolved: &Resolved, types: &[Type]) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     for at in 0..resolved.scenarios.len() {
         let plan = Plan {
-            changes: scenario_changes(resolved, Some(at)),
-            test: None,
             needs_time: false,
+            ..plan(resolved, Some(at))
         };
         if let Err(found) = lower::lower(resolved, types, &plan) {
             diagnostics.extend(found);
@@ -155,8 +160,8 @@ fn check_scenarios(resolved: &Resolved, types: &[Type]) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// The changes of a scenario and of those it builds on, the first of them first.
-fn scenario_changes(resolved: &Resolved, scenario: Option<usize>) -> Vec<&Change> {
+/// A scenario and those it builds on, the first of them first.
+fn plan(resolved: &Resolved, scenario: Option<usize>) -> Plan<'_> {
     let mut chain: Vec<&Scenario> = Vec::new();
     let mut next = scenario;
     while let Some(at) = next {
@@ -164,39 +169,52 @@ fn scenario_changes(resolved: &Resolved, scenario: Option<usize>) -> Vec<&Change
         chain.push(scenario);
         next = scenario.on;
     }
-    let first_to_last = chain.into_iter().rev();
-    first_to_last
-        .flat_map(|scenario| &scenario.changes)
-        .collect()
+    let first_to_last = || chain.iter().rev();
+    Plan {
+        changes: first_to_last().flat_map(|one| &one.assumptions).collect(),
+        interventions: first_to_last().flat_map(|one| &one.interventions).collect(),
+        test: None,
+        needs_time: true,
+    }
 }
 
 impl Model {
-    /// The program of a run.
+    /// The program that runs: under the assumptions, then the interventions.
     ///
     /// # Errors
-    /// `unknown-scenario`, `missing-simulate`, and whatever is wrong with the values given.
+    /// `unknown-scenario`, `missing-simulate`, and whatever is wrong with the clauses given.
     pub fn program(&self, request: &Overrides) -> Result<Program, Vec<Diagnostic>> {
+        self.lowered(request, true)
+    }
+
+    /// The program that meets the record: under the assumptions alone. It has the parameters of
+    /// [`Model::program`], in the same order, and their priors.
+    ///
+    /// # Errors
+    /// As [`Model::program`].
+    pub fn believed(&self, request: &Overrides) -> Result<Program, Vec<Diagnostic>> {
+        self.lowered(request, false)
+    }
+
+    fn lowered(&self, request: &Overrides, intervenes: bool) -> Result<Program, Vec<Diagnostic>> {
         let scenario = self.find_scenario(request.scenario.as_deref())?;
-        if request.sets.is_empty() {
-            if let (None, Some(base)) = (scenario, &self.base) {
-                return Ok(base.clone());
+        let lower = |resolved: &Resolved, types: &[Type], given: &Given| {
+            let mut plan = plan(resolved, scenario);
+            plan.changes.extend(&given.assumptions);
+            plan.interventions.extend(&given.interventions);
+            if !intervenes {
+                plan.interventions.clear();
             }
-            let plan = Plan {
-                changes: scenario_changes(&self.resolved, scenario),
-                test: None,
-                needs_time: true,
-            };
-            return lower::lower(&self.resolved, &self.types, &plan);
-        }
-        let (resolved, types, sets) = self.with_sets(&request.sets)?;
-        let mut changes = scenario_changes(&resolved, scenario);
-        changes.extend(&sets);
-        let plan = Plan {
-            changes,
-            test: None,
-            needs_time: true,
+            lower::lower(resolved, types, &plan)
         };
-        lower::lower(&resolved, &types, &plan)
+        if request.assumptions.is_empty() && request.interventions.is_empty() {
+            return match (scenario, &self.base) {
+                (None, Some(base)) => Ok(base.clone()),
+                _ => lower(&self.resolved, &self.types, &Given::default()),
+            };
+        }
+        let (resolved, types, given) = self.with_given(request)?;
+        lower(&resolved, &types, &given)
     }
 
     fn find_scenario(&self, name: Option<&str>) -> Result<Option<usize>, Vec<Diagnostic>> {
@@ -205,6 +223,11 @@ impl Model {
         };
         let names: Vec<String> = self.scenarios().into_iter().map(|s| s.name).collect();
         if let Some(at) = names.iter().position(|have| have == name) {
+            return Ok(Some(at));
+        }
+        let scenarios = self.resolved.scenarios.iter().enumerate();
+        let mut alike = scenarios.filter(|(_, scenario)| scenario.name == name);
+        if let (Some((at, _)), None) = (alike.next(), alike.next()) {
             return Ok(Some(at));
         }
         let span = Span {
@@ -227,19 +250,25 @@ impl Model {
         }])
     }
 
-    /// The resolved tree and types with the values given from outside.
-    #[allow(clippy::type_complexity)]
-    fn with_sets(
+    /// The resolved tree and types with the clauses given from outside.
+    fn with_given(
         &self,
-        sets: &[(String, String)],
-    ) -> Result<(Resolved, Vec<Type>, Vec<Change>), Vec<Diagnostic>> {
+        request: &Overrides,
+    ) -> Result<(Resolved, Vec<Type>, Given), Vec<Diagnostic>> {
         let (mut resolver, _) = resolve(&self.inputs);
         let (_, obligations) = resolver.mark();
         let mut diagnostics = Vec::new();
-        let mut changes = Vec::new();
-        for (name, value) in sets {
-            match parse_set(name, value) {
-                Ok(change) => changes.extend(resolver.set(&change.target, &change)),
+        let mut given = Given::default();
+        for text in &request.assumptions {
+            match parse_given("assume", text) {
+                Ok(change) => given.assumptions.extend(resolver.assume(&change)),
+                Err(found) => diagnostics.extend(found),
+            }
+            diagnostics.extend(resolver.take_diagnostics());
+        }
+        for text in &request.interventions {
+            match parse_given("intervene", text) {
+                Ok(change) => given.interventions.extend(resolver.intervene(&change)),
                 Err(found) => diagnostics.extend(found),
             }
             diagnostics.extend(resolver.take_diagnostics());
@@ -250,7 +279,7 @@ impl Model {
         if has_error(&diagnostics) {
             return Err(diagnostics);
         }
-        Ok((resolved, types, changes))
+        Ok((resolved, types, given))
     }
 
     /// The root's tests.
@@ -272,13 +301,9 @@ impl Model {
     /// What its settings make wrong, and `missing-simulate`.
     pub fn test_program(&self, at: usize) -> Result<Program, Vec<Diagnostic>> {
         let test = &self.resolved.tests[at];
-        let mut changes = scenario_changes(&self.resolved, test.on);
-        changes.extend(&test.changes);
-        let plan = Plan {
-            changes,
-            test: Some(test),
-            needs_time: true,
-        };
+        let mut plan = plan(&self.resolved, test.on);
+        plan.changes.extend(&test.changes);
+        plan.test = Some(test);
         lower::lower(&self.resolved, &self.types, &plan)
     }
 
@@ -313,16 +338,27 @@ impl Model {
             name: name(at),
             doc: scenario.doc.clone(),
             on: scenario.on.map(name),
-            changes: scenario
-                .changes
+            assumptions: written(&self.resolved, scenario.assumptions.iter()),
+            interventions: scenario
+                .interventions
                 .iter()
-                .map(|change| {
-                    let entity = self.resolved.entity(change.entity);
-                    (entity.qualified.clone(), change.text.clone())
+                .map(|one| {
+                    let name = &self.resolved.entity(one.entity).qualified;
+                    format!("{name}{} = {}", one.indices, one.text)
                 })
                 .collect(),
         })
         .collect()
+    }
+
+    /// The assumptions of a run, its scenario's before its own, as after `assume`. Empty where the
+    /// scenario does not exist.
+    pub fn assumptions(&self, request: &Overrides) -> Vec<String> {
+        let scenario = self.find_scenario(request.scenario.as_deref());
+        let plan = plan(&self.resolved, scenario.unwrap_or(None));
+        let mut all = written(&self.resolved, plan.changes.into_iter());
+        all.extend(request.assumptions.iter().cloned());
+        all
     }
 
     /// All claims, in source order.
@@ -352,14 +388,30 @@ impl Model {
     }
 }
 
-/// Reads a name and value given from outside as a change.
-fn parse_set(name: &str, value: &str) -> Result<ast::Change, Vec<Diagnostic>> {
-    let one_line = |text: &str| text.replace(['\n', '\r'], " ");
-    let text = format!(
-        "module request\nscenario request\n  replace {} = {}\n",
-        one_line(name),
-        one_line(value)
-    );
+/// Assumptions as after `assume`, with the module of each name.
+fn written<'r>(resolved: &Resolved, changes: impl Iterator<Item = &'r Change>) -> Vec<String> {
+    let text = |change: &Change| {
+        let name = &resolved.entity(change.entity).qualified;
+        let sign = match change.body {
+            ChangeBody::Prior(_) => '~',
+            ChangeBody::Value(_) | ChangeBody::Replace(_) => '=',
+        };
+        format!("{name}{} {sign} {}", change.indices, change.text)
+    };
+    changes.map(text).collect()
+}
+
+/// Clauses given from outside, resolved.
+#[derive(Default)]
+struct Given {
+    assumptions: Vec<Change>,
+    interventions: Vec<Intervention>,
+}
+
+/// Reads a clause given from outside: one, as after its word.
+fn parse_given(word: &str, clause: &str) -> Result<ast::Change, Vec<Diagnostic>> {
+    let clause = clause.replace(['\n', '\r'], " ");
+    let text = format!("{REQUEST_PREFIX}{word} {clause}\n");
     let (module, diagnostics) = crate::parse(REQUEST_FILE, &text);
     if has_error(&diagnostics) {
         return Err(diagnostics);
@@ -369,26 +421,24 @@ fn parse_set(name: &str, value: &str) -> Result<ast::Change, Vec<Diagnostic>> {
         _ => None,
     });
     let mut only = changes.next().unwrap_or_default().into_iter();
-    match (only.next(), only.next()) {
-        // `replace` alone takes an index; what is given is a value all the same.
-        (Some(change), None) => Ok(ast::Change {
-            kind: ast::ChangeKind::Set,
-            ..change
-        }),
-        _ => {
-            let span = Span {
-                file: REQUEST_FILE,
-                start: 0,
-                end: text.len() as u32,
-            };
-            Err(vec![
-                Diagnostic::error(
-                    "unexpected-token",
-                    span,
-                    "found another form of value, expected one name and one value",
-                )
-                .help("write it like `economics.lead_time=2 year`"),
-            ])
-        }
+    if let (Some(change), None) = (only.next(), only.next()) {
+        return Ok(change);
     }
+    let span = Span {
+        file: REQUEST_FILE,
+        start: 0,
+        end: text.len() as u32,
+    };
+    let example = match word {
+        "assume" => "economics.lead_time = 2 year",
+        _ => "economics.lead_time = 2 year from 2027",
+    };
+    Err(vec![
+        Diagnostic::error(
+            "unexpected-token",
+            span,
+            "found another form of change, expected one name and what it becomes",
+        )
+        .help(format!("write it like `{example}`")),
+    ])
 }

@@ -323,14 +323,17 @@ pub(crate) struct Entity {
     pub(crate) equation: String,
 }
 
-/// What a `set`, `replace` or `connect` does to some elements of a definition.
+/// What a `set`, `replace`, `assume` or `connect` does to some elements of a definition.
 #[derive(Clone, Debug)]
 pub(crate) struct Change {
     pub(crate) entity: EntityId,
     /// One for each index: a member, or all of them.
     pub(crate) elements: Vec<Option<u32>>,
     pub(crate) body: ChangeBody,
+    /// What it is changed to, as the formatter writes it.
     pub(crate) text: String,
+    /// Its indices, as the formatter writes them.
+    pub(crate) indices: String,
 }
 
 #[derive(Clone, Debug)]
@@ -342,6 +345,23 @@ pub(crate) enum ChangeBody {
     Replace(Equation),
 }
 
+/// Another equation for some elements of a definition, from a date on.
+#[derive(Clone, Debug)]
+pub(crate) struct Intervention {
+    pub(crate) entity: EntityId,
+    /// One for each index: a member, or all of them.
+    pub(crate) elements: Vec<Option<u32>>,
+    /// Inside it the definition itself is what it would be without the intervention.
+    pub(crate) value: Equation,
+    pub(crate) from: Equation,
+    pub(crate) to: Option<Equation>,
+    /// What follows its `=`, as the formatter writes it.
+    pub(crate) text: String,
+    /// Its indices, as the formatter writes them.
+    pub(crate) indices: String,
+    pub(crate) span: Span,
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Scenario {
     pub(crate) module: usize,
@@ -349,7 +369,8 @@ pub(crate) struct Scenario {
     pub(crate) doc: Option<String>,
     /// Position of the scenario it builds on.
     pub(crate) on: Option<usize>,
-    pub(crate) changes: Vec<Change>,
+    pub(crate) assumptions: Vec<Change>,
+    pub(crate) interventions: Vec<Intervention>,
 }
 
 #[derive(Clone, Debug)]

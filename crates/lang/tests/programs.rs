@@ -84,10 +84,9 @@ fn a_value_from_outside_has_its_unit_and_its_place() {
          let cash[Lab] : USD = 2\n",
     );
     let run = |name: &str, value: &str| {
-        let sets = vec![(name.to_string(), value.to_string())];
         let request = Overrides {
-            scenario: None,
-            sets,
+            assumptions: vec![format!("{name} = {value}")],
+            ..Overrides::default()
         };
         model.program(&request).map(|program| print(&program))
     };
@@ -113,11 +112,11 @@ fn a_value_from_outside_has_its_unit_and_its_place() {
 fn scenarios_build_on_each_other_and_the_last_word_holds() {
     let model = model_of(
         "module m\nparam a : 1 = 1\n  from judgement \"x\"\nparam b : 1 = 1\n  from judgement \"x\"\n\
-         let c : 1 = a + b\nscenario base\n  set a = 2, b = 3\nscenario more on base\n  set b = 5\n  replace c = a - b\n",
+         let c : 1 = a + b\nscenario base\n  assume a = 2, b = 3\nscenario more on base\n  assume b = 5\n  assume c = a - b\n",
     );
     let request = Overrides {
         scenario: Some("more".into()),
-        sets: Vec::new(),
+        ..Overrides::default()
     };
     let text = print(&model.program(&request).expect("a scenario"));
     assert!(
@@ -127,7 +126,7 @@ fn scenarios_build_on_each_other_and_the_last_word_holds() {
     assert!(text.contains("sub"), "{text}");
     let request = Overrides {
         scenario: Some("mor".into()),
-        sets: Vec::new(),
+        ..Overrides::default()
     };
     let found = model.program(&request).expect_err("no such scenario");
     assert_eq!(found[0].code, "unknown-scenario");
@@ -147,4 +146,98 @@ fn a_connected_input_takes_the_equation_and_says_so() {
     let demand = &model.definitions()[0];
     assert_eq!(demand.connected.as_deref(), Some("7 USD/year"));
     assert_eq!(demand.used_by, ["part.twice"]);
+}
+
+const WORLD: &str = "module m\nsimulate from 2020 to 2030 by 1 year using euler\n\
+    dimension Lab = one, two\n\
+    param late : 1 = 1 ~ 1 to 2\n  from judgement \"x\"\n\
+    let x : 1 = early * late\n\
+    let y[l in Lab] : 1 = x + z[l]\n\
+    let z[Lab] : 1 = 3\n\
+    param early : 1 = 1 ~ 1 to 2\n  from judgement \"x\"\n\
+    param spread : 1 = early ~ 1 to 3\n  from judgement \"x\"\n\
+    param scale : 1 = 0.1\n  from judgement \"x\"\n\
+    noise wobble : 1 ~ normal(0, scale)\n\
+    const c : 1 = 2\nconst d : 1 = 2 * c\n\
+    stock cash : 1\n  initial d\n  inflow x / 1 year\n\
+    scenario first\n  assume early ~ 3 to 4\n  intervene early = 2 * early from 2025 to 2027\n\
+    scenario second on first\n  intervene early = early + late from 2026\n";
+
+fn under(model: &Model, scenario: &str, interventions: &[&str]) -> Overrides {
+    let known = model.scenarios().iter().any(|have| have.name == scenario);
+    Overrides {
+        scenario: known.then(|| scenario.to_owned()),
+        interventions: interventions.iter().map(|one| (*one).to_owned()).collect(),
+        ..Overrides::default()
+    }
+}
+
+#[test]
+fn interventions_leave_parameters_their_order_and_their_priors() {
+    let model = model_of(WORLD);
+    for (scenario, interventions) in [
+        ("second", &[][..]),
+        ("", &["x = late + early from 2022"][..]),
+        ("", &["late = 2 from 2022", "c = 3 from 2023"][..]),
+        (
+            "first",
+            &["z[two] = z[one] * spread from 2024-01-01 + late * 1 year"][..],
+        ),
+    ] {
+        let request = under(&model, scenario, interventions);
+        let params = |program: tenfold_ir::Program| {
+            let known = |param: &tenfold_ir::Param| (param.name.clone(), param.prior_text.clone());
+            program.params.iter().map(known).collect::<Vec<_>>()
+        };
+        let believed = model.believed(&request).expect("sound");
+        let runs = model.program(&request).expect("sound");
+        assert_ne!(print(&believed), print(&runs));
+        assert_eq!(params(believed), params(runs), "{request:?}");
+    }
+}
+
+#[test]
+fn interventions_compose_and_mean_themselves_without_the_last() {
+    let program = model_of(WORLD).program(&Overrides {
+        scenario: Some("second".into()),
+        ..Overrides::default()
+    });
+    let text = print(&program.expect("sound"));
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("ir");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("interventions", text));
+}
+
+#[test]
+fn a_constant_that_changes_takes_with_it_what_is_made_of_it() {
+    let model = model_of(WORLD);
+    let text = |interventions: &[&str]| {
+        let program = model.program(&under(&model, "", interventions));
+        print(&program.expect("sound"))
+    };
+    let changed = text(&["c = 3 from 2025"]);
+    assert!(changed.contains("let m.d = %"), "{changed}");
+    assert!(text(&[]).contains("const m.d = %"));
+}
+
+#[test]
+fn chance_is_drawn_before_time_and_cannot_be_intervened_on_through_its_distribution() {
+    let model = model_of(WORLD);
+    for (clause, code) in [
+        ("scale = 1 from 2025", "cannot-intervene"),
+        ("cash = 1 from 2025", "cannot-intervene"),
+        ("x = y[one] from 2025", "algebraic-loop"),
+        ("x = 3 USD from 2025", "unit-mismatch"),
+        ("x = 3 from x", "unit-mismatch"),
+        ("x = 3 from 2020-01-01 + cash * 1 year", "not-constant"),
+        ("x = 3", "unexpected-token"),
+        ("x ~ 1 to 2 from 2025", "unexpected-token"),
+    ] {
+        let found = model
+            .program(&under(&model, "", &[clause]))
+            .expect_err("a mistake");
+        assert_eq!(found[0].code, code, "{clause}: {found:#?}");
+    }
 }

@@ -299,27 +299,35 @@ fn definition() -> impl Strategy<Value = ItemKind> {
     })
 }
 
-fn changes(kinds: Vec<ChangeKind>) -> impl Strategy<Value = Vec<Change>> {
-    let change = (prop::sample::select(kinds), path(), indices(), expr()).prop_map(
-        |(kind, target, indices, value)| Change {
+fn changes(kind: impl Strategy<Value = ChangeKind>) -> impl Strategy<Value = Vec<Change>> {
+    let change =
+        (kind, path(), indices(), expr()).prop_map(|(kind, target, indices, value)| Change {
+            indices: match kind {
+                ChangeKind::Set | ChangeKind::SetPrior => Vec::new(),
+                _ => indices,
+            },
             kind,
             target,
-            indices: match kind {
-                ChangeKind::Replace => indices,
-                ChangeKind::Set | ChangeKind::SetPrior => Vec::new(),
-            },
             value,
             span: NOWHERE,
-        },
-    );
+        });
     prop::collection::vec(change, 0..4)
 }
 
-fn all_changes() -> impl Strategy<Value = Vec<Change>> {
-    changes(vec![
-        ChangeKind::Set,
-        ChangeKind::SetPrior,
-        ChangeKind::Replace,
+fn of_scenario() -> impl Strategy<Value = Vec<Change>> {
+    let during = (expr(), maybe()).prop_map(|(from, to)| During { from, to });
+    changes(prop_oneof![
+        Just(ChangeKind::Assume),
+        Just(ChangeKind::SetPrior),
+        during.prop_map(|during| ChangeKind::Intervene(Box::new(during))),
+    ])
+}
+
+fn of_test() -> impl Strategy<Value = Vec<Change>> {
+    changes(prop_oneof![
+        Just(ChangeKind::Set),
+        Just(ChangeKind::SetPrior),
+        Just(ChangeKind::Replace),
     ])
 }
 
@@ -410,9 +418,9 @@ fn case() -> impl Strategy<Value = ItemKind> {
     });
     let said = text().prop_filter("a section starts so", |text| !text.text.starts_with('§'));
     let (section, said) = (prop::option::of(section), prop::option::of(said));
-    let given = changes(vec![ChangeKind::Set]);
+    let given = changes(Just(ChangeKind::Set));
     prop_oneof![
-        (name(), doc(), prop::option::of(name()), all_changes()).prop_map(
+        (name(), doc(), prop::option::of(name()), of_scenario()).prop_map(
             |(name, doc, on, changes)| ItemKind::Scenario(ScenarioItem {
                 name,
                 doc,
@@ -424,7 +432,7 @@ fn case() -> impl Strategy<Value = ItemKind> {
             text(),
             maybe(),
             prop::option::of(name()),
-            all_changes(),
+            of_test(),
             assertions
         )
             .prop_map(

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use tenfold_engine::{Given, Sampling};
 use tenfold_infer::{CalibrateError, CalibrateSpec, TargetError};
 use tenfold_ir::Program;
+use tenfold_lang::Overrides;
 
 /// Where a run's draws start.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +40,7 @@ pub(crate) struct Start<'a> {
     pub(crate) believed: &'a Program,
     /// What runs: the same with interventions.
     pub(crate) program: &'a Program,
-    /// The assumptions as given.
-    pub(crate) sets: &'a [String],
+    pub(crate) overrides: &'a Overrides,
     pub(crate) threads: Option<usize>,
 }
 
@@ -105,7 +105,7 @@ impl Start<'_> {
         Err(if found.model_hash == self.checked.hash {
             CalibrateProblem::OtherBeliefs {
                 path: path(),
-                sets: found.sets.join(", "),
+                assumptions: found.assumptions.join(", "),
             }
         } else {
             CalibrateProblem::OtherModel {
@@ -140,7 +140,7 @@ impl Start<'_> {
         let conditioning = Conditioning {
             checked: self.checked,
             program: self.believed,
-            sets: self.sets,
+            assumptions: self.checked.assumptions(self.overrides),
             spec: &spec,
             threads: self.threads,
         };

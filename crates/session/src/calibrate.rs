@@ -17,6 +17,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tenfold_engine::Sketch;
 use tenfold_infer::{CalibrateError, CalibrateSpec};
 use tenfold_ir::Program;
+use tenfold_lang::Overrides;
 
 /// Particles of a posterior unless a user asks for others, and their seed.
 pub const PARTICLES: usize = 4_096;
@@ -30,9 +31,9 @@ const PARTS: u64 = 1_000;
 pub struct CalibrateRequest {
     /// Which model.
     pub model: ModelRef,
-    /// Changed beliefs, `module.name = value unit` as in a `set` clause: they change the model before
-    /// it meets its record.
-    pub sets: Vec<String>,
+    /// A scenario and assumptions: they change the model before it meets its record. What is
+    /// intervened on plays no part.
+    pub overrides: Overrides,
     /// Particles of all runs together.
     pub particles: usize,
     /// Of priors, moves and chance.
@@ -92,8 +93,8 @@ pub struct CalibrateResult {
     pub program_hash: String,
     /// SHA-256 of `posterior.parquet`, hexadecimal.
     pub table_hash: String,
-    /// As given.
-    pub sets: Vec<String>,
+    /// What was assumed otherwise than in the model: a scenario's clauses, then those given.
+    pub assumptions: Vec<String>,
     /// Of priors, moves and chance.
     pub seed: u64,
     /// Reports after this date were hidden.
@@ -136,7 +137,7 @@ pub fn calibrate(
     control: &mut Control,
 ) -> Result<Result<CalibrateResult, Diagnosed>, Error> {
     let checked = check(&request.model)?;
-    let program = match checked.program(None, &request.sets) {
+    let program = match checked.believed(&request.overrides) {
         Ok(program) => program,
         Err(wrong) => return Ok(Err(wrong)),
     };
@@ -149,7 +150,7 @@ pub fn calibrate(
     let conditioning = Conditioning {
         checked: &checked,
         program: &program,
-        sets: &request.sets,
+        assumptions: checked.assumptions(&request.overrides),
         spec: &CalibrateSpec {
             particles: request.particles,
             seed: request.seed,
@@ -178,8 +179,8 @@ pub fn calibrate(
 pub(crate) struct Conditioning<'a> {
     pub(crate) checked: &'a Checked,
     pub(crate) program: &'a Program,
-    /// The assumptions that the program is under.
-    pub(crate) sets: &'a [String],
+    /// What the program assumes otherwise than the model.
+    pub(crate) assumptions: Vec<String>,
     pub(crate) spec: &'a CalibrateSpec,
     pub(crate) threads: Option<usize>,
 }
@@ -237,7 +238,7 @@ fn described(from: &Conditioning, posterior: &tenfold_infer::Posterior) -> Calib
         model_hash: checked.hash.clone(),
         program_hash: fingerprint(program),
         table_hash: String::new(),
-        sets: from.sets.to_vec(),
+        assumptions: from.assumptions.clone(),
         seed: spec.seed,
         until: spec.until.is_finite().then_some(spec.until),
         until_step: posterior.given.until,

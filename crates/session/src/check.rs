@@ -1,6 +1,6 @@
-//! A model, read and checked, and what is asked of it on top: a scenario, settings.
+//! A model, read and checked, and what is asked of it on top: a scenario, assumptions, interventions.
 //!
-//! Knows where diagnostics about settings belong; what they mean is the language's.
+//! Knows where diagnostics about those belong; what they mean is the language's.
 
 use crate::Error;
 use crate::catalogue::{Catalogue, Messages, entries};
@@ -8,10 +8,7 @@ use crate::diagnosed::Diagnosed;
 use crate::load::{Loaded, load};
 use crate::outcome::ModelRef;
 use tenfold_ir::{Diagnostic, FileId, Program, Span};
-use tenfold_lang::{Inputs, Model, Overrides, REQUEST_FILE, ast};
-
-/// What the language puts before `name = value` when it reads a setting.
-const SETTING_PREFIX: usize = "module request\nscenario request\n  set ".len();
+use tenfold_lang::{Inputs, Model, Overrides, REQUEST_FILE, REQUEST_PREFIX, ast};
 
 /// A model as checked: with errors, or ready to run.
 pub struct Checked {
@@ -129,68 +126,75 @@ impl Checked {
         }))
     }
 
-    /// The program of a run under a scenario and settings of the form `name = value unit`.
-    pub fn program(&self, scenario: Option<&str>, sets: &[String]) -> Result<Program, Diagnosed> {
+    /// The program that runs: under the assumptions, then the interventions.
+    pub fn program(&self, overrides: &Overrides) -> Result<Program, Diagnosed> {
         let model = self.sound()?;
-        let program = model.program(&overrides(scenario, sets));
-        program.map_err(|diagnostics| self.place_settings(model, scenario, sets, diagnostics))
+        let program = model.program(overrides);
+        program.map_err(|found| self.place(model, overrides, found))
     }
 
-    /// The program that meets the record: under assumptions alone, without interventions.
-    pub(crate) fn believed(&self, sets: &[String]) -> Result<Program, Diagnosed> {
-        self.program(None, sets)
+    /// The program that meets the record: under the assumptions alone.
+    pub fn believed(&self, overrides: &Overrides) -> Result<Program, Diagnosed> {
+        let model = self.sound()?;
+        let program = model.believed(overrides);
+        program.map_err(|found| self.place(model, overrides, found))
     }
 
-    /// What is wrong with a scenario's name or with settings, shown in the words of the user.
-    fn place_settings(
-        &self,
-        model: &Model,
-        scenario: Option<&str>,
-        sets: &[String],
-        mut together: Vec<Diagnostic>,
-    ) -> Diagnosed {
+    /// The assumptions of a run, its scenario's before its own, as after `assume`.
+    pub(crate) fn assumptions(&self, overrides: &Overrides) -> Vec<String> {
+        let model = self.model.iter();
+        model
+            .flat_map(|model| model.assumptions(overrides))
+            .collect()
+    }
+
+    /// What is wrong with a scenario's name or with clauses, shown in the words of the user.
+    fn place(&self, model: &Model, asked: &Overrides, together: Vec<Diagnostic>) -> Diagnosed {
         let mut sources = self.diagnosed.sources.clone();
         let mut diagnostics = Vec::new();
         let mut place = |found: Vec<Diagnostic>, name: &str, text: &str, prefix: usize| {
             let file = sources.add(name, text);
             diagnostics.extend(found.into_iter().map(|one| moved(one, file, prefix)));
         };
-        if let Some(scenario) = scenario
-            && let Err(found) = model.program(&overrides(Some(scenario), &[]))
+        let alone = Overrides {
+            scenario: asked.scenario.clone(),
+            ..Overrides::default()
+        };
+        if let Some(scenario) = &asked.scenario
+            && let Err(found) = model.program(&alone)
         {
             place(found, "--scenario", scenario, 0);
-        } else {
-            // All settings have one file number: asked one by one, they tell theirs apart.
-            let mut clean = true;
-            for set in sets {
-                if let Err(found) = model.program(&overrides(scenario, std::slice::from_ref(set))) {
-                    let (name, value) = split(set);
-                    place(found, "--set", &format!("{name} = {value}"), SETTING_PREFIX);
-                    clean = false;
-                }
+            return Diagnosed {
+                sources,
+                diagnostics,
+            };
+        }
+        // All clauses have one file number: asked one by one, they tell theirs apart.
+        let mut clean = true;
+        let assumptions = asked.assumptions.iter().map(|text| ("assume", text));
+        let interventions = asked.interventions.iter().map(|text| ("intervene", text));
+        for (word, text) in assumptions.chain(interventions) {
+            let mut only = alone.clone();
+            match word {
+                "assume" => only.assumptions.push(text.clone()),
+                _ => only.interventions.push(text.clone()),
             }
-            if clean {
-                place(std::mem::take(&mut together), "--set", &sets.join(", "), 0);
+            if let Err(found) = model.program(&only) {
+                let prefix = REQUEST_PREFIX.len() + word.len() + 1;
+                place(found, &format!("--{word}"), text, prefix);
+                clean = false;
             }
+        }
+        if clean {
+            let all = asked.assumptions.iter().chain(&asked.interventions);
+            let all: Vec<&str> = all.map(String::as_str).collect();
+            place(together, "--assume", &all.join(", "), 0);
         }
         Diagnosed {
             sources,
             diagnostics,
         }
     }
-}
-
-fn overrides(scenario: Option<&str>, sets: &[String]) -> Overrides {
-    Overrides {
-        scenario: scenario.map(str::to_owned),
-        sets: sets.iter().map(|set| split(set)).collect(),
-    }
-}
-
-/// Name and value of `name = value unit`; the value is empty where there is no `=`.
-fn split(set: &str) -> (String, String) {
-    let (name, value) = set.split_once('=').unwrap_or((set, ""));
-    (name.trim().to_owned(), value.trim().to_owned())
 }
 
 /// A diagnostic about a request, moved to the text of `file`, which lacks its first `prefix` bytes.

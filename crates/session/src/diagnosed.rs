@@ -17,7 +17,7 @@ const SNIPPET_COLUMNS_MIN: usize = 40;
 /// One text of a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// How it is named to people: the path as given, or `--set`.
+    /// How it is named to people: the path as given, or `--assume`.
     pub name: String,
     /// The whole text.
     pub text: Arc<str>,

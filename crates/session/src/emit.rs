@@ -7,14 +7,10 @@ use crate::diagnosed::Diagnosed;
 use crate::outcome::Emit;
 use crate::text::Lang;
 use std::fmt::Write;
+use tenfold_lang::Overrides;
 
-/// Prints one stage; the typed program is that of a scenario and settings.
-pub fn emit(
-    checked: &Checked,
-    stage: Emit,
-    scenario: Option<&str>,
-    sets: &[String],
-) -> Result<String, Diagnosed> {
+/// Prints one stage; the typed program is the one that runs under the overrides.
+pub fn emit(checked: &Checked, stage: Emit, overrides: &Overrides) -> Result<String, Diagnosed> {
     let mut out = String::new();
     match stage {
         Emit::Tree => {
@@ -32,7 +28,7 @@ pub fn emit(
                 writeln!(out, "{kind} {name}{indices} : {unit}").expect("a string grows");
             }
         }
-        Emit::Ir => out = tenfold_ir::print(&checked.program(scenario, sets)?),
+        Emit::Ir => out = tenfold_ir::print(&checked.program(overrides)?),
         Emit::Catalogue => out = checked.catalogue().skeleton(Lang::Zh),
         Emit::Graph => out = tenfold_lang::to_dot(checked.sound()?.definitions()),
     }

@@ -344,12 +344,12 @@ pub enum CalibrateProblem {
         reason: Box<tenfold_infer::CalibrateError>,
     },
     /// A posterior of the same model under other beliefs.
-    #[error("{}: was calibrated under other beliefs ({}) than this run has; give the run the same --set", path.display(), if sets.is_empty() { "the model's own" } else { sets })]
+    #[error("{}: was calibrated under other beliefs ({}) than this run has; give the run the same --scenario and --assume, or calibrate under its own", path.display(), if assumptions.is_empty() { "the model's own" } else { assumptions })]
     OtherBeliefs {
         /// The folder.
         path: PathBuf,
         /// Its changes to the model's beliefs.
-        sets: String,
+        assumptions: String,
     },
     /// A posterior of another model, or of an earlier text of this one.
     #[error("{}: is not the posterior of this {model}, whose text or tables differ; calibrate it anew", path.display())]
@@ -377,16 +377,16 @@ impl CalibrateProblem {
                 "error-unconditioned",
                 vec![("model", model.clone()), ("reason", reason.to_string())],
             ),
-            CalibrateProblem::OtherBeliefs { path, sets } => (
+            CalibrateProblem::OtherBeliefs { path, assumptions } => (
                 "error-other-beliefs",
                 vec![
                     ("path", path.display().to_string()),
                     (
-                        "sets",
-                        if sets.is_empty() {
+                        "assumptions",
+                        if assumptions.is_empty() {
                             "-".into()
                         } else {
-                            sets.clone()
+                            assumptions.clone()
                         },
                     ),
                 ],
@@ -528,7 +528,7 @@ mod tests {
             },
             CalibrateProblem::OtherBeliefs {
                 path: path.clone(),
-                sets: "p = 1".into(),
+                assumptions: "p = 1".into(),
             },
             CalibrateProblem::OtherModel {
                 path: path.clone(),

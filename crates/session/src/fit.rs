@@ -19,6 +19,7 @@ use std::sync::atomic::AtomicU64;
 use tenfold_engine::{Kernel, RunSpec, Sampling, run};
 use tenfold_infer::{Estimate, Fit, FitError, FitSpec, Loss, Quantity};
 use tenfold_ir::Program;
+use tenfold_lang::Overrides;
 
 /// A law to fit.
 #[derive(Clone, Debug)]
@@ -27,8 +28,8 @@ pub struct FitRequest {
     pub law: ModelRef,
     /// Runs to fit it to; those it comes with where none.
     pub runs: Option<RunTable>,
-    /// `module.name = value unit`, as in a `set` clause.
-    pub sets: Vec<String>,
+    /// `module.name = value unit`, as after `assume`.
+    pub assumptions: Vec<String>,
     /// What a residual costs.
     pub loss: Loss,
     /// Descents from draws of the prior, at least 1.
@@ -187,7 +188,11 @@ pub fn fit(
 ) -> Result<Result<FitResult, Diagnosed>, Error> {
     let given = request.runs.as_ref().map(RunTable::read).transpose()?;
     let checked = Checked::of(load_with(&request.law, given)?);
-    let program = match checked.program(None, &request.sets) {
+    let overrides = Overrides {
+        assumptions: request.assumptions.clone(),
+        ..Overrides::default()
+    };
+    let program = match checked.program(&overrides) {
         Ok(program) => program,
         Err(wrong) => return Ok(Err(wrong)),
     };

@@ -14,7 +14,7 @@
 //!
 //! ```text
 //! check(&ModelRef) -> Result<Checked, Error>
-//! emit(&Checked, Emit, scenario: Option<&str>, sets: &[String]) -> Result<String, Diagnosed>
+//! emit(&Checked, Emit, &Overrides) -> Result<String, Diagnosed>
 //! run(&RunRequest, &mut Control) -> Result<Result<RunResult, Diagnosed>, Error>
 //! test(&ModelRef, &AtomicBool) -> Result<Result<TestRun, Diagnosed>, Error>
 //! calibrate(&CalibrateRequest, &mut Control) -> Result<Result<CalibrateResult, Diagnosed>, Error>
@@ -83,6 +83,6 @@ pub use runs::RunTable;
 pub use starter::{new_model, starter};
 pub use suite::{TEST_SEED, test};
 pub use tenfold_infer::Loss;
-pub use tenfold_lang::parse_date;
+pub use tenfold_lang::{Overrides, parse_date};
 pub use text::{DiagnosticText, Lang, diagnostic, has_diagnostic, text};
 pub use tidy::{format, model_files};

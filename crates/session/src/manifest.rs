@@ -14,7 +14,7 @@ pub struct Manifest {
     pub model: String,
     /// SHA-256 of every text and table of the model, hexadecimal.
     pub model_hash: String,
-    /// SHA-256 of the printed program that ran: the model under its scenario and settings.
+    /// SHA-256 of the printed program that ran: the model under its assumptions and interventions.
     pub program_hash: String,
     /// Of the keyed generator.
     pub seed: u64,
@@ -24,8 +24,10 @@ pub struct Manifest {
     pub diverged: u64,
     /// The scenario, if any.
     pub scenario: Option<String>,
-    /// `module.name = value unit`, as given.
-    pub sets: Vec<String>,
+    /// As given, beside the scenario's.
+    pub assumptions: Vec<String>,
+    /// As given, beside the scenario's.
+    pub interventions: Vec<String>,
     /// The posterior that the draws start from; none where they start from the priors.
     pub posterior: Option<PosteriorUsed>,
     /// The grid of times.
@@ -60,7 +62,7 @@ pub struct PosteriorUsed {
     /// The date after which the record was hidden from it.
     pub until: Option<f64>,
     /// Beliefs changed before it met the record.
-    pub sets: Vec<String>,
+    pub assumptions: Vec<String>,
     /// SHA-256 of its table, hexadecimal.
     pub table_hash: String,
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use tenfold_lang::Overrides;
 
 /// Which model.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,10 +78,8 @@ pub enum Emit {
 pub struct RunRequest {
     /// Which model.
     pub model: ModelRef,
-    /// A scenario of it.
-    pub scenario: Option<String>,
-    /// `module.name = value unit`, as in a `set` clause; on top of the scenario.
-    pub sets: Vec<String>,
+    /// A scenario of it, assumptions, interventions.
+    pub overrides: Overrides,
     /// Joint draws, at least 1.
     pub draws: u64,
     /// Of the keyed generator.

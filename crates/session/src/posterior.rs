@@ -117,7 +117,7 @@ impl Posterior {
             r_hat: worst.map_or(1.0, |row| row.r_hat),
             r_hat_of: worst.map(|row| row.name.clone()).unwrap_or_default(),
             until: found.until,
-            sets: found.sets.clone(),
+            assumptions: found.assumptions.clone(),
             table_hash: found.table_hash.clone(),
         }
     }

@@ -27,7 +27,7 @@ const TABLE_BYTES_MAX: u128 = 100_000_000_000;
 ///
 /// # Errors
 /// If the model cannot be read, the request cannot be carried out, the folder cannot be
-/// written, or the caller interrupts. A wrong model, scenario or setting is the inner error.
+/// written, or the caller interrupts. A wrong model, scenario or clause is the inner error.
 pub fn run(
     request: &RunRequest,
     control: &mut Control,
@@ -36,8 +36,8 @@ pub fn run(
         return Err(Error::NoDraws);
     }
     let checked = check(&request.model)?;
-    let program = checked.program(request.scenario.as_deref(), &request.sets);
-    let programs = program.and_then(|program| Ok((checked.believed(&request.sets)?, program)));
+    let program = checked.program(&request.overrides);
+    let programs = program.and_then(|program| Ok((checked.believed(&request.overrides)?, program)));
     match programs {
         Ok((believed, program)) => {
             run_program(request, &checked, (&believed, &program), control).map(Ok)
@@ -86,7 +86,7 @@ fn run_program(
     };
     let data = ReportData {
         seed: request.seed,
-        scenario: request.scenario.clone(),
+        scenario: request.overrides.scenario.clone(),
         posterior: started.used,
         settings: settings(request, program),
         draws_per_second: request.draws as f64 / drawn.seconds.max(1e-9),
@@ -123,7 +123,7 @@ fn start<'a>(
         checked,
         believed,
         program,
-        sets: &request.sets,
+        overrides: &request.overrides,
         threads: request.threads,
     }
 }
@@ -232,7 +232,13 @@ fn settings(request: &RunRequest, program: &Program) -> Vec<(String, String)> {
         );
         out.push(("simulate".into(), grid));
     }
-    out.extend(request.sets.iter().map(|set| ("--set".into(), set.clone())));
+    let clauses = [
+        ("--assume", &request.overrides.assumptions),
+        ("--intervene", &request.overrides.interventions),
+    ];
+    for (name, clauses) in clauses {
+        out.extend(clauses.iter().map(|one| (name.into(), one.clone())));
+    }
     out
 }
 
@@ -312,8 +318,9 @@ impl Finished<'_> {
             seed: self.request.seed,
             draws: self.request.draws,
             diverged: self.summary.diverged(),
-            scenario: self.request.scenario.clone(),
-            sets: self.request.sets.clone(),
+            scenario: self.request.overrides.scenario.clone(),
+            assumptions: self.request.overrides.assumptions.clone(),
+            interventions: self.request.overrides.interventions.clone(),
             posterior: self.data.posterior.clone(),
             time: TimeGrid::of(&self.program.time),
             record_stride: self.recording.stride,

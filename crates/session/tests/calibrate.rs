@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
-    Belief, CalibrateRequest, CalibrateResult, Control, Error, Lang, ModelRef, RunRequest,
-    RunResult, Work, calibrate, run,
+    Belief, CalibrateRequest, CalibrateResult, Control, Error, Lang, ModelRef, Overrides,
+    RunRequest, RunResult, Work, calibrate, run,
 };
 
 /// Growth at a rate that four reports know better than the prior does, and a price that they say
@@ -25,7 +25,9 @@ observe size ~ lognormal(10 %) from data \"size.csv\" (date, value : 1)
 output size, worth
 
 scenario halted
-  set rate = 0
+  intervene rate = 0 from 2024-06-01
+scenario halting
+  assume rate ~ normal(0, 0.1)
 ";
 
 /// About e^(0.25 t).
@@ -44,13 +46,13 @@ fn folder() -> tempfile::TempDir {
 }
 
 fn calibrated(home: &Path, threads: usize, out: &str) -> CalibrateResult {
-    believing(home, &[], threads, out)
+    believing(home, Overrides::default(), threads, out)
 }
 
-fn believing(home: &Path, sets: &[&str], threads: usize, out: &str) -> CalibrateResult {
+fn believing(home: &Path, overrides: Overrides, threads: usize, out: &str) -> CalibrateResult {
     let request = CalibrateRequest {
         model: ModelRef::Path(home.join("growth.ten")),
-        sets: sets.iter().map(|set| (*set).to_owned()).collect(),
+        overrides,
         particles: 2_048,
         seed: 4,
         until: None,
@@ -65,11 +67,25 @@ fn believing(home: &Path, sets: &[&str], threads: usize, out: &str) -> Calibrate
     found.unwrap_or_else(|wrong| panic!("{:?}", wrong.rows(Lang::En)))
 }
 
+/// A scenario and nothing else.
+fn only(scenario: &str) -> Overrides {
+    Overrides {
+        scenario: Some(scenario.to_owned()),
+        ..Overrides::default()
+    }
+}
+
+fn assuming(clause: &str) -> Overrides {
+    Overrides {
+        assumptions: vec![clause.to_owned()],
+        ..Overrides::default()
+    }
+}
+
 fn request(home: &Path, belief: Belief) -> RunRequest {
     RunRequest {
         model: ModelRef::Path(home.join("growth.ten")),
-        scenario: None,
-        sets: Vec::new(),
+        overrides: Overrides::default(),
         draws: 4_096,
         seed: 1,
         belief,
@@ -95,7 +111,7 @@ fn asked(request: &RunRequest) -> Result<(RunResult, bool), Error> {
 fn ran(home: &Path, posterior: Option<&str>, scenario: Option<&str>) -> Result<RunResult, Error> {
     let belief = posterior.map_or(Belief::Prior, |folder| Belief::Given(home.join(folder)));
     let request = RunRequest {
-        scenario: scenario.map(str::to_owned),
+        overrides: scenario.map_or_else(Overrides::default, only),
         ..request(home, belief)
     };
     asked(&request).map(|(result, _)| result)
@@ -143,34 +159,45 @@ fn a_run_starts_from_a_posterior_and_a_scenario_intervenes_on_it() {
     let (wide_low, wide_high) = range(&prior, "growth.rate");
     assert!(wide_high - wide_low > 3.0 * (high - low));
 
-    // The intervention fixes what it fixes; every other belief is the posterior's.
+    // The intervention stops growth at its date; every belief is the posterior's, the rate's too.
     let halted = ran(home.path(), Some("posterior"), Some("halted")).unwrap();
-    let size = halted
-        .data
-        .series
-        .iter()
-        .find(|series| series.name == "growth.size")
-        .unwrap();
-    let last = size.quantile(0.5).unwrap().last().copied().unwrap();
-    assert!((last - 1.0).abs() < 1.0 / 128.0, "{last}");
-    assert_eq!(
-        range(&halted, "growth.price"),
-        range(&posterior, "growth.price")
-    );
+    let size = |result: &RunResult| {
+        let mut series = result.data.series.iter();
+        let size = series.find(|series| series.name == "growth.size").unwrap();
+        let medians = size.quantile(0.5).unwrap().to_vec();
+        size.times.iter().copied().zip(medians).collect::<Vec<_>>()
+    };
+    let (went_on, stopped) = (size(&posterior), size(&halted));
+    // The first step at or after the date is the first without growth.
+    let last = (2024.0 + 5.0 / 12.0) + 1e-9;
+    let before = stopped.iter().filter(|(time, _)| *time <= last).count();
+    assert!(before > 3 && before < stopped.len());
+    assert_eq!(went_on[..before], stopped[..before]);
+    let after = &stopped[before..];
+    assert!(after.iter().all(|(_, size)| *size == after[0].1));
+    assert!(went_on[before].1 > stopped[before].1);
+    for name in ["growth.price", "growth.rate"] {
+        assert_eq!(range(&halted, name), range(&posterior, name));
+    }
 }
 
 #[test]
 fn a_posterior_of_other_beliefs_is_refused() {
     let home = folder();
-    let set = "growth.price = 2 USD";
-    believing(home.path(), &[set], 2, "posterior");
-    let refused = ran(home.path(), Some("posterior"), None).unwrap_err();
-    assert!(refused.to_string().contains(set), "{refused}");
+    let found = believing(home.path(), only("halting"), 2, "posterior");
+    let assumed = "growth.rate ~ normal(0, 0.1)";
+    assert_eq!(found.assumptions, [assumed]);
+    for other in [None, Some("halted")] {
+        let refused = ran(home.path(), Some("posterior"), other).unwrap_err();
+        assert!(refused.to_string().contains(assumed), "{refused}");
+    }
+    // The same belief in other words is the same.
     let same = RunRequest {
-        sets: vec![set.to_owned()],
+        overrides: assuming("growth.rate ~ normal(0 1/year, 10 %/year)"),
         ..request(home.path(), Belief::Given(home.path().join("posterior")))
     };
     assert!(asked(&same).is_ok());
+    assert!(ran(home.path(), Some("posterior"), Some("halting")).is_ok());
 }
 
 #[test]
@@ -213,17 +240,16 @@ fn a_run_starts_from_the_record_by_itself_and_learns_it_once() {
 
     // An intervention acts on that posterior; another belief has one of its own.
     let halted = RunRequest {
-        scenario: Some("halted".to_owned()),
+        overrides: only("halted"),
         ..kept.clone()
     };
     let (halted, computed) = asked(&halted).unwrap();
     assert!(!computed);
-    assert_eq!(
-        range(&halted, "growth.price"),
-        range(&first, "growth.price")
-    );
+    for name in ["growth.price", "growth.rate"] {
+        assert_eq!(range(&halted, name), range(&first, name));
+    }
     let dear = RunRequest {
-        sets: vec!["growth.price = 4 USD".to_owned()],
+        overrides: assuming("growth.price = 4 USD"),
         ..kept
     };
     let (dear, computed) = asked(&dear).unwrap();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use tenfold_engine::{Kernel, RunSpec, Sampling, run};
 use tenfold_ir::Program;
-use tenfold_session::{ModelRef, check};
+use tenfold_session::{ModelRef, Overrides, check};
 
 /// How far engine and twin may be apart, as a share of the value.
 ///
@@ -56,7 +56,9 @@ fn central(program: &Program) -> Vec<Vec<f64>> {
 #[test]
 fn the_world_takes_the_path_of_its_twin() {
     let world = check(&ModelRef::BuiltIn).expect("the built-in world can be read");
-    let program = world.program(None, &[]).expect("the world is sound");
+    let program = world
+        .program(&Overrides::default())
+        .expect("the world is sound");
     let variables = program.variables.iter().enumerate();
     let places: HashMap<String, usize> = variables
         .map(|(at, variable)| (variable.full_name(), at))

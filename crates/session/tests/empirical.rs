@@ -2,7 +2,7 @@
 
 use std::fs;
 use tenfold_engine::{Chunk, Kernel, RunSpec, Sampling, run};
-use tenfold_session::{ModelRef, check};
+use tenfold_session::{ModelRef, Overrides, check};
 
 /// Wages as observed, in kUSD a year, in no order; 40 was seen twice.
 const OBSERVED: [f64; 5] = [70.0, 40.0, 55.0, 40.0, 200.0];
@@ -32,7 +32,9 @@ fn draws(sampling: Sampling, count: u64) -> Chunk {
     fs::write(&model, MODEL).expect("the folder takes a file");
     fs::write(folder.path().join("observed.csv"), TABLE).expect("the folder takes a file");
     let checked = check(&ModelRef::Path(model)).expect("the model can be read");
-    let program = checked.program(None, &[]).expect("the model is sound");
+    let program = checked
+        .program(&Overrides::default())
+        .expect("the model is sound");
     let kernel = Kernel::compile(&program, &[]).expect("the model compiles");
     let spec = RunSpec {
         sampling,

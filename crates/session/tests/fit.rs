@@ -10,7 +10,7 @@ fn request(law: &str) -> FitRequest {
     FitRequest {
         law: ModelRef::law(law),
         runs: None,
-        sets: Vec::new(),
+        assumptions: Vec::new(),
         loss: Loss::Huber { delta: 1e-3 },
         starts: 256,
         replicates: 0,
@@ -100,7 +100,7 @@ fn what_the_simulated_runs_were_made_with_is_found_again() {
 #[test]
 fn the_best_use_of_a_budget_follows_from_the_exponents() {
     let fit = fitted(&FitRequest {
-        sets: vec!["chinchilla.budget = 6e21 FLOP".into()],
+        assumptions: vec!["chinchilla.budget = 6e21 FLOP".into()],
         ..request("chinchilla")
     });
     let value = |name: &str| estimate(&fit, name).value;

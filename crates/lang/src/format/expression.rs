@@ -309,7 +309,7 @@ pub(super) fn path(path: &Path) -> String {
 }
 
 /// `[l in Lab, Sector]`; nothing where there are none.
-pub(super) fn indices(indices: &[Index]) -> String {
+pub(crate) fn indices(indices: &[Index]) -> String {
     if indices.is_empty() {
         return String::new();
     }

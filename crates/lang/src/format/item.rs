@@ -4,8 +4,8 @@ use super::Line;
 use super::expression::{indices, path, prior, text, unit, value};
 use super::wrap::{after, after_tilde, fits, list_after};
 use crate::ast::{
-    AssertItem, Body, Change, ChangeKind, ClaimItem, Definition, DimensionItem, EventItem, Expr,
-    From, Item, ItemKind, Members, MilestoneItem, ObserveItem, ScenarioItem, SimulateItem,
+    AssertItem, Body, Change, ChangeKind, ClaimItem, Definition, DimensionItem, During, EventItem,
+    Expr, From, Item, ItemKind, Members, MilestoneItem, ObserveItem, ScenarioItem, SimulateItem,
     TableRef, TestItem, Text, UnitItem,
 };
 use tenfold_ir::{Interpolation, Method, ProvenanceKind, Span};
@@ -307,16 +307,22 @@ fn simulate_line(simulate: &SimulateItem) -> String {
     format!("simulate from {from} to {to} by {by} using {method}")
 }
 
-fn push_changes(lines: &mut Vec<Line>, changes: &[Change], set: &str) {
+/// `word` is the one for values and priors.
+fn push_changes(lines: &mut Vec<Line>, changes: &[Change], word: &str) {
     for change in changes {
         let (target, over) = (path(&change.target), indices(&change.indices));
-        let line = match change.kind {
-            ChangeKind::Set => after(&format!("{set} {target}{over} ="), &change.value, INDENT),
+        let equation = |word: &str| {
+            let head = format!("{word} {target}{over} =");
+            after(&head, &change.value, INDENT)
+        };
+        let line = match &change.kind {
+            ChangeKind::Set | ChangeKind::Assume => equation(word),
             ChangeKind::SetPrior => {
-                after_tilde(&format!("{set} {target}{over}"), &change.value, INDENT)
+                after_tilde(&format!("{word} {target}{over}"), &change.value, INDENT)
             }
-            ChangeKind::Replace => {
-                after(&format!("replace {target}{over} ="), &change.value, INDENT)
+            ChangeKind::Replace => equation("replace"),
+            ChangeKind::Intervene(during) => {
+                format!("{} {}", equation("intervene"), during_text(during))
             }
         };
         lines.push(Line::new(line, change.span.start, change.span.end));
@@ -331,8 +337,17 @@ fn scenario_lines(scenario: &ScenarioItem, start: u32) -> Vec<Line> {
     let on = scenario.on.as_ref().map(|on| on.span);
     let mut lines = vec![head(line, start, &[Some(scenario.name.span), on])];
     push_doc(&mut lines, &scenario.doc);
-    push_changes(&mut lines, &scenario.changes, "set");
+    push_changes(&mut lines, &scenario.changes, "assume");
     lines
+}
+
+/// `from 2027 to 2030`
+pub(crate) fn during_text(during: &During) -> String {
+    let from = format!("from {}", value(&during.from));
+    match &during.to {
+        Some(to) => format!("{from} to {}", value(to)),
+        None => from,
+    }
 }
 
 fn test_lines(test: &TestItem, start: u32) -> Vec<Line> {

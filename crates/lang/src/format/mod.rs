@@ -7,7 +7,9 @@ mod item;
 mod wrap;
 
 use crate::ast::{Comment, Expr, Item, Module, UnitExpr};
+pub(crate) use expression::indices;
 use expression::text;
+pub(crate) use item::during_text;
 
 /// The widest line that is left whole.
 const WIDTH_MAX: usize = 100;

@@ -141,6 +141,7 @@ impl<'r> Lowerer<'r> {
     /// In which world an element is computed, given where it is asked for.
     fn key(&self, entity: EntityId, element: u32, mode: Mode) -> Key {
         let mode = match self.role(entity, element) {
+            Role::Constant(_) if self.constants_change() => mode,
             Role::Constant(_) | Role::Param { .. } => Mode::Static,
             _ => mode,
         };
@@ -148,17 +149,29 @@ impl<'r> Lowerer<'r> {
             entity,
             element,
             mode,
+            layer: 0,
         }
     }
 
-    /// The node of an element in a world; `None` if it has to be waited for.
+    /// The node of an element in a world, under the first `most` interventions on it; `None` if it
+    /// has to be waited for.
     pub(super) fn element(
         &mut self,
         entity: EntityId,
         element: u32,
         mode: Mode,
         span: Span,
+        most: u32,
     ) -> Option<NodeId> {
+        let layer = self.layer(entity, element, mode, most);
+        if layer > 0 {
+            return self.demand(Key {
+                entity,
+                element,
+                mode,
+                layer,
+            });
+        }
         match (self.role(entity, element), mode) {
             (Role::Stock | Role::Noise(_), Mode::Static) => {
                 Some(self.not_constant(span, &self.describe(entity)))
@@ -216,6 +229,9 @@ impl<'r> Lowerer<'r> {
 
     /// Lowers the equation of an element; `None` if it waits for others.
     pub(super) fn element_node(&mut self, key: Key) -> Option<NodeId> {
+        if key.layer > 0 {
+            return self.intervened(key);
+        }
         let resolved = self.resolved;
         match self.role(key.entity, key.element) {
             Role::Constant(equation) | Role::Equation(equation) => self.own(equation, key),
@@ -241,6 +257,21 @@ impl<'r> Lowerer<'r> {
     pub(super) fn own(&mut self, equation: &Equation, key: Key) -> Option<NodeId> {
         let mut site = self.site(equation, key);
         self.expr(equation.root, &mut site)
+    }
+
+    /// All parameters before all else, so that what names one first does not order them: they are
+    /// the same list under any interventions.
+    pub(super) fn params(&mut self) {
+        for at in 0..self.resolved.entities.len() {
+            let id = EntityId(at as u32);
+            let size = self.resolved.size(&self.resolved.entity(id).dims) as u32;
+            for element in 0..size {
+                if let Role::Param { .. } = self.role(id, element) {
+                    let key = self.key(id, element, Mode::Static);
+                    self.settle(|this| this.demand(key));
+                }
+            }
+        }
     }
 
     fn param(
@@ -382,6 +413,7 @@ impl<'r> Lowerer<'r> {
             element: 0,
             members: vec![0; equation.vars.len()],
             mode: Mode::Static,
+            layer: 0,
         };
         let node = self.settle(|this| this.expr(equation.root, &mut site));
         let value = self.graph.known(node).filter(|value| value.is_finite());
@@ -395,6 +427,6 @@ impl<'r> Lowerer<'r> {
     /// All elements that can be recorded get a node.
     pub(super) fn touch(&mut self, entity: EntityId, element: u32) -> NodeId {
         let span = self.resolved.entity(entity).span;
-        self.settle(|this| this.element(entity, element, Mode::Run, span))
+        self.settle(|this| this.element(entity, element, Mode::Run, span, u32::MAX))
     }
 }

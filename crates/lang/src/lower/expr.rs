@@ -56,7 +56,9 @@ impl<'r> Lowerer<'r> {
             }
             Tree::Element { entity, at } => {
                 let element = self.selected(*entity, at, site);
-                self.element(*entity, element, site.mode, span)
+                let seen = self.layers_seen(*entity, site);
+                self.check_chance(*entity, element, site);
+                self.element(*entity, element, site.mode, span, seen)
             }
             Tree::Lookup { entity, argument } => {
                 let argument = self.expr(*argument, site)?;
@@ -189,7 +191,7 @@ impl<'r> Lowerer<'r> {
 
     /// Whether a point in time has come. A millionth of a step early counts, so that the
     /// rounding of start + i·dt does not put a step off.
-    fn is_reached(&mut self, at: NodeId, mode: Mode, span: Span) -> NodeId {
+    pub(super) fn is_reached(&mut self, at: NodeId, mode: Mode, span: Span) -> NodeId {
         let now = self.now(mode, span);
         let measure = self.graph.measure_of(now);
         let slack = self.graph.constant(1e-6 * self.time.dt, measure);

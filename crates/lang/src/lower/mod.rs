@@ -9,13 +9,16 @@ mod correlation;
 mod element;
 mod expr;
 mod graph;
+mod intervention;
 mod output;
 mod prior;
 mod stateful;
 mod time;
 
 use crate::check::Type;
-use crate::resolved::{Change, EntityId, Equation, ExprId, PriorEquation, Resolved, Test};
+use crate::resolved::{
+    Change, EntityId, Equation, ExprId, Intervention, PriorEquation, Resolved, Test,
+};
 use graph::Graph;
 use std::collections::{HashMap, HashSet, VecDeque};
 use tenfold_ir::{
@@ -52,6 +55,9 @@ struct Key {
     entity: EntityId,
     element: u32,
     mode: Mode,
+    /// The intervention it is the value under, counted from 1 among those on its definition; 0
+    /// without any.
+    layer: u32,
 }
 
 /// How far an element has come.
@@ -96,12 +102,16 @@ struct Site {
     element: u32,
     members: Vec<u32>,
     mode: Mode,
+    /// Of the intervention whose value this is: there the owner means itself without it.
+    layer: u32,
 }
 
 /// What a run changes in the model.
 pub(crate) struct Plan<'r> {
     /// In the order they apply: the last one that fits an element holds.
     pub(crate) changes: Vec<&'r Change>,
+    /// In the order they apply, each on top of those before it.
+    pub(crate) interventions: Vec<&'r Intervention>,
     pub(crate) test: Option<&'r Test>,
     /// Whether a model in time without `simulate` is a mistake.
     pub(crate) needs_time: bool,
@@ -161,9 +171,12 @@ struct Lowerer<'r> {
     types: &'r [Type],
     graph: Graph,
     changes: HashMap<EntityId, Vec<&'r Change>>,
+    interventions: HashMap<EntityId, Vec<&'r Intervention>>,
     /// The first slot of each definition.
     bases: Vec<u32>,
     slots: [Vec<Slot>; 3],
+    /// Of elements under interventions, which are few.
+    layered: HashMap<Key, Slot>,
     /// Elements that the equation at hand waits for.
     pending: Vec<Key>,
     tasks: VecDeque<Task<'r>>,
@@ -207,14 +220,21 @@ impl<'r> Lowerer<'r> {
         {
             changes.entry(change.entity).or_default().push(change);
         }
+        let mut interventions: HashMap<EntityId, Vec<&Intervention>> = HashMap::new();
+        for intervention in &plan.interventions {
+            let on = interventions.entry(intervention.entity).or_default();
+            on.push(intervention);
+        }
         let slots = || vec![Slot::New; count as usize];
         Lowerer {
             resolved,
             types,
             graph: Graph::new(),
             changes,
+            interventions,
             bases,
             slots: [slots(), slots(), slots()],
+            layered: HashMap::new(),
             pending: Vec::new(),
             tasks: VecDeque::new(),
             hidden: HashMap::new(),
@@ -255,6 +275,9 @@ impl<'r> Lowerer<'r> {
     }
 
     fn slot(&mut self, key: Key) -> &mut Slot {
+        if key.layer > 0 {
+            return self.layered.entry(key).or_insert(Slot::New);
+        }
         let at = self.bases[key.entity.index()] + key.element;
         &mut self.slots[key.mode as usize][at as usize]
     }
@@ -390,6 +413,7 @@ impl<'r> Lowerer<'r> {
             element: key.element,
             members,
             mode: key.mode,
+            layer: key.layer,
         }
     }
 }

@@ -91,8 +91,12 @@ impl<'r> Lowerer<'r> {
             };
             for element in 0..resolved.size(&entity.dims) as u32 {
                 let node = self.touch(id, element);
+                let is_intervened = self.layer(id, element, Mode::Run, u32::MAX) > 0;
                 let kind = match self.role(id, element) {
-                    Role::Equation(_) if kind != VariableKind::Input => VariableKind::Let,
+                    _ if kind == VariableKind::Input => kind,
+                    Role::Equation(_) => VariableKind::Let,
+                    Role::Constant(_) if self.constants_change() => VariableKind::Let,
+                    _ if is_intervened => VariableKind::Let,
                     _ => kind,
                 };
                 variables.push(Variable {
@@ -120,6 +124,7 @@ impl<'r> Lowerer<'r> {
                     entity: observe.entity,
                     element,
                     mode: Mode::Static,
+                    layer: 0,
                 };
                 let error = self.settle(|this| this.distribution(&observe.error, key));
                 out.push(Observation {
@@ -156,6 +161,7 @@ impl<'r> Lowerer<'r> {
                 element: 0,
                 members: vec![0; assert.condition.vars.len()],
                 mode: Mode::Run,
+                layer: 0,
             };
             let condition = self.settle(|this| this.expr(root, &mut site));
             let sides = self.sides(root, &mut site);

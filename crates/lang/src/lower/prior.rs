@@ -26,6 +26,7 @@ impl<'r> Lowerer<'r> {
             element: key.element,
             members,
             mode: Mode::Static,
+            layer: 0,
         };
         self.prior(&equation.prior, &mut site)
     }

@@ -168,6 +168,7 @@ impl<'r> Lowerer<'r> {
 
     /// Lowers all values in source order, then what they put off, and what that puts off in turn.
     pub(super) fn run_tasks(&mut self) {
+        self.params();
         for at in 0..self.resolved.entities.len() {
             let id = EntityId(at as u32);
             let entity = self.resolved.entity(id);
@@ -230,6 +231,7 @@ impl<'r> Lowerer<'r> {
                     entity,
                     element,
                     mode: Mode::Static,
+                    layer: 0,
                 };
                 let distribution = self.settle(|this| this.distribution(prior, key));
                 self.noises[id.index()].distribution = distribution;
@@ -248,6 +250,7 @@ impl<'r> Lowerer<'r> {
                         entity,
                         element,
                         mode: Mode::Static,
+                        layer: 0,
                     };
                     let duration = self.settle(|this| this.distribution(lasts, key));
                     self.check_duration(&duration, lasts);
@@ -269,6 +272,7 @@ impl<'r> Lowerer<'r> {
             entity,
             element,
             mode,
+            layer: 0,
         };
         self.settle(|this| this.own(equation, key))
     }
@@ -278,6 +282,7 @@ impl<'r> Lowerer<'r> {
             entity,
             element,
             mode: Mode::Initial,
+            layer: 0,
         };
         let initial = self.settle(|this| this.demand(key));
         let Body::Stock {

@@ -1,7 +1,9 @@
 //! Clauses: the parts of an item, each started by a word or a sign, in any order.
 
 use super::{Bail, Parsed, Parser};
-use crate::ast::{Change, ChangeKind, Expr, ExprKind, From, Name, TableRef, Text, UnitExpr};
+use crate::ast::{
+    Change, ChangeKind, During, Expr, ExprKind, From, Name, TableRef, Text, UnitExpr,
+};
 use crate::lex::{Token, TokenKind};
 use crate::sink::clip;
 use crate::suggest::nearest;
@@ -134,6 +136,9 @@ impl Parser<'_> {
                 "an operator or the next clause",
                 Some("a range or a truncation is a distribution: write it after `~`, or as an argument"),
             );
+        }
+        if item == "scenario" && matches!(word, "set" | "replace") {
+            return self.report(no_scenario_clause(self.span(token), word, offered));
         }
         let slip = nearest(word, words);
         let at_line_start = !word.is_empty() && token.line_start && !super::is_reserved(word);
@@ -378,30 +383,33 @@ impl Parser<'_> {
         Ok(None)
     }
 
-    /// `name = value, …` or, after `set`, `name ~ prior`; after `replace`, with indices.
+    /// `name = value, …`; after `set` and `assume` also `name ~ prior`; after `set` and `given`
+    /// without indices; after `intervene` each with its dates.
     pub(super) fn changes(&mut self, clause: &str, changes: &mut Vec<Change>) -> Parsed<()> {
         self.bump();
         loop {
             let target = self.path("the name of what is changed")?;
             let start = target.span().start;
-            let indices = if clause == "replace" {
-                self.indices()?
-            } else {
+            let indices = if matches!(clause, "set" | "given") {
                 self.no_indices(&target.name)?;
                 Vec::new()
+            } else {
+                self.indices()?
             };
-            let prior = clause == "set" && self.at(TokenKind::Tilde);
-            let (kind, value) = if prior {
+            let takes_prior = matches!(clause, "set" | "assume") && indices.is_empty();
+            let (kind, value) = if takes_prior && self.at(TokenKind::Tilde) {
                 self.bump();
                 (ChangeKind::SetPrior, self.prior())
             } else {
                 self.equals()?;
-                let kind = if clause == "replace" {
-                    ChangeKind::Replace
-                } else {
-                    ChangeKind::Set
+                let value = self.value();
+                let kind = match clause {
+                    "replace" => ChangeKind::Replace,
+                    "assume" => ChangeKind::Assume,
+                    "intervene" => ChangeKind::Intervene(Box::new(self.during()?)),
+                    _ => ChangeKind::Set,
                 };
-                (kind, self.value())
+                (kind, value)
             };
             changes.push(Change {
                 kind,
@@ -416,6 +424,17 @@ impl Parser<'_> {
         }
     }
 
+    /// `from DATE`, `from DATE to DATE`
+    fn during(&mut self) -> Parsed<During> {
+        if !self.eat_word("from") {
+            let help = "an intervention starts at a date, as in `from 2027`; what always held is an `assume`";
+            return Err(self.unexpected_with("an operator or `from` and a date", Some(help)));
+        }
+        let from = self.value();
+        let to = self.eat_word("to").then(|| self.value());
+        Ok(During { from, to })
+    }
+
     fn no_indices(&mut self, name: &Name) -> Parsed<()> {
         if !self.at(TokenKind::LeftBracket) {
             return Ok(());
@@ -426,6 +445,19 @@ impl Parser<'_> {
         );
         Err(self.unexpected_with("`=` or `~`", Some(&help)))
     }
+}
+
+/// `set` or `replace` in a scenario, which says whether beliefs change or the world does.
+fn no_scenario_clause(span: Span, found: &str, offered: String) -> Diagnostic {
+    Diagnostic::error(
+        "unknown-clause",
+        span,
+        format!("found `{found}` in a `scenario`, expected {offered}"),
+    )
+    .help("write `assume` for another belief, held before the record is met, or `intervene … from 2027` for a change of the world from a date on")
+    .arg("found", found)
+    .arg("item", "scenario")
+    .arg("expected", offered)
 }
 
 /// `a` or `an`, as the word wants.

@@ -479,10 +479,10 @@ impl Parser<'_> {
         let name = self.name("the name of a scenario")?;
         let (mut doc, mut on) = (Slot::default(), Slot::default());
         let mut changes = Vec::new();
-        let words = &["on", "set", "replace", DOC];
+        let words = &["on", "assume", "intervene", DOC];
         self.clauses("scenario", words, |parser, clause| match clause {
             "on" => parser.on(&mut on),
-            "set" | "replace" => parser.changes(clause, &mut changes),
+            "assume" | "intervene" => parser.changes(clause, &mut changes),
             _ => parser.doc(&mut doc),
         });
         Ok(ScenarioItem {

@@ -415,6 +415,8 @@ const INNER_WORDS: &[&str] = &[
     "when",
     "set",
     "replace",
+    "assume",
+    "intervene",
     "assert",
     "given",
     "holds",

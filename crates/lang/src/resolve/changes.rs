@@ -3,7 +3,10 @@
 use super::expr::Cx;
 use super::{Resolver, doc_text, duplicate, unknown};
 use crate::ast::{self, ChangeKind};
-use crate::resolved::{Assert, Change, ChangeBody, EntityId, ExprId, Scenario, Test};
+use crate::resolved::{
+    Assert, Change, ChangeBody, EntityId, Equation, ExprId, Function, Intervention, Node, Scenario,
+    Test,
+};
 use std::collections::HashSet;
 use tenfold_ir::{Diagnostic, Span, Unit};
 
@@ -39,7 +42,7 @@ impl<'a> Resolver<'a> {
         if let Some(change) = self.change_to(
             at,
             entity,
-            ChangeKind::Replace,
+            &ChangeKind::Replace,
             &item.indices,
             &item.value,
             item.input.span(),
@@ -56,12 +59,12 @@ impl<'a> Resolver<'a> {
             .collect()
     }
 
-    pub(crate) fn change(&mut self, at: usize, change: &ast::Change) -> Option<Change> {
+    fn change(&mut self, at: usize, change: &ast::Change) -> Option<Change> {
         let entity = self.find_entity(at, &change.target)?;
         self.change_to(
             at,
             entity,
-            change.kind,
+            &change.kind,
             &change.indices,
             &change.value,
             change.span,
@@ -72,7 +75,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         at: usize,
         entity: EntityId,
-        kind: ChangeKind,
+        kind: &ChangeKind,
         indices: &[ast::Index],
         value: &ast::Expr,
         span: Span,
@@ -82,7 +85,7 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let (keyword, unit) = (target.keyword, target.unit.clone());
-        let (dims, qualified) = (target.dims.clone(), target.qualified.clone());
+        let qualified = target.qualified.clone();
         if matches!(keyword, "lookup" | "event" | "milestone") {
             self.report(cannot_set(
                 span,
@@ -92,34 +95,117 @@ impl<'a> Resolver<'a> {
             ));
             return None;
         }
-        if kind == ChangeKind::SetPrior && !matches!(keyword, "param" | "noise") {
+        if *kind == ChangeKind::SetPrior && !matches!(keyword, "param" | "noise") {
             self.report(cannot_set(span, keyword, &qualified, "a param or noise"));
             return None;
         }
-        let elements = self.changed_elements(at, entity, indices, span)?;
-        let variables = indices.iter().zip(&elements).map(|(index, one)| match one {
-            None => index.variable.as_ref().map(|name| name.text.clone()),
-            Some(_) => None,
-        });
-        let mut variables: Vec<Option<String>> = variables.collect();
-        variables.resize(dims.len(), None);
-        let cx = Cx::new(at, &variables.into_iter().zip(dims).collect::<Vec<_>>());
+        let (elements, cx) = self.changed_elements(at, entity, indices, span)?;
         let role = format!("the new value of `{qualified}`");
         let body = match kind {
-            ChangeKind::Set => ChangeBody::Value(self.equation(cx, value, &unit, &role)),
-            ChangeKind::Replace => ChangeBody::Replace(self.equation(cx, value, &unit, &role)),
             ChangeKind::SetPrior => ChangeBody::Prior(self.own_prior(at, entity, indices, value)),
+            ChangeKind::Set => ChangeBody::Value(self.equation(cx, value, &unit, &role)),
+            ChangeKind::Assume => {
+                let equation = self.equation(cx, value, &unit, &role);
+                match self.is_known_before_time(&equation) {
+                    true => ChangeBody::Value(equation),
+                    false => ChangeBody::Replace(equation),
+                }
+            }
+            ChangeKind::Replace | ChangeKind::Intervene(_) => {
+                ChangeBody::Replace(self.equation(cx, value, &unit, &role))
+            }
         };
         Some(Change {
             entity,
             elements,
             body,
             text: crate::format_expr(value),
+            indices: crate::format::indices(indices),
         })
     }
 
-    /// Which elements change: all without indices; a label in place of a dimension selects.
+    /// Whether an equation names constants and parameters alone: then what is assumed to have this
+    /// value stays a parameter, where it was one.
+    fn is_known_before_time(&self, equation: &Equation) -> bool {
+        let nodes = &self.out.exprs[equation.first.index()..=equation.root.index()];
+        nodes.iter().all(|expr| match &expr.node {
+            Node::Element { entity, .. } => {
+                matches!(self.out.entity(*entity).keyword, "const" | "param")
+            }
+            Node::Time | Node::Event { .. } | Node::Milestone { .. } => false,
+            Node::Call(function, _) => !matches!(
+                function,
+                Function::Delayed
+                    | Function::Smoothed(_)
+                    | Function::Previous
+                    | Function::Integral
+                    | Function::Step
+                    | Function::Ramp
+                    | Function::Pulse
+            ),
+            _ => true,
+        })
+    }
+
+    fn intervention(&mut self, at: usize, change: &ast::Change) -> Option<Intervention> {
+        let ChangeKind::Intervene(during) = &change.kind else {
+            return None;
+        };
+        let entity = self.find_entity(at, &change.target)?;
+        let target = self.out.entity(entity);
+        if target.broken {
+            return None;
+        }
+        let (unit, qualified) = (target.unit.clone(), target.qualified.clone());
+        if let Some(instead) = instead_of(target.keyword) {
+            let error = cannot_intervene(change.span, target.keyword, &qualified, instead);
+            self.report(error);
+            return None;
+        }
+        let (elements, cx) = self.changed_elements(at, entity, &change.indices, change.span)?;
+        let role = format!("the value of `{qualified}` under the intervention");
+        let value = self.equation(cx, &change.value, &unit, &role);
+        let role = "the date of an intervention";
+        let from = self.date_equation(at, &during.from, role);
+        let to = during
+            .to
+            .as_ref()
+            .map(|to| self.date_equation(at, to, role));
+        let text = crate::format_expr(&change.value);
+        Some(Intervention {
+            entity,
+            elements,
+            value,
+            from,
+            to,
+            text: format!("{text} {}", crate::format::during_text(during)),
+            indices: crate::format::indices(&change.indices),
+            span: change.span,
+        })
+    }
+
+    /// Which elements change, and where their equation stands: all without indices; a label in
+    /// place of a dimension selects.
     fn changed_elements(
+        &mut self,
+        at: usize,
+        entity: EntityId,
+        indices: &[ast::Index],
+        span: Span,
+    ) -> Option<(Vec<Option<u32>>, Cx)> {
+        let elements = self.selected_elements(at, entity, indices, span)?;
+        let variables = indices.iter().zip(&elements).map(|(index, one)| match one {
+            None => index.variable.as_ref().map(|name| name.text.clone()),
+            Some(_) => None,
+        });
+        let dims = self.out.entity(entity).dims.clone();
+        let mut variables: Vec<Option<String>> = variables.collect();
+        variables.resize(dims.len(), None);
+        let cx = Cx::new(at, &variables.into_iter().zip(dims).collect::<Vec<_>>());
+        Some((elements, cx))
+    }
+
+    fn selected_elements(
         &mut self,
         at: usize,
         entity: EntityId,
@@ -181,7 +267,8 @@ impl<'a> Resolver<'a> {
                 name: scenario.name.text.clone(),
                 doc: doc_text(scenario.doc.as_ref()),
                 on: None,
-                changes: Vec::new(),
+                assumptions: Vec::new(),
+                interventions: Vec::new(),
             });
         }
     }
@@ -192,13 +279,21 @@ impl<'a> Resolver<'a> {
             return;
         };
         let on = item.on.as_ref().and_then(|on| self.find_scenario(at, on));
-        let changes = self.changes(at, &item.changes);
+        let (mut assumptions, mut interventions) = (Vec::new(), Vec::new());
+        for change in &item.changes {
+            match change.kind {
+                ChangeKind::Intervene(_) => interventions.extend(self.intervention(at, change)),
+                _ => assumptions.extend(self.change(at, change)),
+            }
+        }
         let scenario = &mut self.out.scenarios[position];
-        if !scenario.changes.is_empty() || scenario.on.is_some() {
+        let is_filled = !scenario.assumptions.is_empty() || !scenario.interventions.is_empty();
+        if is_filled || scenario.on.is_some() {
             return;
         }
         scenario.on = on;
-        scenario.changes = changes;
+        scenario.assumptions = assumptions;
+        scenario.interventions = interventions;
         if self.closes_a_ring(position) {
             self.out.scenarios[position].on = None;
             let name = &item.name;
@@ -233,7 +328,13 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn find_scenario(&mut self, at: usize, name: &ast::Name) -> Option<usize> {
-        let found = self.scenarios.get(&(at, name.text.clone())).copied();
+        let mut found = self.scenarios.get(&(at, name.text.clone())).copied();
+        if found.is_none() {
+            // One of a module it uses, where no other has the name.
+            let used = self.scopes[at].modules.values();
+            let mut there = used.filter_map(|used| self.scenarios.get(&(*used, name.text.clone())));
+            found = there.next().copied().filter(|_| there.next().is_none());
+        }
         if found.is_none() {
             let known: Vec<&str> = self.scenario_names(at).into_keys().collect();
             let error = unknown("unknown-scenario", "scenario", name, known);
@@ -323,33 +424,34 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A value given from outside, such as `economics.lead_time = 2 year`.
-    pub(crate) fn set(&mut self, target: &ast::Path, change: &ast::Change) -> Option<Change> {
-        let own = self.find_set_target(target)?;
-        let at = self.out.entity(own).module;
-        self.change_to(
-            at,
-            own,
-            change.kind,
-            &change.indices,
-            &change.value,
-            change.span,
-        )
+    /// An assumption given from outside, such as `economics.lead_time = 2 year`.
+    pub(crate) fn assume(&mut self, change: &ast::Change) -> Option<Change> {
+        let (at, change) = self.given_outside(change)?;
+        self.change(at, &change)
     }
 
-    /// Any module of the model can be named from outside; without one, the root's names.
-    fn find_set_target(&mut self, path: &ast::Path) -> Option<EntityId> {
-        if let Some(module) = &path.module {
+    /// An intervention given from outside, such as `economics.demand = 0 from 2027`.
+    pub(crate) fn intervene(&mut self, change: &ast::Change) -> Option<Intervention> {
+        let (at, change) = self.given_outside(change)?;
+        self.intervention(at, &change)
+    }
+
+    /// A clause as the module of its target would write it. Any module of the model can be named
+    /// from outside; without one, the root's names.
+    fn given_outside(&mut self, change: &ast::Change) -> Option<(usize, ast::Change)> {
+        let mut change = change.clone();
+        let named = change.target.module.as_ref().and_then(|module| {
             let mut modules = self.out.modules.iter();
-            if let Some(at) = modules.position(|have| have.name == module.text) {
-                let bare = ast::Path {
-                    module: None,
-                    name: path.name.clone(),
-                };
-                return self.find_entity(at, &bare);
-            }
+            modules.position(|have| have.name == module.text)
+        });
+        if let Some(at) = named {
+            change.target.module = None;
+            return Some((at, change));
         }
-        self.find_entity(0, path)
+        let entity = self.find_entity(0, &change.target)?;
+        let at = self.out.entity(entity).module;
+        change.target.module = None;
+        Some((at, change))
     }
 
     /// The mistakes since the last time they were taken.
@@ -361,6 +463,28 @@ impl<'a> Resolver<'a> {
     pub(crate) fn mark(&self) -> (ExprId, usize) {
         (self.next_expr(), self.out.obligations.len())
     }
+}
+
+/// What to intervene on instead of something that has no equation of its own from a date on.
+fn instead_of(keyword: &str) -> Option<&'static str> {
+    Some(match keyword {
+        "stock" => "intervene on a definition that its inflow or outflow names",
+        "event" => "intervene on a definition that its hazard names",
+        "lookup" => "intervene on a `let` that reads it",
+        "milestone" => "intervene on a definition that its condition names",
+        _ => return None,
+    })
+}
+
+fn cannot_intervene(span: Span, keyword: &str, name: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(
+        "cannot-intervene",
+        span,
+        format!("found the {keyword} `{name}`, expected a definition whose equation can change at a date"),
+    )
+    .arg("keyword", keyword)
+    .arg("name", name)
+    .help(help)
 }
 
 /// Something that cannot be given a value or prior.

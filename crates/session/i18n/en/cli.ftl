@@ -2,7 +2,8 @@
 cli = Model the AI exponential: run, check, test and explain models written in Tenfold's language.
 cli-any-model = A .ten file or a folder; the built-in world where none is given
 cli-any-scenario = Run under this scenario of the model
-cli-any-set = Give a parameter another value, with its unit; may be repeated
+cli-any-assume = Another belief, as NAME = VALUE with its unit, or NAME ~ PRIOR; held before the record is met; may be repeated
+cli-any-intervene = Change an equation from a date on, every belief kept: NAME = EXPRESSION from DATE [to DATE]; may be repeated
 cli-any-json = Print JSON instead of text
 cli-any-lang = Language of all words: en or zh; from the environment's locale where not given
 cli-run = Run an ensemble of trajectories, print what comes out, and write a run folder with a report
@@ -16,7 +17,7 @@ cli-run-examples =
       tenfold run
       tenfold run models/world --draws 100000 --seed 7
       tenfold run --prior
-      tenfold run adoption.ten --set "adoption.imitation=0.5/year"
+      tenfold run adoption.ten --assume "adoption.imitation = 0.5/year"
       tenfold run --lang zh --out runs/mine
 cli-check = Check a model: names, units, indices, loops; report every mistake at once
 cli-check-emit = Print a stage of the model: its tree, the unit of each definition, the program, its graph, or what its Chinese catalogue lacks
@@ -85,7 +86,7 @@ cli-fit-examples =
     Examples:
       tenfold fit chinchilla
       tenfold fit chinchilla --data runs.csv --map N=params,D=tokens,L=loss --where "loss<4"
-      tenfold fit chinchilla --set "budget=1e25 FLOP" --bootstrap 4000
+      tenfold fit chinchilla --assume "budget = 1e25 FLOP" --bootstrap 4000
       tenfold fit chinchilla kaplan overtraining --data runs.csv
       tenfold fit time-horizon --loss squares --json
 cli-calibrate = Condition a model on its record: draws of its parameters and past that meet what was observed

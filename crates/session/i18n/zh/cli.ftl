@@ -2,7 +2,8 @@
 cli = 为人工智能的指数增长建模：运行、检查、测试并解释用 Tenfold 语言写成的模型。
 cli-any-model = 一个 .ten 文件或文件夹；不给则用内置的世界模型
 cli-any-scenario = 在模型的这个情景下运行
-cli-any-set = 给参数另一个值（带单位）；可重复
+cli-any-assume = 换一个信念：名称 = 带单位的值，或 名称 ~ 先验；在遇到记录之前就成立；可重复
+cli-any-intervene = 从某日起改变方程，信念全部保留：名称 = 表达式 from 日期 [to 日期]；可重复
 cli-any-json = 输出 JSON 而不是文字
 cli-any-lang = 所有文字的语言：en 或 zh；不给则取环境的区域设置
 cli-run = 运行一组轨迹，打印结果，并写出带报告的运行文件夹
@@ -16,7 +17,7 @@ cli-run-examples =
       tenfold run
       tenfold run models/world --draws 100000 --seed 7
       tenfold run --prior
-      tenfold run adoption.ten --set "adoption.imitation=0.5/year"
+      tenfold run adoption.ten --assume "adoption.imitation = 0.5/year"
       tenfold run --lang zh --out runs/mine
 cli-check = 检查模型：名称、单位、下标、环路；一次报告所有错误
 cli-check-emit = 打印模型的某个阶段：语法树、每个定义的单位、程序、它的图，或中文译文尚缺的部分
@@ -82,7 +83,7 @@ cli-fit-examples =
     示例：
       tenfold fit chinchilla
       tenfold fit chinchilla --data runs.csv --map N=params,D=tokens,L=loss --where "loss<4"
-      tenfold fit chinchilla --set "budget=1e25 FLOP" --bootstrap 4000
+      tenfold fit chinchilla --assume "budget = 1e25 FLOP" --bootstrap 4000
       tenfold fit chinchilla kaplan overtraining --data runs.csv
       tenfold fit time-horizon --loss squares --json
 cli-calibrate = 用记录校准模型：抽取与观测相符的参数和过去

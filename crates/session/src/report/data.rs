@@ -27,7 +27,7 @@ pub struct ReportData {
     pub scenario: Option<String>,
     /// The posterior that the draws start from; none where they start from the priors.
     pub posterior: Option<PosteriorUsed>,
-    /// Further settings as label and value, such as `--set` and the time step.
+    /// Further settings as label and value, such as `--assume` and the time step.
     pub settings: Vec<(String, String)>,
     /// First simulated time, calendar years.
     pub start: f64,
