@@ -22,6 +22,7 @@ pub enum Action {
     Test(Test),
     Fit(Fit),
     Calibrate(Calibrate),
+    Backtest(Backtest),
     Explain(Explain),
     Fmt(Fmt),
     New(New),
@@ -208,6 +209,28 @@ pub struct Calibrate {
     pub until: Option<f64>,
     #[arg(long)]
     pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub threads: Option<usize>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Backtest {
+    /// A `.ten` file or a folder; the built-in world where none.
+    pub model: Option<PathBuf>,
+    #[arg(long, value_name = "DATE", value_delimiter = ',', value_parser = day)]
+    pub origins: Vec<f64>,
+    #[arg(long, default_value_t = 2_048, value_parser = particles)]
+    pub particles: usize,
+    #[arg(long, default_value_t = 4_096, value_parser = clap::value_parser!(u64).range(100..=1_000_000))]
+    pub draws: u64,
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    #[arg(long, value_name = "DOCUMENT")]
+    pub write: Option<PathBuf>,
     #[arg(long)]
     pub threads: Option<usize>,
     #[arg(long)]

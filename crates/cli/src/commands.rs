@@ -3,16 +3,16 @@
 use crate::arguments::{self, Action, EmitArgument, LossArgument, ModelArguments};
 use crate::page::Page;
 use crate::progress::Bar;
-use crate::{calibrate_shown, explain, fit_shown, show, tests_shown};
+use crate::{backtest_shown, calibrate_shown, explain, fit_shown, show, tests_shown};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
-    CalibrateRequest, Control, Diagnosed, Emit, Error, Explanation, FitRequest, Loss, ModelRef,
-    Overrides, RunRequest, RunTable, calibrate, check, emit, fit, format, model_files, new_model,
-    run as run_model, test,
+    BacktestRequest, CalibrateRequest, Control, Diagnosed, Emit, Error, Explanation, FitRequest,
+    Loss, ModelRef, Overrides, RunRequest, RunTable, backtest, calibrate, check, emit, fit, format,
+    model_files, new_model, run as run_model, test,
 };
 
 /// Does what was asked.
@@ -25,6 +25,7 @@ pub fn run(action: &Action, page: &Page, interrupted: &AtomicBool) -> Result<Exi
         Action::Check(asked) => check_model(asked, page),
         Action::Test(asked) => test_model(asked, page, interrupted),
         Action::Calibrate(asked) => calibrate_model(asked, page, interrupted),
+        Action::Backtest(asked) => backtest_model(asked, page, interrupted),
         Action::Fit(asked) => fit_laws(asked, page, interrupted),
         Action::Explain(asked) => explain_name(asked, page),
         Action::Fmt(asked) => format_files(asked, page),
@@ -187,6 +188,46 @@ fn calibrate_model(
                 print_json(&result);
             } else {
                 print(&calibrate_shown::lines(page, &result));
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(wrong) => Ok(refuse(&wrong, page, asked.json)),
+    }
+}
+
+fn backtest_model(
+    asked: &arguments::Backtest,
+    page: &Page,
+    interrupted: &AtomicBool,
+) -> Result<ExitCode, Error> {
+    let model = ModelRef::at(asked.model.as_deref());
+    let folder = model.run_folder(Some("backtest"));
+    let request = BacktestRequest {
+        out: Some(asked.out.clone().unwrap_or(folder)),
+        model,
+        origins: asked.origins.clone(),
+        particles: asked.particles,
+        draws: asked.draws,
+        seed: asked.seed,
+        threads: asked.threads,
+        write: asked.write.clone(),
+        lang: page.lang,
+    };
+    let mut bar = Bar::new(page);
+    let mut progress = |now| bar.show(now);
+    let mut control = Control {
+        progress: &mut progress,
+        cancel: interrupted,
+    };
+    let found = backtest(&request, &mut control)?;
+    drop(bar);
+    match found {
+        Ok(result) => {
+            warn(&result.warnings, page);
+            if asked.json {
+                print_json(&result);
+            } else {
+                print(&backtest_shown::lines(page, &result));
             }
             Ok(ExitCode::SUCCESS)
         }

@@ -4,6 +4,7 @@
 //! arguments are; 130 interrupted.
 
 mod arguments;
+mod backtest_shown;
 mod calibrate_shown;
 mod commands;
 mod explain;

@@ -68,6 +68,7 @@ impl Bar<'_> {
                 .page
                 .say("term-descents-per-second", &[("rate", &rate)]),
             Work::Calibration => self.page.say("term-calibrating", &[]),
+            Work::Backtest => self.page.say("term-backtesting", &[]),
         };
         let left = format!("{} s", count(left.min(1e9).ceil() as u64));
         bar.set_message(format!(

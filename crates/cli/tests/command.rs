@@ -95,7 +95,7 @@ fn chinese_is_chinese_down_to_the_help() {
 #[test]
 fn help_of_every_command_has_examples() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    for command in ["run", "check", "test", "explain", "fmt", "new"] {
+    for command in ["run", "check", "test", "backtest", "explain", "fmt", "new"] {
         let help = printed(&tenfold(folder.path(), &[command, "--help"]));
         assert!(
             help.contains(&format!("tenfold {command}")),
@@ -289,4 +289,61 @@ fn a_law_is_fitted_and_a_model_calibrated() {
         &["calibrate", "growth.ten", "--until", "never"],
     );
     assert_eq!(output.status.code(), Some(2));
+}
+
+const OBSERVED: &str = "module growth
+simulate from 2018 to 2030 by 1 month using euler
+param rate : 1/year ~ normal(0.5, 0.3)
+  from judgement \"wide\"
+stock size : 1
+  initial 1
+  inflow rate * size
+observe size ~ lognormal(10 %) from data \"size.csv\" (date, value : 1)
+";
+
+const SIZES: &str =
+    "date,value\n2018.5,1.17\n2019,1.3\n2019.5,1.6\n2020,1.8\n2020.5,2.1\n2021,2.5\n";
+
+#[test]
+fn a_backtest_prints_scores_in_both_languages_and_as_json() {
+    let folder = folder_with("growth.ten", OBSERVED);
+    fs::write(folder.path().join("size.csv"), SIZES).expect("the folder takes a file");
+    let small = [
+        "backtest",
+        "growth.ten",
+        "--particles",
+        "256",
+        "--draws",
+        "200",
+    ];
+    let with = |more: &[&str]| tenfold(folder.path(), &[&small[..], more].concat());
+    let text = printed(&with(&["--write", "PAST.md"]));
+    for part in [
+        "How forecasts of growth fared",
+        "random walk",
+        "growth.size",
+        "PAST.md",
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    let output = with(&["--lang", "zh", "--origins", "2020-03-01"]);
+    assert!(
+        printed(&output).contains("随机游走"),
+        "{}",
+        printed(&output)
+    );
+    for line in printed(&output).lines() {
+        assert!(console::measure_text_width(line) <= 80, "{line}");
+    }
+    let output = with(&["--json", "--origins", "2020-03-01,2020-09-01"]);
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("valid JSON");
+    assert_eq!(value["origins"].as_array().map(Vec::len), Some(2));
+    assert_eq!(value["reports"][0]["series"], "growth.size");
+    let late = with(&["--origins", "2025-01-01"]);
+    assert!(!late.status.success());
+    assert!(
+        printed(&late).contains("no report comes after"),
+        "{}",
+        printed(&late)
+    );
 }

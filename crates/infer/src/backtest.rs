@@ -96,6 +96,8 @@ pub struct Origin {
 pub struct SeriesForecast {
     /// Its position among the program's observations.
     pub observation: usize,
+    /// Whether its scale is logarithms.
+    pub is_log: bool,
     /// Reports known.
     pub known: usize,
     /// From the origin on, every quarter.
@@ -362,6 +364,7 @@ impl Plan {
         });
         SeriesForecast {
             observation: self.observation,
+            is_log: self.is_log,
             known: self.known.len(),
             fan: fan.collect(),
             reports,

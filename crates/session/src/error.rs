@@ -26,6 +26,9 @@ pub enum Error {
     /// A calibration, or a posterior to run from.
     #[error(transparent)]
     Calibrate(#[from] CalibrateProblem),
+    /// A backtest, its origins, or the document it writes.
+    #[error(transparent)]
+    Backtest(#[from] crate::BacktestProblem),
     /// A file that is not what it should be.
     #[error("{}: {problem}", path.display())]
     File {
@@ -142,6 +145,7 @@ impl Error {
             Error::NoModel { path } => ("error-no-model", vec![path_of(path)]),
             Error::Fit(problem) => problem.parts(),
             Error::Calibrate(problem) => problem.parts(),
+            Error::Backtest(problem) => problem.parts(),
             Error::File { path, problem } => (
                 "error-file",
                 vec![path_of(path), ("problem", problem.text(lang))],

@@ -7,6 +7,7 @@
 //! | [`run`] | an ensemble, summarised, and its run folder: [`RunResult`] |
 //! | [`test`] | every `test` of a model: [`TestRun`] |
 //! | [`calibrate()`] | a model's posterior, given its record: [`CalibrateResult`] |
+//! | [`backtest()`] | a model on its past: forecasts from earlier dates and their scores: [`BacktestResult`] |
 //! | [`fit()`] | a law to its runs: [`FitResult`] |
 //! | [`explain`] | a definition or a diagnostic code: [`Explanation`] |
 //! | [`format()`] | one file, in place or only compared: [`Formatted`] |
@@ -18,6 +19,7 @@
 //! run(&RunRequest, &mut Control) -> Result<Result<RunResult, Diagnosed>, Error>
 //! test(&ModelRef, &AtomicBool) -> Result<Result<TestRun, Diagnosed>, Error>
 //! calibrate(&CalibrateRequest, &mut Control) -> Result<Result<CalibrateResult, Diagnosed>, Error>
+//! backtest(&BacktestRequest, &mut Control) -> Result<Result<BacktestResult, Diagnosed>, Error>
 //! fit(&FitRequest, &mut Control) -> Result<Result<FitResult, Diagnosed>, Error>
 //! explain(&ModelRef, name: &str, last_run: Option<&Path>) -> Result<Result<Explanation, Diagnosed>, Error>
 //! format(path: &Path, write: bool) -> Result<Formatted, Error>
@@ -30,6 +32,7 @@
 //! This crate knows neither arguments nor terminals: whoever calls says how wide a page is and
 //! whether it has colours, and prints what it gets.
 
+mod backtest;
 mod belief;
 mod cache;
 mod calibrate;
@@ -59,6 +62,11 @@ pub mod table;
 mod text;
 mod tidy;
 
+pub use backtest::{
+    BacktestProblem, BacktestRequest, BacktestResult, BacktestSeries, BacktestWords, FanRow,
+    InformedPrior, MilestoneSaid, MissedReport, OriginRow, ReportRow, ScoreRow, SeriesFan,
+    SkillRow, backtest, backtest_words,
+};
 pub use belief::Belief;
 pub use cache::cache_folder;
 pub use calibrate::{

@@ -4,6 +4,7 @@
 //! powers of ten beyond: `12.3 billion USD/year`, `3.1e26 FLOP`, `Mar 2028`.
 
 use crate::text::Lang;
+use tenfold_lang::decimal_year;
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -68,6 +69,23 @@ pub fn date(lang: Lang, years: f64) -> String {
         Lang::En => format!("{} {year}", MONTHS[month as usize]),
         Lang::Zh => format!("{year}年{}月", month + 1),
     }
+}
+
+/// A decimal calendar year as the day that holds it: `2026-02-13`.
+pub fn day(years: f64) -> String {
+    if !years.is_finite() || !(0.0..10_000.0).contains(&years) {
+        return "–".to_owned();
+    }
+    let year = years.floor() as u16;
+    let days =
+        |month: u8| (1..=31).filter_map(move |day| Some((day, decimal_year(year, month, day)?)));
+    let all = (1..=12).flat_map(|month| days(month).map(move |(day, start)| (month, day, start)));
+    // A day computed in floating point falls a hair before the day it means.
+    let found = all
+        .take_while(|(_, _, start)| *start <= years + 1e-6)
+        .last();
+    let (month, day, _) = found.expect("the first of January is no later than its year");
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// A share as a percentage; what is neither none nor all never reads as 0 or 100 %.
@@ -163,6 +181,15 @@ mod tests {
         assert_eq!(date(Lang::En, 2026.12), "Feb 2026");
         assert_eq!(date(Lang::En, -0.5), "Jul -1");
         assert_eq!(date(Lang::En, f64::INFINITY), "–");
+    }
+
+    #[test]
+    fn a_decimal_year_is_the_day_it_came_from() {
+        for text in ["2026-02-13", "2024-02-29", "2023-12-31", "2022-01-01"] {
+            assert_eq!(day(tenfold_lang::parse_date(text).unwrap()), text);
+        }
+        assert_eq!(day(2022.5), "2022-07-02");
+        assert_eq!((day(f64::NAN), day(-1.0)), ("–".into(), "–".into()));
     }
 
     #[test]

@@ -103,6 +103,8 @@ pub enum Work {
     Draws,
     /// Particles on their way from the prior to the posterior, in parts.
     Calibration,
+    /// Calibrations and forecasts from earlier dates, in parts.
+    Backtest,
     /// Descents of a fit.
     Descents,
 }

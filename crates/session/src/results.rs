@@ -384,12 +384,12 @@ fn value_at(times: &[f64], values: &[f64], date: f64) -> Option<f64> {
 }
 
 /// First crossings by step.
-struct Crossings<'a> {
-    time: &'a TimeSpec,
+pub(crate) struct Crossings<'a> {
+    pub(crate) time: &'a TimeSpec,
     /// Ascending steps, and how many draws first crossed at each.
-    steps: &'a [(u32, u64)],
+    pub(crate) steps: &'a [(u32, u64)],
     /// All draws, those that never crossed or diverged included.
-    draws: u64,
+    pub(crate) draws: u64,
 }
 
 impl Crossings<'_> {
@@ -408,12 +408,12 @@ impl Crossings<'_> {
         }
     }
 
-    fn share(&self, count: u64) -> f64 {
+    pub(crate) fn share(&self, count: u64) -> f64 {
         count as f64 / self.draws.max(1) as f64
     }
 
     /// The first date by which a share `p` of all draws has crossed.
-    fn date(&self, p: f64) -> Option<f64> {
+    pub(crate) fn date(&self, p: f64) -> Option<f64> {
         let mut crossed = 0;
         self.steps.iter().find_map(|(step, count)| {
             crossed += count;

@@ -49,16 +49,18 @@ pub(crate) fn first_sentence(text: &str) -> &str {
     text[..end].trim().trim_end_matches('.')
 }
 
-const ENGLISH: [&str; 3] = [
+const ENGLISH: [&str; 4] = [
     include_str!("../i18n/en/report.ftl"),
     include_str!("../i18n/en/terminal.ftl"),
     include_str!("../i18n/en/cli.ftl"),
+    include_str!("../i18n/en/backtest.ftl"),
 ];
 
-const CHINESE: [&str; 5] = [
+const CHINESE: [&str; 6] = [
     include_str!("../i18n/zh/report.ftl"),
     include_str!("../i18n/zh/terminal.ftl"),
     include_str!("../i18n/zh/cli.ftl"),
+    include_str!("../i18n/zh/backtest.ftl"),
     include_str!("../i18n/zh/diagnostics.ftl"),
     include_str!("../i18n/zh/errors.ftl"),
 ];

@@ -1,5 +1,6 @@
 //! The one integration binary of this crate.
 
+mod backtest;
 mod calibrate;
 mod conformance;
 mod empirical;

@@ -52,3 +52,8 @@ error-catalogue-other-module = “{ $key }”不属于此模块；它的键是 {
 error-catalogue-no-title = “{ $key }”没有标题；请写在 = 之后
 error-catalogue-unknown-attribute = 此处是 .{ $name }；一条译文只有标题、.doc，论断另有 .outcome
 error-catalogue-twice = “{ $key }”出现两次；请只保留一条
+
+error-backtest = { $model }：{ $reason }
+error-no-record = { $model }：在模拟的时间内没有观测任何记录；用 observe 说明它应与什么相符
+error-short-record = { $model }：记录从 { $first } 到 { $last }，没有哪个半年之前和之后都有报告；请给出 --origins
+error-no-marks = { $path }：已存在，且其中没有 tenfold backtest 的标记；请用 --write 给出另一个文件

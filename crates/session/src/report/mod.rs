@@ -6,6 +6,7 @@
 //! without the script, which adds the read-out, the axis switch, sorting and filtering.
 
 mod axis;
+mod backtest;
 mod chart;
 mod data;
 mod equations;
@@ -17,6 +18,7 @@ mod series;
 mod words;
 
 pub use axis::years;
+pub(crate) use backtest::{backtest_page, fan_picture, skill_picture};
 pub use data::*;
 pub(crate) use fit::{corner_picture, runs_picture};
 pub use milestones::telling_years;

@@ -1,0 +1,193 @@
+//! A backtest through the façade: its folder, its page, its document, and what is refused.
+
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use tenfold_session::{BacktestRequest, BacktestResult, Control, Error, Lang, ModelRef, backtest};
+
+/// Growth at a rate that turns out as the reports say, and a milestone that the rate decides.
+const GROWTH: &str = "module growth
+simulate from 2018 to 2040 by 1 month using euler
+
+param rate : 1/year ~ normal(0.5, 0.3)
+  from judgement \"wide\"
+param base : 1 ~ lognormal(1, 20 %)
+  from data \"size.csv: the first figure\"
+param taste : 1 ~ 0.5 to 2
+  from judgement \"sales of 2023\"
+stock size : 1
+  initial base
+  inflow rate * size
+observe size ~ lognormal(10 %) from data \"size.csv\" (date, value : 1)
+milestone hundred when size > 100
+";
+
+/// e^(0.3 t) with errors of a few per cent; the last is half of what anybody would say.
+fn sizes() -> String {
+    let errors = [
+        0.03, -0.05, 0.02, 0.04, -0.03, 0.01, -0.02, 0.05, -0.04, 0.02, 0.0,
+    ];
+    let mut out = String::from("date,value\n");
+    for (at, error) in errors.iter().enumerate() {
+        let years = 0.5 + 0.5 * at as f64;
+        let value = (0.3 * years + error).exp() * if at == 10 { 0.5 } else { 1.0 };
+        out += &format!("{:.2},{value:.3}\n", 2018.0 + years);
+    }
+    out
+}
+
+fn folder() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("growth.ten"), GROWTH).unwrap();
+    fs::write(home.path().join("size.csv"), sizes()).unwrap();
+    home
+}
+
+fn request(home: &Path) -> BacktestRequest {
+    BacktestRequest {
+        model: ModelRef::Path(home.join("growth.ten")),
+        origins: Vec::new(),
+        particles: 256,
+        draws: 256,
+        seed: 3,
+        threads: Some(2),
+        out: None,
+        write: None,
+        lang: Lang::En,
+    }
+}
+
+fn tested(request: &BacktestRequest) -> Result<BacktestResult, Error> {
+    let mut control = Control {
+        progress: &mut |_| {},
+        cancel: &AtomicBool::new(false),
+    };
+    let found = backtest(request, &mut control)?;
+    Ok(found.unwrap_or_else(|wrong| panic!("{:?}", wrong.rows(Lang::En))))
+}
+
+#[test]
+fn a_backtest_scores_every_report_that_came_and_names_what_it_missed() {
+    let home = folder();
+    let mut asked = request(home.path());
+    asked.out = Some(home.path().join("past"));
+    let found = tested(&asked).unwrap();
+    // Reports from 2018.5 to 2023.5, so half-years from 2018.5 to 2023.0.
+    let origins: Vec<f64> = found.origins.iter().map(|one| one.date).collect();
+    let expected: Vec<f64> = (0..10).map(|at| 2018.5 + 0.5 * f64::from(at)).collect();
+    assert_eq!(origins, expected);
+    assert_eq!(found.origins[0].known, 1);
+    assert_eq!((found.reports.len(), found.scores[0].rows), (55, 55));
+    assert!(found.series[0].is_log);
+    // Baselines speak from four reports on: from seven of the origins, of 28 reports.
+    let walk = found.scores[0]
+        .skill
+        .iter()
+        .find(|one| one.baseline == "random-walk");
+    assert_eq!(walk.unwrap().rows, 28);
+    let miss = found.misses.last().unwrap();
+    assert_eq!((miss.series.as_str(), miss.date), ("growth.size", 2023.5));
+    assert!(miss.recorded < miss.said[0], "{miss:?}");
+    let milestones = &found.origins[9].milestones;
+    // ln 100 / 0.3 years after 2018.
+    let median = milestones[0].q50.unwrap();
+    // The rate is known to 0.1/5 a year or so, which is a year of these fifteen.
+    assert!((median - 2033.35).abs() < 3.0, "{milestones:?}");
+    let informed: Vec<&str> = found.informed.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(informed, ["growth.base", "growth.taste"]);
+    let out = home.path().join("past");
+    for file in [
+        "manifest.json",
+        "forecasts.parquet",
+        "report.html",
+        "skill.svg",
+        "growth.size.svg",
+    ] {
+        assert!(out.join(file).is_file(), "{file}");
+    }
+    let page = fs::read_to_string(out.join("report.html")).unwrap();
+    for part in [
+        "How forecasts of growth fared",
+        "growth 的预测表现如何",
+        "<svg",
+        "random walk",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    let manifest: BacktestResult =
+        serde_json::from_str(&fs::read_to_string(out.join("manifest.json")).unwrap()).unwrap();
+    assert_eq!(manifest.scores.len(), found.scores.len());
+}
+
+#[test]
+fn the_same_bytes_on_one_thread_and_on_three() {
+    let home = folder();
+    let written = |threads| {
+        let out = home.path().join(format!("past-{threads}"));
+        let asked = BacktestRequest {
+            origins: vec![2021.0, 2022.25],
+            threads: Some(threads),
+            out: Some(out.clone()),
+            ..request(home.path())
+        };
+        tested(&asked).unwrap();
+        let mut names: Vec<_> = fs::read_dir(&out)
+            .unwrap()
+            .map(|one| one.unwrap().path())
+            .collect();
+        names.sort();
+        let bytes = names.iter().map(|path| fs::read(path).unwrap());
+        bytes.collect::<Vec<_>>()
+    };
+    assert!(written(1) == written(3), "the files differ");
+}
+
+#[test]
+fn a_document_is_written_between_its_marks_alone() {
+    let home = folder();
+    let path = home.path().join("docs/PAST.md");
+    let mut asked = request(home.path());
+    (asked.origins, asked.write) = (vec![2022.0], Some(path.clone()));
+    tested(&asked).unwrap();
+    let first = fs::read_to_string(&path).unwrap();
+    assert!(first.contains("# How forecasts of growth fared"), "{first}");
+    assert!(first.contains("`growth.size`"));
+    fs::write(&path, format!("Ours.\n\n{first}\nOurs too.\n")).unwrap();
+    asked.seed = 4;
+    tested(&asked).unwrap();
+    let second = fs::read_to_string(&path).unwrap();
+    assert!(second.starts_with("Ours.\n\n<!-- ") && second.ends_with("\nOurs too.\n"));
+    assert!(second.contains("seed 4") && !second.contains("seed 3"));
+    fs::write(&path, "no marks").unwrap();
+    let refused = tested(&asked).unwrap_err();
+    assert!(refused.to_string().contains("no marks"), "{refused}");
+    assert!(refused.text(Lang::Zh).contains("标记"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "no marks");
+}
+
+#[test]
+fn what_cannot_be_tested_is_refused_in_words() {
+    let home = folder();
+    let at = |date: f64| {
+        let mut asked = request(home.path());
+        asked.origins = vec![date];
+        tested(&asked).unwrap_err().to_string()
+    };
+    assert!(at(2018.2).contains("2018.200"), "{}", at(2018.2));
+    assert!(
+        at(2024.0).contains("no report comes after"),
+        "{}",
+        at(2024.0)
+    );
+    let silent: Vec<&str> = GROWTH
+        .lines()
+        .filter(|line| !line.starts_with("observe"))
+        .collect();
+    fs::write(home.path().join("growth.ten"), silent.join("\n") + "\n").unwrap();
+    let refused = tested(&request(home.path())).unwrap_err();
+    assert!(
+        refused.to_string().contains("observes no record"),
+        "{refused}"
+    );
+    assert!(refused.text(Lang::Zh).contains("observe"));
+}
