@@ -24,6 +24,7 @@ pub enum Action {
     Calibrate(Calibrate),
     Backtest(Backtest),
     Explain(Explain),
+    Docs(Docs),
     Fmt(Fmt),
     New(New),
 }
@@ -257,6 +258,14 @@ pub struct Explain {
     pub model: Option<PathBuf>,
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Docs {
+    /// A `.ten` file or a folder; the built-in world where none.
+    pub model: Option<PathBuf>,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

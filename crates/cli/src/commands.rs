@@ -11,8 +11,8 @@ use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
     BacktestRequest, CalibrateRequest, Control, Diagnosed, Emit, Error, Explanation, FitRequest,
-    Loss, ModelRef, Overrides, RunRequest, RunTable, backtest, calibrate, check, emit, fit, format,
-    model_files, new_model, run as run_model, test,
+    Loss, ModelRef, Overrides, RunRequest, RunTable, backtest, calibrate, check, docs, emit, fit,
+    format, model_files, new_model, run as run_model, test, write_docs,
 };
 
 /// Does what was asked.
@@ -28,6 +28,7 @@ pub fn run(action: &Action, page: &Page, interrupted: &AtomicBool) -> Result<Exi
         Action::Backtest(asked) => backtest_model(asked, page, interrupted),
         Action::Fit(asked) => fit_laws(asked, page, interrupted),
         Action::Explain(asked) => explain_name(asked, page),
+        Action::Docs(asked) => write_pages(asked, page),
         Action::Fmt(asked) => format_files(asked, page),
         Action::New(asked) => {
             let path = new_model(Path::new("."), &asked.name)?;
@@ -291,6 +292,22 @@ fn fit_laws(
         [one] => print(&fit_shown::lines(page, one)),
         all => print(&fit_shown::comparison(page, all)),
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write_pages(asked: &arguments::Docs, page: &Page) -> Result<ExitCode, Error> {
+    let model = ModelRef::at(asked.model.as_deref());
+    let files = match docs(&model)? {
+        Ok(files) => files,
+        Err(wrong) => return Ok(refuse(&wrong, page, false)),
+    };
+    let folder = Path::new("docs").join(model.name());
+    let folder = asked.out.as_ref().unwrap_or(&folder);
+    write_docs(folder, &files)?;
+    let path = folder.join("README.md").display().to_string();
+    let count = files.len().to_string();
+    let args = [("path", path.as_str()), ("count", &count)];
+    print(&[page.say("term-docs", &args)]);
     Ok(ExitCode::SUCCESS)
 }
 

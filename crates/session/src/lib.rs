@@ -10,6 +10,7 @@
 //! | [`backtest()`] | a model on its past: forecasts from earlier dates and their scores: [`BacktestResult`] |
 //! | [`fit()`] | a law to its runs: [`FitResult`] |
 //! | [`explain`] | a definition or a diagnostic code: [`Explanation`] |
+//! | [`docs()`] | a model as pages to read: [`DocsFile`] |
 //! | [`format()`] | one file, in place or only compared: [`Formatted`] |
 //! | [`new_model`] | a small commented model to start from |
 //!
@@ -40,6 +41,7 @@ mod catalogue;
 mod check;
 mod columnar;
 mod diagnosed;
+mod docs;
 mod emit;
 mod ensemble;
 mod error;
@@ -75,6 +77,7 @@ pub use calibrate::{
 pub use catalogue::{Catalogue, CatalogueError, CatalogueProblem, Gap, GapKind};
 pub use check::{Checked, check};
 pub use diagnosed::{Diagnosed, DiagnosticRow, Source, Sources, Style};
+pub use docs::{DocsFile, docs, write_docs};
 pub use emit::emit;
 pub use error::{CalibrateProblem, Error, FileProblem, FitProblem};
 pub use explain::explain;

@@ -49,18 +49,20 @@ pub(crate) fn first_sentence(text: &str) -> &str {
     text[..end].trim().trim_end_matches('.')
 }
 
-const ENGLISH: [&str; 4] = [
+const ENGLISH: &[&str] = &[
     include_str!("../i18n/en/report.ftl"),
     include_str!("../i18n/en/terminal.ftl"),
     include_str!("../i18n/en/cli.ftl"),
     include_str!("../i18n/en/backtest.ftl"),
+    include_str!("../i18n/en/docs.ftl"),
 ];
 
-const CHINESE: [&str; 6] = [
+const CHINESE: &[&str] = &[
     include_str!("../i18n/zh/report.ftl"),
     include_str!("../i18n/zh/terminal.ftl"),
     include_str!("../i18n/zh/cli.ftl"),
     include_str!("../i18n/zh/backtest.ftl"),
+    include_str!("../i18n/zh/docs.ftl"),
     include_str!("../i18n/zh/diagnostics.ftl"),
     include_str!("../i18n/zh/errors.ftl"),
 ];
@@ -68,7 +70,7 @@ const CHINESE: [&str; 6] = [
 type Bundle = FluentBundle<FluentResource>;
 
 static BUNDLES: LazyLock<[Bundle; 2]> =
-    LazyLock::new(|| [bundle(Lang::En, &ENGLISH), bundle(Lang::Zh, &CHINESE)]);
+    LazyLock::new(|| [bundle(Lang::En, ENGLISH), bundle(Lang::Zh, CHINESE)]);
 
 /// The messages of one language; the catalogues are part of the program, so a mistake in one is ours.
 fn bundle(lang: Lang, catalogues: &[&str]) -> Bundle {

@@ -27,12 +27,12 @@ fn messages(catalogues: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
 
 #[test]
 fn both_languages_hold_the_same_keys_with_the_same_arguments() {
-    assert_eq!(messages(&ENGLISH), messages(&CHINESE[..4]));
+    assert_eq!(messages(ENGLISH), messages(&CHINESE[..ENGLISH.len()]));
 }
 
 #[test]
 fn every_message_formats_with_its_arguments() {
-    for (lang, catalogues) in [(Lang::En, &ENGLISH[..]), (Lang::Zh, &CHINESE[..4])] {
+    for (lang, catalogues) in [(Lang::En, ENGLISH), (Lang::Zh, &CHINESE[..ENGLISH.len()])] {
         for (key, names) in messages(catalogues) {
             let args: Vec<_> = names.iter().map(|name| (name.as_str(), "7")).collect();
             let formatted = text(lang, &key, &args);

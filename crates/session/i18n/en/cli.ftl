@@ -104,3 +104,10 @@ cli-calibrate-examples =
       tenfold run --posterior runs/before
 cli-any-prior = Start from the priors, whatever the record says
 cli-any-posterior = Start from the posterior in this folder, as tenfold calibrate writes it, instead of the model's own
+
+cli-docs = A model as pages to read: words, diagrams, equations, sources, tests, claims, in both languages
+cli-docs-out = The folder to write; docs/MODEL where none is given
+cli-docs-examples =
+    Examples:
+      tenfold docs
+      tenfold docs model.ten --out pages

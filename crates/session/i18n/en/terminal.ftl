@@ -111,3 +111,5 @@ term-calibrate-column-covered = in 80 % band
 term-calibrate-r-hat = Independent runs agree to R-hat { $value } at worst ({ $name }).
 term-calibrate-disagree = They do not agree: ask for more particles.
 term-calibrate-written = Wrote { $path }; run from it with --posterior { $path }
+
+term-docs = { $count } files written; begin with { $path }

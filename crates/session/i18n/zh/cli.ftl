@@ -101,3 +101,10 @@ cli-calibrate-examples =
       tenfold run --posterior runs/before
 cli-any-prior = 从先验出发，不论记录说了什么
 cli-any-posterior = 从此文件夹中的后验（由 tenfold calibrate 写出）出发，而不是模型自己的后验
+
+cli-docs = 把模型写成可读的页面：文字、图、方程、出处、测试、论断，中英两种语言
+cli-docs-out = 要写入的文件夹；不给则为 docs/模型
+cli-docs-examples =
+    示例：
+      tenfold docs
+      tenfold docs model.ten --out pages

@@ -102,3 +102,5 @@ term-calibrate-column-covered = 在 80 % 带内
 term-calibrate-r-hat = 各次独立运行彼此相符，R-hat 最差为 { $value }（{ $name }）。
 term-calibrate-disagree = 它们并不相符：请增加粒子。
 term-calibrate-written = 已写入 { $path }；用 --posterior { $path } 从它出发运行
+
+term-docs = 已写入 { $count } 个文件；从 { $path } 读起
