@@ -20,6 +20,7 @@ pub enum Action {
     Run(Run),
     Check(Check),
     Test(Test),
+    Claims(Claims),
     Fit(Fit),
     Calibrate(Calibrate),
     Backtest(Backtest),
@@ -108,6 +109,24 @@ pub enum EmitArgument {
 pub struct Test {
     /// A `.ten` file or a folder; the built-in world where none.
     pub model: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Claims {
+    #[command(flatten)]
+    pub model: ModelArguments,
+    #[arg(long, default_value_t = 10_000)]
+    pub draws: u64,
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    #[command(flatten)]
+    pub belief: BeliefArguments,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub threads: Option<usize>,
     #[arg(long)]
     pub json: bool,
 }

@@ -3,16 +3,16 @@
 use crate::arguments::{self, Action, EmitArgument, LossArgument, ModelArguments};
 use crate::page::Page;
 use crate::progress::Bar;
-use crate::{backtest_shown, calibrate_shown, explain, fit_shown, show, tests_shown};
+use crate::{backtest_shown, calibrate_shown, claims_shown, explain, fit_shown, show, tests_shown};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
-    BacktestRequest, CalibrateRequest, Control, Diagnosed, Emit, Error, Explanation, FitRequest,
-    Loss, ModelRef, Overrides, RunRequest, RunTable, backtest, calibrate, check, docs, emit, fit,
-    format, model_files, new_model, run as run_model, test, write_docs,
+    BacktestRequest, CalibrateRequest, ClaimsRequest, Control, Diagnosed, Emit, Error, Explanation,
+    FitRequest, Loss, ModelRef, Overrides, RunRequest, RunTable, backtest, calibrate, check,
+    claims, docs, emit, fit, format, model_files, new_model, run as run_model, test, write_docs,
 };
 
 /// Does what was asked.
@@ -24,6 +24,7 @@ pub fn run(action: &Action, page: &Page, interrupted: &AtomicBool) -> Result<Exi
         Action::Run(asked) => run_ensemble(asked, page, interrupted),
         Action::Check(asked) => check_model(asked, page),
         Action::Test(asked) => test_model(asked, page, interrupted),
+        Action::Claims(asked) => hold_claims(asked, page, interrupted),
         Action::Calibrate(asked) => calibrate_model(asked, page, interrupted),
         Action::Backtest(asked) => backtest_model(asked, page, interrupted),
         Action::Fit(asked) => fit_laws(asked, page, interrupted),
@@ -78,13 +79,7 @@ fn run_ensemble(
         Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
     };
     warn(&result.warnings, page);
-    if let Some(reason) = &result.unkept {
-        let reason = reason.text(page.lang);
-        eprintln!(
-            "{}",
-            page.faint(&page.say("term-unkept", &[("reason", &reason)]))
-        );
-    }
+    unkept(result.unkept.as_deref(), page);
     if asked.json {
         print_json(&result);
     } else {
@@ -309,6 +304,59 @@ fn write_pages(asked: &arguments::Docs, page: &Page) -> Result<ExitCode, Error> 
     let args = [("path", path.as_str()), ("count", &count)];
     print(&[page.say("term-docs", &args)]);
     Ok(ExitCode::SUCCESS)
+}
+
+fn hold_claims(
+    asked: &arguments::Claims,
+    page: &Page,
+    interrupted: &AtomicBool,
+) -> Result<ExitCode, Error> {
+    let (model, overrides) = (model(&asked.model), overrides(&asked.model));
+    let folder = || {
+        let folder = model.run_folder(overrides.scenario.as_deref());
+        let mut name = folder.into_os_string();
+        name.push("-claims");
+        name.into()
+    };
+    let request = ClaimsRequest {
+        out: Some(asked.out.clone().unwrap_or_else(folder)),
+        lang: page.lang,
+        model,
+        overrides,
+        draws: asked.draws,
+        seed: asked.seed,
+        belief: asked.belief.belief(),
+        threads: asked.threads,
+    };
+    let mut bar = Bar::new(page);
+    let mut progress = |now| bar.show(now);
+    let mut control = Control {
+        progress: &mut progress,
+        cancel: interrupted,
+    };
+    let held = claims(&request, &mut control)?;
+    drop(bar);
+    let found = match held {
+        Ok(found) => found,
+        Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
+    };
+    warn(&found.warnings, page);
+    unkept(found.unkept.as_deref(), page);
+    if asked.json {
+        print_json(&found.claims);
+    } else {
+        print(&claims_shown::lines(page, &found));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says why a posterior could not be kept.
+fn unkept(reason: Option<&Error>, page: &Page) {
+    if let Some(reason) = reason {
+        let reason = reason.text(page.lang);
+        let words = page.say("term-unkept", &[("reason", &reason)]);
+        eprintln!("{}", page.faint(&words));
+    }
 }
 
 fn explain_name(asked: &arguments::Explain, page: &Page) -> Result<ExitCode, Error> {

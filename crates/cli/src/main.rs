@@ -6,6 +6,7 @@
 mod arguments;
 mod backtest_shown;
 mod calibrate_shown;
+mod claims_shown;
 mod commands;
 mod explain;
 mod fit_shown;

@@ -58,6 +58,11 @@ impl Page {
         self.styled(Style::new().green(), words)
     }
 
+    /// News that is neither.
+    pub fn doubtful(&self, words: &str) -> String {
+        self.styled(Style::new().yellow(), words)
+    }
+
     /// Bad news.
     pub fn bad(&self, words: &str) -> String {
         self.styled(Style::new().red().bold(), words)

@@ -7,6 +7,7 @@
 
 #[cfg(target_arch = "x86_64")]
 mod avx512;
+mod collect;
 mod compile;
 mod copula;
 mod delay;
@@ -34,6 +35,7 @@ mod table;
 mod tape;
 mod trajectory;
 
+pub use collect::{Collected, Collector, binary, unary};
 pub use ensemble::{
     Chunk, DrawTable, Ensemble, NOT_REACHED, Rows, RunError, RunSpec, Sampling, run,
 };

@@ -106,6 +106,21 @@ impl<'k, const L: usize> Block<'k, L> {
         }
     }
 
+    /// Runs on to a step and computes what the records need there, whatever they come to.
+    pub fn look_at(&mut self, step: u32) {
+        self.run_to(step, false);
+        self.execute(&self.kernel.record, step);
+    }
+
+    /// Runs to the end, then computes what the records need of milestones as they came to stand.
+    pub fn close(&mut self) {
+        let last = self.kernel.time.steps;
+        self.run_to(last, false);
+        self.show_milestones(last);
+        self.execute(&self.kernel.step, last);
+        self.execute(&self.kernel.record, last);
+    }
+
     /// The values of a recorded variable at the present time, or the one that all lanes share.
     pub fn recorded(&self, record: usize) -> Result<&Lanes<L>, f64> {
         self.read(self.kernel.records[record].value)

@@ -97,6 +97,7 @@ impl Graph {
             milestones: Vec::new(),
             observations: Vec::new(),
             assertions: Vec::new(),
+            columns: Vec::new(),
         }
     }
 

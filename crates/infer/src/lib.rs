@@ -18,6 +18,7 @@ mod expression;
 mod fit;
 mod interval;
 mod law;
+mod ledger;
 mod loss;
 mod minimise;
 mod resample;
@@ -37,6 +38,7 @@ pub use calibrate::{
 pub use fit::{Estimate, Extrapolation, Fit, FitError, FitSpec, fit};
 pub use interval::{Interval, Profile};
 pub use law::{Law, LawError, Quantity};
+pub use ledger::{Driver, Evaluated, Independence, Verdict, evaluate};
 pub use loss::Loss;
 pub use score::{Ensemble, Forecast, Score, Student};
 pub use skill::{Row, Skill, coverage, mean_scores, skill};

@@ -3,6 +3,7 @@
 //!
 //! This crate knows neither source text, nor vector units, nor files.
 
+mod claim;
 mod diagnostic;
 mod distribution;
 mod print;
@@ -10,6 +11,9 @@ mod program;
 mod site;
 mod unit;
 
+pub use claim::{
+    Belief, Claim, Column, ColumnRef, Ledger, Measure, PerDraw, PerEnsemble, Statistic, Term, When,
+};
 pub use diagnostic::{Diagnostic, FileId, Label, Severity, Span};
 pub use distribution::{Distribution, Family, Support};
 pub use print::print;

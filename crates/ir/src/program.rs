@@ -3,7 +3,7 @@
 //! Indices are unrolled: `revenue[anthropic]` is one scalar variable. Every value is in base
 //! units, time in calendar years. Truth is 1.0 and falsehood 0.0.
 
-use crate::{Dimension, Distribution, Unit};
+use crate::{Column, Dimension, Distribution, Unit};
 use std::sync::Arc;
 
 macro_rules! ids {
@@ -414,4 +414,6 @@ pub struct Program {
     pub observations: Vec<Observation>,
     /// What must hold; only in the program of a `test`.
     pub assertions: Vec<Assertion>,
+    /// What claims ask of each draw; only in a program of a ledger.
+    pub columns: Vec<Column>,
 }

@@ -94,6 +94,10 @@ pub const CODES: &[(&str, &str)] = &[
         "a table that does not hold what the model reads from it",
     ),
     (
+        "bad-time",
+        "a time that a claim asks about and nothing simulates",
+    ),
+    (
         "cannot-intervene",
         "an intervention on something whose equation cannot change at a date",
     ),
@@ -114,6 +118,10 @@ pub const CODES: &[(&str, &str)] = &[
     (
         "needs-statistic",
         "something of one draw where a claim speaks of all",
+    ),
+    (
+        "needs-time",
+        "a value that changes in time where a claim does not say when",
     ),
     (
         "not-a-condition",

@@ -10,6 +10,7 @@ mod codes;
 mod erase;
 mod format;
 mod graph;
+mod ledger;
 mod lex;
 mod lower;
 mod model;

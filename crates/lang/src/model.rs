@@ -3,11 +3,12 @@
 use crate::ast;
 use crate::check::{self, Type};
 use crate::graph::{self, DefinitionInfo};
+use crate::ledger;
 use crate::lower::{self, Plan};
 use crate::resolve::resolve;
 use crate::resolved::{Change, ChangeBody, Intervention, Resolved, Scenario};
 use crate::tables::Inputs;
-use tenfold_ir::{Diagnostic, FileId, Program, Provenance, Severity, Span};
+use tenfold_ir::{Diagnostic, FileId, Ledger, Program, Provenance, Severity, Span};
 
 /// The file number of spans in clauses given from outside, such as `--assume`: byte ranges are
 /// those of [`REQUEST_PREFIX`], the clause's word, a space and the text given.
@@ -106,11 +107,11 @@ pub fn check(inputs: &Inputs) -> (Option<Model>, Vec<Diagnostic>) {
     let mut types = Vec::new();
     diagnostics.extend(check::check(&resolved, &mut types, 0));
     diagnostics.extend(check::check_constants(&resolved));
-    let plan = Plan {
+    let unchanged = Plan {
         needs_time: false,
         ..plan(&resolved, None)
     };
-    let base = match lower::lower(&resolved, &types, &plan) {
+    let base = match lower::lower(&resolved, &types, &unchanged) {
         Ok(program) => Some(program),
         Err(found) => {
             diagnostics.extend(found);
@@ -119,6 +120,13 @@ pub fn check(inputs: &Inputs) -> (Option<Model>, Vec<Diagnostic>) {
     };
     if !has_error(&diagnostics) {
         diagnostics.extend(check_scenarios(&resolved, &types));
+        let base = || Plan {
+            needs_time: false,
+            ..plan(&resolved, None)
+        };
+        if let Err(found) = ledger::ledger(&resolved, &types, &base) {
+            diagnostics.extend(found);
+        }
     }
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
     diagnostics.dedup_by(|a, b| a.code == b.code && a.span == b.span);
@@ -161,7 +169,7 @@ fn check_scenarios(resolved: &Resolved, types: &[Type]) -> Vec<Diagnostic> {
 }
 
 /// A scenario and those it builds on, the first of them first.
-fn plan(resolved: &Resolved, scenario: Option<usize>) -> Plan<'_> {
+pub(crate) fn plan(resolved: &Resolved, scenario: Option<usize>) -> Plan<'_> {
     let mut chain: Vec<&Scenario> = Vec::new();
     let mut next = scenario;
     while let Some(at) = next {
@@ -174,6 +182,7 @@ fn plan(resolved: &Resolved, scenario: Option<usize>) -> Plan<'_> {
         changes: first_to_last().flat_map(|one| &one.assumptions).collect(),
         interventions: first_to_last().flat_map(|one| &one.interventions).collect(),
         test: None,
+        columns: &[],
         needs_time: true,
     }
 }
@@ -215,6 +224,22 @@ impl Model {
         }
         let (resolved, types, given) = self.with_given(request)?;
         lower(&resolved, &types, &given)
+    }
+
+    /// All claims, taken apart for a run.
+    ///
+    /// # Errors
+    /// As [`Model::program`].
+    pub fn ledger(&self, request: &Overrides) -> Result<Ledger, Vec<Diagnostic>> {
+        let scenario = self.find_scenario(request.scenario.as_deref())?;
+        let (resolved, types, given) = self.with_given(request)?;
+        let base = || {
+            let mut plan = plan(&resolved, scenario);
+            plan.changes.extend(&given.assumptions);
+            plan.interventions.extend(&given.interventions);
+            plan
+        };
+        ledger::ledger(&resolved, &types, &base)
     }
 
     fn find_scenario(&self, name: Option<&str>) -> Result<Option<usize>, Vec<Diagnostic>> {

@@ -428,7 +428,6 @@ pub(crate) struct Outcome {
 
 /// Something said of the whole ensemble.
 #[derive(Clone, Debug)]
-#[expect(dead_code, reason = "what is lowered next")]
 pub(crate) struct Claim {
     pub(crate) module: usize,
     pub(crate) name: String,

@@ -48,6 +48,8 @@ pub(crate) struct Start<'a> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Started {
     given: Option<Arc<Given>>,
+    /// What the rows are of, and the path to name where they are not.
+    rows: Option<(Posterior, PathBuf)>,
     /// None where the draws start from the priors.
     pub(crate) used: Option<PosteriorUsed>,
     /// Why the cache could not keep the posterior.
@@ -64,6 +66,20 @@ impl Started {
                 given: given.clone(),
             },
         }
+    }
+}
+
+impl Started {
+    /// How draws of another world are made that starts from the same rows.
+    ///
+    /// # Errors
+    /// If the posterior does not hold what it says.
+    pub(crate) fn sampling_of(&self, world: &Program, seed: u64) -> Result<Sampling, Error> {
+        let Some((posterior, path)) = &self.rows else {
+            return Ok(Sampling::Random { seed });
+        };
+        let given = Arc::new(posterior.given(world, path)?);
+        Ok(Sampling::Given { seed, given })
     }
 }
 
@@ -90,6 +106,7 @@ impl Start<'_> {
             given: Some(Arc::new(posterior.given(self.program, path)?)),
             used: Some(posterior.used()),
             unkept: unkept.map(Arc::new),
+            rows: Some((posterior, path.to_owned())),
         })
     }
 
@@ -182,6 +199,7 @@ pub(crate) fn fingerprint(program: &Program) -> String {
         variables: _,
         observations,
         assertions: _,
+        columns: _,
     } = program;
     let params = params
         .iter()

@@ -7,7 +7,8 @@ use crate::catalogue::{Catalogue, Messages, entries};
 use crate::diagnosed::Diagnosed;
 use crate::load::{Loaded, load};
 use crate::outcome::ModelRef;
-use tenfold_ir::{Diagnostic, FileId, Program, Span};
+use crate::text::first_sentence;
+use tenfold_ir::{Diagnostic, FileId, Ledger, Program, Span};
 use tenfold_lang::{Inputs, Model, Overrides, REQUEST_FILE, REQUEST_PREFIX, ast};
 
 /// A model as checked: with errors, or ready to run.
@@ -65,6 +66,17 @@ impl Checked {
     /// Whether it can run.
     pub fn is_sound(&self) -> bool {
         self.model.is_some()
+    }
+
+    /// The first sentence of what the root says of itself; its name where it says nothing.
+    pub(crate) fn title(&self) -> String {
+        let model = self.model.as_ref();
+        let root = model.and_then(|model| model.modules().into_iter().next());
+        let doc = root.and_then(|root| root.doc).unwrap_or_default();
+        match first_sentence(&doc) {
+            "" => self.name.clone(),
+            sentence => sentence.to_owned(),
+        }
     }
 
     /// The names of its scenarios.
@@ -138,6 +150,13 @@ impl Checked {
         let model = self.sound()?;
         let program = model.believed(overrides);
         program.map_err(|found| self.place(model, overrides, found))
+    }
+
+    /// The claims of a run, taken apart.
+    pub(crate) fn ledger(&self, overrides: &Overrides) -> Result<Ledger, Diagnosed> {
+        let model = self.sound()?;
+        let ledger = model.ledger(overrides);
+        ledger.map_err(|found| self.place(model, overrides, found))
     }
 
     /// The assumptions of a run, its scenario's before its own, as after `assume`.

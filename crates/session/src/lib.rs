@@ -39,6 +39,7 @@ mod cache;
 mod calibrate;
 mod catalogue;
 mod check;
+mod claims;
 mod columnar;
 mod diagnosed;
 mod docs;
@@ -76,6 +77,9 @@ pub use calibrate::{
 };
 pub use catalogue::{Catalogue, CatalogueError, CatalogueProblem, Gap, GapKind};
 pub use check::{Checked, check};
+pub use claims::{
+    Band, ClaimRow, ClaimsRequest, ClaimsResult, DriverRow, MeasureWord, VerdictWord, claims,
+};
 pub use diagnosed::{Diagnosed, DiagnosticRow, Source, Sources, Style};
 pub use docs::{DocsFile, docs, write_docs};
 pub use emit::emit;

@@ -11,7 +11,6 @@ use crate::report::{
     ReportData, Series, SourceRow,
 };
 use crate::run_tables::{QUANTILES, times};
-use crate::text::first_sentence;
 use std::collections::{BTreeSet, HashMap};
 use tenfold_engine::{Divergence, Place, Rows, Sketch, Summary};
 use tenfold_ir::{Observation, Program, TimeSpec};
@@ -87,7 +86,7 @@ impl Results<'_> {
                 draw: *draw,
             });
         ReportData {
-            title: self.title(),
+            title: self.checked.title(),
             model: self.checked.name.clone(),
             model_hash: self.checked.hash.clone(),
             version: env!("CARGO_PKG_VERSION").into(),
@@ -103,17 +102,6 @@ impl Results<'_> {
             sources: self.sources(),
             catalogue: self.checked.catalogue(),
             ..ReportData::default()
-        }
-    }
-
-    /// The first sentence of what the root says of itself; its name where it says nothing.
-    fn title(&self) -> String {
-        let model = self.checked.model.as_ref();
-        let root = model.and_then(|model| model.modules().into_iter().next());
-        let doc = root.and_then(|root| root.doc).unwrap_or_default();
-        match first_sentence(&doc) {
-            "" => self.checked.name.clone(),
-            sentence => sentence.to_owned(),
         }
     }
 

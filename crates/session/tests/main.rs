@@ -2,6 +2,7 @@
 
 mod backtest;
 mod calibrate;
+mod claims;
 mod conformance;
 mod empirical;
 mod fit;

@@ -17,6 +17,7 @@ pub fn report(others: usize) -> ReportData {
     let mut series = vec![revenue(), compute(), use_share(), with_gaps()];
     series.extend((0..others).map(other));
     ReportData {
+        claims: Vec::new(),
         title: "The world: compute, capability, diffusion, money".into(),
         model: "world".into(),
         model_hash: "3f2a9c54d1e07b6688aa01c2d3e4f5061728394a5b6c7d8e9f00112233445566".into(),

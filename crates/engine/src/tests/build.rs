@@ -29,6 +29,7 @@ impl Build {
             variables: Vec::new(),
             observations: Vec::new(),
             assertions: Vec::new(),
+            columns: Vec::new(),
         })
     }
 

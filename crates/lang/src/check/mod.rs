@@ -39,6 +39,11 @@ pub(crate) struct Type {
 }
 
 impl Type {
+    /// Whether it is a point in time.
+    pub(crate) fn is_point(&self) -> bool {
+        self.point
+    }
+
     fn number(dimension: Dimension) -> Type {
         Type {
             kind: Kind::Number(dimension),

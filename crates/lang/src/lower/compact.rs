@@ -100,6 +100,9 @@ fn for_roots(program: &mut Program, visit: &mut impl FnMut(&mut NodeId)) {
             visit(right);
         }
     }
+    for column in &mut program.columns {
+        visit(&mut column.node);
+    }
 }
 
 fn for_distribution(distribution: &mut Distribution, visit: &mut impl FnMut(&mut NodeId)) {

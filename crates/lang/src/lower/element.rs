@@ -1,7 +1,9 @@
 //! Elements of definitions, under the changes of a scenario or test.
 
 use super::{Key, Lowerer, Mode, Site, Task};
-use crate::resolved::{Body, Change, ChangeBody, EntityId, Equation, PriorEquation, Series};
+use crate::resolved::{
+    Body, Change, ChangeBody, EntityId, Equation, ExprId, PriorEquation, Series,
+};
 use tenfold_ir::{
     Diagnostic, Distribution, Event, EventId, Interpolation, Milestone, MilestoneId, Node, NodeId,
     Noise, NoiseId, Param, ParamId, Span, Stock, StockId, Table, TableId,
@@ -408,17 +410,27 @@ impl<'r> Lowerer<'r> {
 
     /// The value of an equation of constants, or a reported error.
     pub(super) fn known_number(&mut self, equation: &Equation, owner: EntityId) -> Option<f64> {
+        self.known_value(equation.root, equation.vars.len(), owner)
+    }
+
+    /// The value of an expression of constants with so many variables, or a reported error.
+    pub(super) fn known_value(
+        &mut self,
+        root: ExprId,
+        vars: usize,
+        owner: EntityId,
+    ) -> Option<f64> {
         let mut site = Site {
             owner,
             element: 0,
-            members: vec![0; equation.vars.len()],
+            members: vec![0; vars],
             mode: Mode::Static,
             layer: 0,
         };
-        let node = self.settle(|this| this.expr(equation.root, &mut site));
+        let node = self.settle(|this| this.expr(root, &mut site));
         let value = self.graph.known(node).filter(|value| value.is_finite());
         if value.is_none() && !self.graph.is_wrong(node) {
-            let span = self.resolved.expr(equation.root).span;
+            let span = self.resolved.expr(root).span;
             self.not_constant(span, "a value that is not known, or not finite");
         }
         value

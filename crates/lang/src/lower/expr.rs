@@ -7,10 +7,10 @@ use super::graph::{Graph, Measure};
 use super::{Lowerer, Mode, Site};
 use crate::ast::{BinaryOp, UnaryOp};
 use crate::check::Kind;
-use crate::resolved::{ExprId, Function, Node as Tree, Reducer, Selector, VarId};
+use crate::resolved::{ClaimFunction, ExprId, Function, Node as Tree, Reducer, Selector, VarId};
 use tenfold_ir::{Binary, EventView, MilestoneView, Node, NodeId, Span, Unary};
 
-fn binary_op(op: BinaryOp) -> Binary {
+pub(crate) fn binary_op(op: BinaryOp) -> Binary {
     match op {
         BinaryOp::Add => Binary::Add,
         BinaryOp::Sub => Binary::Sub,
@@ -102,7 +102,14 @@ impl<'r> Lowerer<'r> {
                 let entry = entries[site.members[by.index()] as usize];
                 self.expr(entry, site)
             }
-            Tree::Claim(..) => unreachable!("claims are not lowered"),
+            Tree::Claim(function, operands) => {
+                let all = match function {
+                    ClaimFunction::AllYears => true,
+                    ClaimFunction::AnyYear => false,
+                    _ => unreachable!("the ledger takes {function:?} apart"),
+                };
+                Some(self.years(id, all, operands, site))
+            }
             Tree::Error => Some(self.wrong()),
         }
     }

@@ -4,6 +4,7 @@
 //! event's hazard and a milestone's condition are lowered afterwards, which is why they may
 //! close a loop and an equation may not.
 
+mod claim;
 mod compact;
 mod correlation;
 mod element;
@@ -14,6 +15,9 @@ mod output;
 mod prior;
 mod stateful;
 mod time;
+
+pub(crate) use claim::{Asked, AskedWhen};
+pub(crate) use expr::binary_op;
 
 use crate::check::Type;
 use crate::resolved::{
@@ -93,6 +97,14 @@ enum Task<'r> {
     Noise(NoiseId, &'r PriorEquation, EntityId, u32),
     Event(EventId, EntityId, u32),
     Milestone(MilestoneId, EntityId, u32),
+    /// `all years:` or `any year:` of a claim.
+    Years {
+        milestone: MilestoneId,
+        all: bool,
+        /// The condition, and perhaps the first and the last of the years.
+        operands: &'r [ExprId],
+        site: Site,
+    },
 }
 
 /// Where an expression is lowered: whose it is, and which members its variables stand for.
@@ -113,6 +125,8 @@ pub(crate) struct Plan<'r> {
     /// In the order they apply, each on top of those before it.
     pub(crate) interventions: Vec<&'r Intervention>,
     pub(crate) test: Option<&'r Test>,
+    /// What claims ask of each draw.
+    pub(crate) columns: &'r [Asked],
     /// Whether a model in time without `simulate` is a mistake.
     pub(crate) needs_time: bool,
 }

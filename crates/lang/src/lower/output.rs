@@ -27,6 +27,11 @@ impl<'r> Lowerer<'r> {
             Some(test) if !wrong => self.assertions(&test.assertions),
             _ => Vec::new(),
         };
+        let columns = if wrong {
+            Vec::new()
+        } else {
+            self.columns(plan.columns)
+        };
         self.drain();
         let mut program = Program {
             name: self.resolved.modules[0].name.clone(),
@@ -46,6 +51,7 @@ impl<'r> Lowerer<'r> {
             variables,
             observations,
             assertions,
+            columns,
         };
         compact::compact(&mut program);
         self.settle_time(&mut program, plan);

@@ -257,6 +257,12 @@ impl<'r> Lowerer<'r> {
                     self.events[id.index()].duration = Some(duration);
                 }
             }
+            Task::Years {
+                milestone,
+                all,
+                operands,
+                mut site,
+            } => self.years_task(milestone, all, operands, &mut site),
             Task::Milestone(id, entity, element) => {
                 if let Body::Milestone(when) = &self.resolved.entity(entity).body {
                     let when = self.part(when, entity, element, Mode::Run);

@@ -81,7 +81,7 @@ pub(super) fn is_builtin(name: &str) -> bool {
 }
 
 /// A call whose arguments do not fit.
-pub(super) fn argument_error(
+pub(crate) fn argument_error(
     span: Span,
     function: &str,
     found: &str,

@@ -14,6 +14,8 @@ mod prior;
 mod scope;
 mod series;
 
+pub(crate) use call::argument_error;
+
 use crate::ast;
 use crate::resolved::{
     Body, Entity, EntityId, Equation, Expr, ExprId, ModuleHead, Node, Obligation, Resolved, Want,

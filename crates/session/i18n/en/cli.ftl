@@ -31,6 +31,18 @@ cli-test-examples =
     Examples:
       tenfold test
       tenfold test models/world/economics.ten
+cli-claims = Hold the claims of a model against an ensemble: what was said, what the model gives, what swings it
+cli-claims-draws = Number of draws, the same in every world that claims compare
+cli-claims-seed = Seed of the random numbers; the same seed gives the same bits on any machine
+cli-claims-out = Folder to write: report, claims as JSON; runs/ and the name with -claims where not given
+cli-claims-threads = Number of threads; all cores where not given. The result does not depend on it
+cli-claims-examples =
+    A claim that fails is a finding: the exit code is 0 all the same.
+
+    Examples:
+      tenfold claims
+      tenfold claims --scenario taiwan
+      tenfold claims models/world --draws 100000 --json
 cli-explain = Explain a name of the model, or the code of a diagnostic
 cli-explain-name = A name such as economics.revenue, or a code such as unit-mismatch
 cli-explain-examples =

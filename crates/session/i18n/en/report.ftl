@@ -115,3 +115,11 @@ print = Print
 
 report-fit-legend = dots: runs as measured; blue: what the law says, with 95 % of the bootstrap replicates
 report-fit-residuals = residuals: above 0 the law predicts too much
+
+ledger = What was said, and what the model gives
+ledger-lead = Each claim with the values that would confirm it (dark band; the pale one leaves it in tension), the model's value with twice its error, and the parameters that swing it most.
+ledger-since = Since: { $outcome }
+ledger-swing = { $low } → { $high }
+how-claims = The mark is the model's value; the line through it reaches two standard errors of the draws to either side. It says nothing of whether the model is right.
+how-swing = Below stand the parameters that swing a value most: the bar reaches from the value in the lowest fifth of a parameter to that in its highest, where the dot is.
+how-verdicts = A claim is in tension where only its weaker form holds, and undecided where the draws cannot tell. One that fails is a finding: either of the two is wrong.

@@ -31,6 +31,18 @@ cli-test-examples =
     例子：
       tenfold test
       tenfold test models/world/economics.ten
+cli-claims = 用系综检验模型中的主张：说了什么，模型给出什么，什么左右它
+cli-claims-draws = 抽样次数，在主张所比较的每个世界里相同
+cli-claims-seed = 随机种子；同一种子在任何机器上给出相同的比特
+cli-claims-out = 要写入的文件夹：报告与 JSON 格式的主张；不给则为 runs/ 下名字加 -claims
+cli-claims-threads = 线程数；不给则用全部核。结果与它无关
+cli-claims-examples =
+    不成立的主张是一项发现：退出码仍是 0。
+
+    例：
+      tenfold claims
+      tenfold claims --scenario taiwan
+      tenfold claims models/world --draws 100000 --json
 cli-explain = 解释模型中的名称，或诊断的代码
 cli-explain-name = 名称，如 economics.revenue；或代码，如 unit-mismatch
 cli-explain-examples =

@@ -4,6 +4,7 @@
 //! years (2026.125 is the middle of February 2026). Lists are shown in the order given.
 
 use crate::catalogue::Catalogue;
+use crate::claims::ClaimRow;
 use crate::manifest::PosteriorUsed;
 use crate::text::{Lang, first_sentence};
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,8 @@ pub struct ReportData {
     /// gives the same file.
     #[serde(skip)]
     pub draws_per_second: f64,
+    /// What was said, held against the model.
+    pub claims: Vec<ClaimRow>,
     /// Every variable worth a chart.
     pub series: Vec<Series>,
     /// Dates of first crossings.

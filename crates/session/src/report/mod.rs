@@ -11,6 +11,7 @@ mod chart;
 mod data;
 mod equations;
 mod fit;
+mod ledger;
 mod milestones;
 mod params;
 mod record;
@@ -36,7 +37,8 @@ const SCRIPT: &str = include_str!("page.js");
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Parts of the page, by their anchor and the key of their heading.
-const PARTS: [(&str, &str); 7] = [
+const PARTS: [(&str, &str); 8] = [
+    ("ledger", "ledger"),
     ("milestones", "milestones"),
     ("key-series", "key-series"),
     ("hindcast", "hindcast"),
@@ -57,6 +59,15 @@ struct PageData {
 
 /// The whole report as one HTML file that opens in `lang`. The same data give the same bytes.
 pub fn render(data: &ReportData, lang: Lang) -> String {
+    page(data, lang, false)
+}
+
+/// The ledger alone.
+pub fn render_ledger(data: &ReportData, lang: Lang) -> String {
+    page(data, lang, true)
+}
+
+fn page(data: &ReportData, lang: Lang, is_ledger: bool) -> String {
     let (key_series, all_series, charts) = series::sections(data);
     let page = PageData {
         charts,
@@ -84,15 +95,21 @@ pub fn render(data: &ReportData, lang: Lang) -> String {
             }
             body {
                 a.skip href="#main" { (say("skip-to-content")) }
-                (header(data, lang))
+                (header(data, lang, is_ledger))
                 main #main {
-                    (milestones::section(data))
-                    (key_series)
-                    (record::section(data))
-                    (params::section(data))
-                    (all_series)
-                    (equations::section(data))
-                    (how_to_read(data))
+                    @if is_ledger {
+                        (ledger::section(&data.claims, &data.catalogue))
+                        (how_to_read_ledger(data))
+                    } @else {
+                        (milestones::section(data))
+                        (ledger::section(&data.claims, &data.catalogue))
+                        (key_series)
+                        (record::section(data))
+                        (params::section(data))
+                        (all_series)
+                        (equations::section(data))
+                        (how_to_read(data))
+                    }
                 }
                 (footer(data))
                 script #data type="application/json" { (PreEscaped(script_safe(&json))) }
@@ -108,7 +125,7 @@ fn script_safe(json: &str) -> String {
     json.replace('<', "\\u003c").replace('>', "\\u003e")
 }
 
-fn header(data: &ReportData, lang: Lang) -> Markup {
+fn header(data: &ReportData, lang: Lang, is_ledger: bool) -> Markup {
     let hash: String = data.model_hash.chars().take(12).collect();
     let facts = [
         Some(say_with("report-model", &[("model", &same(&data.model))])),
@@ -135,9 +152,15 @@ fn header(data: &ReportData, lang: Lang) -> Markup {
             h1 { (Phrase::each(|lang| data.title_in(lang))) }
             ul.facts { @for fact in facts.iter().flatten() { li { (fact) } } }
             (diverged(data))
-            nav.contents aria-label=(say("contents").in_lang(lang))
-                data-en=(say("contents").en) data-zh=(say("contents").zh) {
-                @for (anchor, words) in PARTS { a href=(format!("#{anchor}")) { (say(words)) } }
+            @if !is_ledger {
+                nav.contents aria-label=(say("contents").in_lang(lang))
+                    data-en=(say("contents").en) data-zh=(say("contents").zh) {
+                    @for (anchor, words) in PARTS {
+                        @if anchor != "ledger" || !data.claims.is_empty() {
+                            a href=(format!("#{anchor}")) { (say(words)) }
+                        }
+                    }
+                }
             }
         }
     }
@@ -196,6 +219,19 @@ fn diverged(data: &ReportData) -> Markup {
                     ("draw", &same(row.draw.to_string())),
                 ])) }
             } }
+        }
+    }
+}
+
+fn how_to_read_ledger(data: &ReportData) -> Markup {
+    let draws = same(count(data.draws));
+    html! {
+        section #how-to-read {
+            h2 { (say("how-to-read")) }
+            ul.prose {
+                li { (say_with("how-draws", &[("draws", &draws)])) }
+                @for key in ["how-claims", "how-swing", "how-verdicts", "how-same"] { li { (say(key)) } }
+            }
         }
     }
 }

@@ -1,0 +1,243 @@
+//! Statistics of one number a draw, for any weights of the draws and within bins of them.
+
+use super::drivers::{Bins, FIFTHS};
+use super::per_draw;
+use super::sample::{ascending, ranks};
+use tenfold_engine::Collected;
+use tenfold_ir::{Program, Statistic};
+
+/// A statistic with its numbers at hand. A NaN counts nowhere.
+pub(super) enum Prepared<'b> {
+    /// Of a condition it is the probability.
+    Mean(Vec<f64>),
+    Quantile {
+        values: Vec<f64>,
+        order: Vec<u32>,
+        p: f64,
+    },
+    /// Of ranks.
+    Correlation(Vec<f64>, Vec<f64>),
+    Influence {
+        ranks: Vec<f64>,
+        bins: &'b Bins,
+        /// None where the parameter does not vary: it explains nothing.
+        param: Option<usize>,
+    },
+}
+
+impl<'b> Prepared<'b> {
+    pub(super) fn new(
+        statistic: &Statistic,
+        worlds: &[Collected],
+        (program, bins): (&Program, &'b Bins),
+    ) -> Prepared<'b> {
+        match statistic {
+            Statistic::Probability(of) | Statistic::Mean(of) => {
+                Prepared::Mean(per_draw(of, worlds))
+            }
+            Statistic::Quantile(of, p) => {
+                let values = per_draw(of, worlds);
+                Prepared::Quantile {
+                    order: ascending(&values),
+                    values,
+                    p: *p,
+                }
+            }
+            Statistic::Correlation(x, y) => {
+                let (mut x, mut y) = (per_draw(x, worlds), per_draw(y, worlds));
+                for (x, y) in x.iter_mut().zip(&mut y) {
+                    if x.is_nan() || y.is_nan() {
+                        (*x, *y) = (f64::NAN, f64::NAN);
+                    }
+                }
+                Prepared::Correlation(ranks(&x), ranks(&y))
+            }
+            Statistic::InfluenceRank { of, param } => {
+                let mut params = program.params.iter();
+                let param = params.position(|have| have.name == *param);
+                Prepared::Influence {
+                    ranks: ranks(&per_draw(of, worlds)),
+                    bins,
+                    param: param.filter(|at| bins.of[*at].is_some()),
+                }
+            }
+        }
+    }
+
+    /// Share of the draws without a value that did not diverge in their world.
+    pub(super) fn left_out(&self, diverged: &[bool]) -> f64 {
+        let values = match self {
+            Prepared::Mean(values) | Prepared::Quantile { values, .. } => values,
+            Prepared::Correlation(values, _) | Prepared::Influence { ranks: values, .. } => values,
+        };
+        let pairs = values.iter().zip(diverged);
+        let absent = pairs.filter(|(value, diverged)| value.is_nan() && !**diverged);
+        absent.count() as f64 / values.len().max(1) as f64
+    }
+
+    /// Its value with these weights of the draws; NaN where nothing has weight.
+    pub(super) fn estimate(&self, weights: &[f64]) -> f64 {
+        match self {
+            Prepared::Mean(values) => {
+                let (mut sum, mut total) = (0.0, 0.0);
+                for (value, weight) in values.iter().zip(weights) {
+                    // An infinite value of no weight is no value.
+                    if !value.is_nan() && *weight > 0.0 {
+                        sum += weight * value;
+                        total += weight;
+                    }
+                }
+                sum / total
+            }
+            Prepared::Quantile { values, order, p } => {
+                let total: f64 = order.iter().map(|at| weights[*at as usize]).sum();
+                let weighted = order.iter().map(|at| *at as usize);
+                let weighted = weighted.map(|at| (values[at], weights[at]));
+                quantile(weighted, p * total)
+            }
+            Prepared::Correlation(x, y) => {
+                let mut moments = Moments::default();
+                for ((x, y), weight) in x.iter().zip(y).zip(weights) {
+                    moments.add(*x, *y, *weight);
+                }
+                moments.correlation()
+            }
+            Prepared::Influence { ranks, bins, param } => match param {
+                Some(param) => influence_rank(ranks, bins, *param, weights),
+                None => bins.of.iter().flatten().count() as f64 + 1.0,
+            },
+        }
+    }
+
+    /// Its value within each bin; none for what has no meaning there.
+    pub(super) fn within(&self, bin_of: &[u8]) -> Option<[f64; FIFTHS]> {
+        let mut out = [f64::NAN; FIFTHS];
+        match self {
+            Prepared::Mean(values) => {
+                let (mut sums, mut totals) = ([0.0; FIFTHS], [0.0; FIFTHS]);
+                for (value, bin) in values.iter().zip(bin_of) {
+                    if !value.is_nan() {
+                        sums[usize::from(*bin)] += value;
+                        totals[usize::from(*bin)] += 1.0;
+                    }
+                }
+                for (out, (sum, total)) in out.iter_mut().zip(sums.into_iter().zip(totals)) {
+                    *out = sum / total;
+                }
+            }
+            Prepared::Quantile { values, order, p } => {
+                let mut members: [Vec<f64>; FIFTHS] = Default::default();
+                for at in order.iter().map(|at| *at as usize) {
+                    members[usize::from(bin_of[at])].push(values[at]);
+                }
+                for (out, members) in out.iter_mut().zip(members) {
+                    let total = members.len() as f64;
+                    *out = quantile(members.into_iter().map(|value| (value, 1.0)), p * total);
+                }
+            }
+            Prepared::Correlation(x, y) => {
+                let mut moments: [Moments; FIFTHS] = Default::default();
+                for ((x, y), bin) in x.iter().zip(y).zip(bin_of) {
+                    moments[usize::from(*bin)].add(*x, *y, 1.0);
+                }
+                for (out, moments) in out.iter_mut().zip(moments) {
+                    *out = moments.correlation();
+                }
+            }
+            Prepared::Influence { .. } => return None,
+        }
+        Some(out)
+    }
+}
+
+/// The value at which ascending weights reach a target; in the middle of two where they meet it.
+fn quantile(weighted: impl Iterator<Item = (f64, f64)>, target: f64) -> f64 {
+    let mut reached = 0.0;
+    let mut met: Option<f64> = None;
+    for (value, weight) in weighted.filter(|(_, weight)| *weight > 0.0) {
+        if let Some(before) = met {
+            return if before == value {
+                value
+            } else {
+                0.5 * (before + value)
+            };
+        }
+        reached += weight;
+        if reached > target {
+            return value;
+        }
+        if reached == target {
+            met = Some(value);
+        }
+    }
+    met.unwrap_or(f64::NAN)
+}
+
+/// Sums that a correlation is made of.
+#[derive(Clone, Copy, Default)]
+struct Moments {
+    total: f64,
+    x: f64,
+    y: f64,
+    xx: f64,
+    yy: f64,
+    xy: f64,
+}
+
+impl Moments {
+    fn add(&mut self, x: f64, y: f64, weight: f64) {
+        if x.is_nan() || weight == 0.0 {
+            return;
+        }
+        self.total += weight;
+        self.x += weight * x;
+        self.y += weight * y;
+        self.xx += weight * x * x;
+        self.yy += weight * y * y;
+        self.xy += weight * x * y;
+    }
+
+    fn correlation(&self) -> f64 {
+        let covariance =
+            |xy: f64, x: f64, y: f64| xy / self.total - x * y / self.total / self.total;
+        let (x, y) = (
+            covariance(self.xx, self.x, self.x),
+            covariance(self.yy, self.y, self.y),
+        );
+        if !(x > 0.0 && y > 0.0) {
+            // One of the two does not vary.
+            return f64::NAN;
+        }
+        covariance(self.xy, self.x, self.y) / (x * y).sqrt()
+    }
+}
+
+/// One more than how many parameters explain more of the ranks.
+fn influence_rank(ranks: &[f64], bins: &Bins, param: usize, weights: &[f64]) -> f64 {
+    let explained = |bin_of: &Vec<u8>| explained(ranks, bin_of, weights);
+    let own = bins.of[param].as_ref().map_or(0.0, explained);
+    let others = bins.of.iter().enumerate().filter(|(at, _)| *at != param);
+    let more = others.filter_map(|(_, bins)| bins.as_ref());
+    more.filter(|bin_of| explained(bin_of) > own).count() as f64 + 1.0
+}
+
+/// Variance of the bins' means, less what chance alone gives them.
+fn explained(values: &[f64], bin_of: &[u8], weights: &[f64]) -> f64 {
+    let (mut sums, mut totals) = ([0.0; FIFTHS], [0.0; FIFTHS]);
+    let mut square = 0.0;
+    for ((value, bin), weight) in values.iter().zip(bin_of).zip(weights) {
+        if !value.is_nan() {
+            sums[usize::from(*bin)] += weight * value;
+            totals[usize::from(*bin)] += weight;
+            square += weight * value * value;
+        }
+    }
+    let total: f64 = totals.iter().sum();
+    let mean = sums.iter().sum::<f64>() / total;
+    let variance = square / total - mean * mean;
+    let filled = totals.iter().filter(|total| **total > 0.0).count() as f64;
+    let between = (sums.iter().zip(&totals))
+        .filter(|(_, own)| **own > 0.0)
+        .map(|(sum, own)| own / total * (sum / own - mean) * (sum / own - mean));
+    between.sum::<f64>() - (filled - 1.0) * variance / total
+}

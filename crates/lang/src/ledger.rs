@@ -1,0 +1,483 @@
+//! The ledger: each claim taken apart into what is asked of each draw, in which world, and what is
+//! said of all draws.
+//!
+//! A world is the model under a scenario and a claim's settings; each is lowered once, with all
+//! that any claim asks there.
+
+use crate::ast::{BinaryOp, UnaryOp};
+use crate::check::{Kind, Type};
+use crate::lower::{self, Asked, AskedWhen, Plan};
+use crate::model::plan;
+use crate::resolved::{Claim, ClaimFunction, Equation, ExprId, Function, Node, Resolved, Selector};
+use std::collections::HashMap;
+use tenfold_ir::{
+    Belief, Binary, ColumnRef, Diagnostic, Ledger, Measure, MilestoneView, PerDraw, Program,
+    Statistic, Term, Unary, Unit,
+};
+
+/// A world by the scenario and the claim whose settings it has.
+type WorldKey = (Option<usize>, Option<usize>);
+
+/// What stands for a statistic until the worlds are lowered.
+#[derive(Clone)]
+enum Draft {
+    /// A number that is known beforehand.
+    Known(ColumnRef),
+    Statistic(Statistic),
+    /// A quantile, whose share is a known number.
+    Quantile(PerDraw, ColumnRef),
+}
+
+/// A claim before its worlds are lowered.
+struct Drafted<'r> {
+    claim: &'r Claim,
+    world: usize,
+    value: Term<Draft>,
+    measure: Measure,
+    holds: Term<Draft>,
+    tension: Option<Term<Draft>>,
+}
+
+/// The ledger of a model whose runs are planned so, where claims name nothing else.
+pub(crate) fn ledger<'r>(
+    resolved: &'r Resolved,
+    types: &'r [Type],
+    base: &dyn Fn() -> Plan<'r>,
+) -> Result<Ledger, Vec<Diagnostic>> {
+    let mut split = Splitter {
+        resolved,
+        types,
+        worlds: HashMap::new(),
+        keys: Vec::new(),
+        asked: Vec::new(),
+        vars: 0,
+    };
+    split.world((None, None));
+    let drafts: Vec<Drafted> = (resolved.claims.iter().enumerate())
+        .map(|(at, claim)| split.claim(at, claim))
+        .collect();
+    let mut lowered = Lowered {
+        resolved,
+        types,
+        base,
+        worlds: Vec::new(),
+        beliefs: Vec::new(),
+        belief_of: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    for (key, asked) in split.keys.iter().zip(&split.asked) {
+        lowered.world(*key, asked);
+    }
+    let Lowered {
+        worlds,
+        beliefs,
+        belief_of,
+        mut diagnostics,
+        ..
+    } = lowered;
+    let mut claims = Vec::new();
+    if diagnostics.is_empty() {
+        for draft in drafts {
+            match draft.finish(resolved, &worlds) {
+                Ok(claim) => claims.push(claim),
+                Err(found) => diagnostics.push(*found),
+            }
+        }
+    }
+    if diagnostics.is_empty() {
+        return Ok(Ledger {
+            worlds,
+            belief_of,
+            beliefs: beliefs.into_iter().map(|(_, belief)| belief).collect(),
+            claims,
+        });
+    }
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    diagnostics.dedup_by(|a, b| a.code == b.code && a.span == b.span);
+    Err(diagnostics)
+}
+
+/// The worlds as far as they are lowered.
+struct Lowered<'r, 'b> {
+    resolved: &'r Resolved,
+    types: &'r [Type],
+    base: &'b dyn Fn() -> Plan<'r>,
+    worlds: Vec<Program>,
+    /// By the scenario whose assumptions they are, as far as that assumes anything.
+    beliefs: Vec<(Option<usize>, Belief)>,
+    belief_of: Vec<usize>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'r> Lowered<'r, '_> {
+    /// Lowers a world, and what meets the record before it.
+    fn world(&mut self, (scenario, given): WorldKey, asked: &[Asked]) {
+        let scenario_plan = plan(self.resolved, scenario);
+        let assuming = scenario.filter(|_| !scenario_plan.changes.is_empty());
+        let mut world = (self.base)();
+        world.changes.extend(scenario_plan.changes);
+        world.interventions.extend(scenario_plan.interventions);
+        let have = self.beliefs.iter().position(|(key, _)| *key == assuming);
+        let belief = have.unwrap_or_else(|| {
+            let believed = Plan {
+                changes: world.changes.clone(),
+                interventions: Vec::new(),
+                ..(self.base)()
+            };
+            if let Some(program) = self.lower(&believed) {
+                let scenario = assuming.map(|at| self.resolved.scenarios[at].name.clone());
+                self.beliefs.push((assuming, Belief { scenario, program }));
+            }
+            self.beliefs.len().saturating_sub(1)
+        });
+        self.belief_of.push(belief);
+        if let Some(at) = given {
+            world.changes.extend(&self.resolved.claims[at].given);
+        }
+        let world = Plan {
+            columns: asked,
+            ..world
+        };
+        if let Some(program) = self.lower(&world) {
+            self.worlds.push(program);
+        }
+    }
+
+    fn lower(&mut self, plan: &Plan) -> Option<Program> {
+        match lower::lower(self.resolved, self.types, plan) {
+            Ok(program) => Some(program),
+            Err(found) => {
+                self.diagnostics.extend(found);
+                None
+            }
+        }
+    }
+}
+
+struct Splitter<'r> {
+    resolved: &'r Resolved,
+    types: &'r [Type],
+    worlds: HashMap<WorldKey, usize>,
+    keys: Vec<WorldKey>,
+    asked: Vec<Vec<Asked>>,
+    /// Variables of the claim at hand.
+    vars: usize,
+}
+
+/// Where a number of one draw is read.
+#[derive(Clone, Copy)]
+struct Place {
+    world: usize,
+    given: Option<usize>,
+    at: Option<ExprId>,
+}
+
+impl<'r> Splitter<'r> {
+    fn world(&mut self, key: WorldKey) -> usize {
+        if let Some(known) = self.worlds.get(&key) {
+            return *known;
+        }
+        let at = self.keys.len();
+        self.worlds.insert(key, at);
+        self.keys.push(key);
+        self.asked.push(Vec::new());
+        at
+    }
+
+    fn ask(&mut self, world: usize, root: ExprId, when: AskedWhen) -> ColumnRef {
+        let asked = Asked {
+            root,
+            vars: self.vars,
+            when,
+        };
+        let have = self.asked[world].iter().position(|have| *have == asked);
+        let column = have.unwrap_or_else(|| {
+            self.asked[world].push(asked);
+            self.asked[world].len() - 1
+        });
+        ColumnRef { world, column }
+    }
+
+    fn claim(&mut self, at: usize, claim: &'r Claim) -> Drafted<'r> {
+        let given = (!claim.given.is_empty()).then_some(at);
+        let world = self.world((None, given));
+        let place = Place {
+            world,
+            given,
+            at: None,
+        };
+        let holds = self.condition(&claim.holds, place);
+        let compared = self.compared(claim.holds.root);
+        Drafted {
+            claim,
+            world,
+            value: self.ensemble(compared, place),
+            measure: self.measure(compared),
+            holds,
+            tension: (claim.tension.as_ref()).map(|tension| self.condition(tension, place)),
+        }
+    }
+
+    fn condition(&mut self, equation: &Equation, place: Place) -> Term<Draft> {
+        self.vars = equation.vars.len();
+        self.ensemble(equation.root, place)
+    }
+
+    /// The side of the first comparison that speaks of the draws; the left where both do.
+    fn compared(&self, root: ExprId) -> ExprId {
+        self.first_comparison(root).unwrap_or(root)
+    }
+
+    fn first_comparison(&self, id: ExprId) -> Option<ExprId> {
+        let node = &self.resolved.expr(id).node;
+        if let Node::Binary(op, left, right) = node
+            && is_comparison(*op)
+        {
+            let is_known = !self.has(*left, ClaimFunction::is_statistic);
+            let is_said = self.has(*right, ClaimFunction::is_statistic);
+            return Some(if is_known && is_said { *right } else { *left });
+        }
+        children(node)
+            .into_iter()
+            .find_map(|child| self.first_comparison(child))
+    }
+
+    /// Whether such a form of claims is somewhere in an expression.
+    fn has(&self, id: ExprId, form: fn(ClaimFunction) -> bool) -> bool {
+        let node = &self.resolved.expr(id).node;
+        matches!(node, Node::Claim(function, _) if form(*function))
+            || children(node)
+                .into_iter()
+                .any(|child| self.has(child, form))
+    }
+
+    /// A number or condition of all draws.
+    fn ensemble(&mut self, id: ExprId, place: Place) -> Term<Draft> {
+        let resolved = self.resolved;
+        match &resolved.expr(id).node {
+            Node::Claim(function, operands) => {
+                Term::Leaf(self.statistic(*function, operands, place))
+            }
+            Node::Number { value, .. } | Node::Date(value) => Term::Const(*value),
+            _ if !self.has(id, ClaimFunction::is_statistic) => {
+                Term::Leaf(Draft::Known(self.ask(place.world, id, AskedWhen::Known)))
+            }
+            node => self.joined(node, &mut |this, child| this.ensemble(child, place)),
+        }
+    }
+
+    fn statistic(&mut self, function: ClaimFunction, operands: &[ExprId], place: Place) -> Draft {
+        let of = self.per_draw(operands[0], place);
+        match function {
+            ClaimFunction::Probability => Draft::Statistic(Statistic::Probability(of)),
+            ClaimFunction::Mean => Draft::Statistic(Statistic::Mean(of)),
+            ClaimFunction::Median => Draft::Statistic(Statistic::Quantile(of, 0.5)),
+            ClaimFunction::Quantile => {
+                Draft::Quantile(of, self.ask(place.world, operands[1], AskedWhen::Known))
+            }
+            ClaimFunction::Correlation => {
+                let other = self.per_draw(operands[1], place);
+                Draft::Statistic(Statistic::Correlation(of, other))
+            }
+            ClaimFunction::InfluenceRank => Draft::Statistic(Statistic::InfluenceRank {
+                of,
+                param: self.param(operands[1]),
+            }),
+            _ => unreachable!("resolving left no {function:?} outside of a statistic"),
+        }
+    }
+
+    /// The full name of a parameter.
+    fn param(&self, id: ExprId) -> String {
+        let Node::Element { entity, at } = &self.resolved.expr(id).node else {
+            unreachable!("resolving expected a parameter");
+        };
+        let members = at.iter().map(|selector| match selector {
+            Selector::Label(at) => *at,
+            Selector::Var(_) => unreachable!("a claim has no indices"),
+        });
+        let dims = &self.resolved.entity(*entity).dims;
+        let element = self.resolved.element(dims, members);
+        self.resolved.full_name(*entity, element)
+    }
+
+    /// A number or condition of one draw.
+    fn per_draw(&mut self, id: ExprId, place: Place) -> PerDraw {
+        let resolved = self.resolved;
+        let moves = |function| matches!(function, ClaimFunction::At | ClaimFunction::On(_));
+        match &resolved.expr(id).node {
+            Node::Claim(ClaimFunction::At, operands) => {
+                let at = Some(operands[1]);
+                self.per_draw(operands[0], Place { at, ..place })
+            }
+            Node::Claim(ClaimFunction::On(scenario), operands) => {
+                let world = self.world((Some(*scenario), place.given));
+                self.per_draw(operands[0], Place { world, ..place })
+            }
+            _ if !self.has(id, moves) => {
+                let when = place.at.map_or(AskedWhen::End, AskedWhen::At);
+                Term::Leaf(self.ask(place.world, id, when))
+            }
+            node => self.joined(node, &mut |this, child| this.per_draw(child, place)),
+        }
+    }
+
+    /// An operation on parts that are each taken apart.
+    fn joined<L>(
+        &mut self,
+        node: &Node,
+        part: &mut impl FnMut(&mut Self, ExprId) -> Term<L>,
+    ) -> Term<L> {
+        match node {
+            Node::Unary(op, a) => {
+                let op = match op {
+                    UnaryOp::Neg => Unary::Neg,
+                    UnaryOp::Not => Unary::Not,
+                };
+                Term::Unary(op, Box::new(part(self, *a)))
+            }
+            Node::Binary(op, a, b) => {
+                let (a, b) = (part(self, *a), part(self, *b));
+                Term::Binary(lower::binary_op(*op), Box::new(a), Box::new(b))
+            }
+            Node::If(a, b, c) => {
+                let [a, b, c] = [a, b, c].map(|id| Box::new(part(self, *id)));
+                Term::Select(a, b, c)
+            }
+            Node::Call(function, arguments) => {
+                let mut parts = arguments.iter().map(|id| part(self, *id));
+                let first = parts.next().expect("a function has an argument");
+                let join = |op, a, b| Term::Binary(op, Box::new(a), Box::new(b));
+                match function {
+                    Function::Unary(op) => Term::Unary(*op, Box::new(first)),
+                    Function::Pow => parts.fold(first, |a, b| join(Binary::Pow, a, b)),
+                    Function::Min => parts.fold(first, |a, b| join(Binary::Min, a, b)),
+                    Function::Max => parts.fold(first, |a, b| join(Binary::Max, a, b)),
+                    Function::Clip => {
+                        let bounds = (parts.next(), parts.next());
+                        let (Some(low), Some(high)) = bounds else {
+                            unreachable!("resolving counted the arguments of `clip`");
+                        };
+                        join(Binary::Max, join(Binary::Min, first, high), low)
+                    }
+                    _ => unreachable!("resolving left nothing to take apart in {function:?}"),
+                }
+            }
+            _ => unreachable!("resolving left nothing to take apart in {node:?}"),
+        }
+    }
+
+    /// How an expression is best shown.
+    fn measure(&self, id: ExprId) -> Measure {
+        let type_of = &self.types[id.index()];
+        let resolved = self.resolved;
+        let base = || match &type_of.kind {
+            Kind::Number(dimension) => Measure::Number(Unit {
+                text: dimension.to_string(),
+                factor: 1.0,
+                dimension: dimension.clone(),
+            }),
+            Kind::Condition | Kind::Unknown => Measure::Number(Unit::pure()),
+        };
+        let fits = |measure: Measure| match (&measure, &type_of.kind) {
+            (Measure::Number(unit), Kind::Number(dimension)) if unit.dimension == *dimension => {
+                Some(measure)
+            }
+            _ => None,
+        };
+        match &resolved.expr(id).node {
+            _ if type_of.is_point() => Measure::Date,
+            Node::Claim(ClaimFunction::Probability, _) => Measure::Probability,
+            Node::Claim(_, operands) | Node::Call(_, operands) => {
+                fits(self.measure(operands[0])).unwrap_or_else(base)
+            }
+            Node::Milestone { view, .. } if *view == MilestoneView::Date => Measure::Date,
+            Node::Element { entity, .. } => Measure::Number(resolved.entity(*entity).unit.clone()),
+            Node::Unary(_, a) | Node::Reduce { body: a, .. } => {
+                fits(self.measure(*a)).unwrap_or_else(base)
+            }
+            Node::Binary(BinaryOp::Add | BinaryOp::Sub, a, b) => fits(self.measure(*a))
+                .or_else(|| fits(self.measure(*b)))
+                .unwrap_or_else(base),
+            Node::If(_, a, _) => fits(self.measure(*a)).unwrap_or_else(base),
+            _ => base(),
+        }
+    }
+}
+
+impl Drafted<'_> {
+    /// The claim, with the numbers that lowering made known.
+    fn finish(
+        self,
+        resolved: &Resolved,
+        worlds: &[Program],
+    ) -> Result<tenfold_ir::Claim, Box<Diagnostic>> {
+        let known = |at: ColumnRef| {
+            let program = &worlds[at.world];
+            match program.nodes[program.columns[at.column].node.index()] {
+                tenfold_ir::Node::Const(value) => value,
+                node => unreachable!("{node:?} was known"),
+            }
+        };
+        let mut wrong = None;
+        let mut leaf = |draft: &Draft| match draft {
+            Draft::Known(at) => Term::Const(known(*at)),
+            Draft::Statistic(statistic) => Term::Leaf(statistic.clone()),
+            Draft::Quantile(of, p) => {
+                let p = known(*p);
+                if !(p > 0.0 && p < 1.0) {
+                    wrong = Some(p);
+                }
+                Term::Leaf(Statistic::Quantile(of.clone(), p))
+            }
+        };
+        let claim = self.claim;
+        let (value, holds) = (self.value.map(&mut leaf), self.holds.map(&mut leaf));
+        let tension = self.tension.as_ref().map(|tension| tension.map(&mut leaf));
+        if let Some(p) = wrong {
+            let found = format!("the probability {p}");
+            let expected = "one between 0 and 1";
+            return Err(Box::new(crate::resolve::argument_error(
+                resolved.expr(claim.holds.root).span,
+                "quantile",
+                &found,
+                expected,
+            )));
+        }
+        Ok(tenfold_ir::Claim {
+            module: resolved.modules[claim.module].name.clone(),
+            name: claim.name.clone(),
+            section: claim.section.clone(),
+            said: claim.said.clone(),
+            text: claim.text.clone(),
+            outcome: (claim.outcome.as_ref())
+                .map(|outcome| (outcome.words.clone(), outcome.from.clone())),
+            world: self.world,
+            value,
+            measure: self.measure,
+            holds,
+            tension,
+            span: claim.span,
+        })
+    }
+}
+
+fn is_comparison(op: BinaryOp) -> bool {
+    use BinaryOp::{Eq, Ge, Gt, Le, Lt, Ne};
+    matches!(op, Lt | Le | Gt | Ge | Eq | Ne)
+}
+
+/// The operands of a node.
+fn children(node: &Node) -> Vec<ExprId> {
+    match node {
+        Node::Lookup { argument: a, .. } | Node::Unary(_, a) | Node::Reduce { body: a, .. } => {
+            vec![*a]
+        }
+        Node::Binary(_, a, b) => vec![*a, *b],
+        Node::If(a, b, c) => vec![*a, *b, *c],
+        Node::Call(_, all) | Node::Labelled { entries: all, .. } | Node::Claim(_, all) => {
+            all.clone()
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,218 @@
+//! What claims ask of each draw: numbers at a time or after the end, conditions over years.
+//!
+//! `all years:` and `any year:` are first crossings, read when all of them are known. What a claim
+//! says of all draws is not here: see [`crate::ledger`].
+
+use super::{Lowerer, Mode, Site, Task};
+use crate::resolved::{EntityId, ExprId};
+use tenfold_ir::{
+    Binary, Column, Diagnostic, Dimension, Milestone, MilestoneId, MilestoneView, Node, NodeId,
+    Span, Unary, When,
+};
+
+/// A number that a claim asks of each draw.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Asked {
+    pub(crate) root: ExprId,
+    /// How many variables its expression has.
+    pub(crate) vars: usize,
+    pub(crate) when: AskedWhen,
+}
+
+/// When it is read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum AskedWhen {
+    /// At a time, which is known beforehand.
+    At(ExprId),
+    /// After the end: what does not vary in time.
+    End,
+    /// It is the same in all draws, and known beforehand.
+    Known,
+}
+
+const NOBODY: EntityId = EntityId(u32::MAX);
+
+impl<'r> Lowerer<'r> {
+    pub(super) fn columns(&mut self, asked: &[Asked]) -> Vec<Column> {
+        let nodes: Vec<NodeId> = asked.iter().map(|asked| self.asked(asked)).collect();
+        let varies = self.varying();
+        let mut columns = Vec::new();
+        for (asked, node) in asked.iter().zip(nodes) {
+            let span = self.resolved.expr(asked.root).span;
+            let when = match asked.when {
+                AskedWhen::At(time) => self.step_of(time, asked.vars).map(When::At),
+                AskedWhen::End | AskedWhen::Known => Some(When::End),
+            };
+            if asked.when == AskedWhen::End && varies[node.index()] {
+                self.report(needs_time(span));
+            }
+            if let Some(when) = when {
+                columns.push(Column { node, when });
+            }
+        }
+        columns
+    }
+
+    fn asked(&mut self, asked: &Asked) -> NodeId {
+        if asked.when == AskedWhen::Known {
+            let value = self.known_value(asked.root, asked.vars, NOBODY);
+            return match value {
+                Some(value) => self.graph.constant(value, super::graph::Graph::PURE),
+                None => self.wrong(),
+            };
+        }
+        let mut site = Site {
+            owner: NOBODY,
+            element: 0,
+            members: vec![0; asked.vars],
+            mode: Mode::Run,
+            layer: 0,
+        };
+        self.settle(|this| this.expr(asked.root, &mut site))
+    }
+
+    /// Which nodes change from step to step, milestones aside: those are read after the end.
+    fn varying(&self) -> Vec<bool> {
+        let nodes = &self.graph.nodes;
+        let mut varies = vec![false; nodes.len()];
+        for (at, node) in nodes.iter().enumerate() {
+            varies[at] = match *node {
+                Node::Time | Node::Stock(_) | Node::Delayed(_) | Node::Noise(_) => true,
+                Node::Event(..) => true,
+                Node::Const(_) | Node::Param(_) | Node::Milestone(..) => false,
+                Node::Unary(_, a) | Node::Lookup(_, a) => varies[a.index()],
+                Node::Binary(_, a, b) => varies[a.index()] || varies[b.index()],
+                Node::Select(a, b, c) => [a, b, c].iter().any(|id| varies[id.index()]),
+            };
+        }
+        varies
+    }
+
+    /// The step nearest to a time that is simulated, or a reported error.
+    fn step_of(&mut self, time: ExprId, vars: usize) -> Option<u32> {
+        let at = self.known_value(time, vars, NOBODY)?;
+        if self.resolved.simulate.is_none() {
+            return Some(0);
+        }
+        let span = self.resolved.expr(time).span;
+        self.check_times(span, at, at)?;
+        Some(((at - self.time.start) / self.time.dt).round() as u32)
+    }
+
+    /// Reports times that are not simulated.
+    fn check_times(&mut self, span: Span, first: f64, last: f64) -> Option<()> {
+        let (start, end) = (self.time.start, self.time.at(self.time.steps));
+        let slack = self.time.dt / 2.0;
+        let found = if first > last {
+            format!("{first} to {last}")
+        } else if first < start - slack {
+            format!("{first}")
+        } else if last > end + slack {
+            format!("{last}")
+        } else {
+            return Some(());
+        };
+        self.report(
+            Diagnostic::error(
+                "bad-time",
+                span,
+                format!("found the time {found} in a claim, expected one from {start} to {end}"),
+            )
+            .arg("found", found)
+            .arg("start", start.to_string())
+            .arg("end", end.to_string())
+            .help("a claim can ask about what is simulated: change its time, or `simulate`"),
+        );
+        None
+    }
+
+    /// `all years: …`, `any year: …`: whether its hidden milestone was reached.
+    pub(super) fn years(
+        &mut self,
+        id: ExprId,
+        all: bool,
+        operands: &'r [ExprId],
+        site: &Site,
+    ) -> NodeId {
+        if site.mode != Mode::Run {
+            let span = self.resolved.expr(id).span;
+            return self.not_constant(span, "a condition over years");
+        }
+        let key = (id, site.members.clone());
+        if let Some(known) = self.hidden.get(&key) {
+            return *known;
+        }
+        let milestone = MilestoneId(self.milestones.len() as u32);
+        let when = self.wrong();
+        self.milestones.push(Milestone {
+            name: format!("claim#{}", milestone.0),
+            when,
+        });
+        self.tasks.push_back(Task::Years {
+            milestone,
+            all,
+            operands,
+            site: site.clone(),
+        });
+        let reached = Node::Milestone(milestone, MilestoneView::Reached);
+        let reached = self.graph.node(reached, super::graph::Graph::PURE);
+        let node = match all {
+            true => self.graph.unary(Unary::Not, reached),
+            false => reached,
+        };
+        self.hidden.insert(key, node);
+        node
+    }
+
+    pub(super) fn years_task(
+        &mut self,
+        milestone: MilestoneId,
+        all: bool,
+        operands: &[ExprId],
+        site: &mut Site,
+    ) {
+        let body = operands[0];
+        let mut when = self.settle(|this| this.expr(body, site));
+        if all {
+            when = self.graph.unary(Unary::Not, when);
+        }
+        if let [_, first, last] = *operands {
+            let vars = site.members.len();
+            let between = (
+                self.known_value(first, vars, NOBODY),
+                self.known_value(last, vars, NOBODY),
+            );
+            let (Some(first_time), Some(last_time)) = between else {
+                return;
+            };
+            let span = self.resolved.expr(first).span;
+            let span = span.to(self.resolved.expr(last).span);
+            if self.resolved.simulate.is_some()
+                && self.check_times(span, first_time, last_time).is_none()
+            {
+                return;
+            }
+            // The steps nearest to both, whatever start + i·dt rounds to.
+            let now = self.now(Mode::Run, span);
+            let measure = self.graph.measure(&Dimension::base("year"));
+            let slack = self.time.dt / 2.0;
+            let low = self.graph.constant(first_time - slack, measure);
+            let high = self.graph.constant(last_time + slack, measure);
+            let after = self.graph.binary(Binary::Ge, now, low);
+            let before = self.graph.binary(Binary::Le, now, high);
+            let within = self.graph.binary(Binary::And, after, before);
+            when = self.graph.binary(Binary::And, within, when);
+        }
+        self.milestones[milestone.index()].when = when;
+    }
+}
+
+/// A value that changes in time, asked of a whole trajectory.
+fn needs_time(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "needs-time",
+        span,
+        "found a value that changes in time, expected when it is meant",
+    )
+    .help("write `at 2030: …` before it, or `all years: …` or `any year: …` before its condition")
+}

@@ -1,0 +1,230 @@
+//! What was said, held against the model: chapter by chapter, each claim with its band, its value and
+//! what swings it on one axis.
+
+use super::params::badge;
+use super::words::{Phrase, row_name, same, say, say_with};
+use crate::catalogue::Catalogue;
+use crate::claims::{Band, ClaimRow, DriverRow, MeasureWord, VerdictWord};
+use maud::{Markup, html};
+
+/// Of the axis's length, what is kept free at either end.
+const MARGIN: f64 = 0.06;
+
+/// The section of all claims; nothing where there are none.
+pub(super) fn section(claims: &[ClaimRow], words: &Catalogue) -> Markup {
+    if claims.is_empty() {
+        return html! {};
+    }
+    let mut chapters: Vec<(&str, Vec<&ClaimRow>)> = Vec::new();
+    for claim in claims {
+        match chapters.last_mut() {
+            Some((chapter, rows)) if *chapter == claim.chapter() => rows.push(claim),
+            _ => chapters.push((claim.chapter(), vec![claim])),
+        }
+    }
+    html! {
+        section #ledger {
+            h2 { (say("ledger")) }
+            p.lead { (say("ledger-lead")) }
+            (counts(claims))
+            @for (chapter, rows) in chapters {
+                div.chapter {
+                    h3 { (chapter) }
+                    @for claim in rows { (article(claim, words)) }
+                }
+            }
+        }
+    }
+}
+
+/// How many claims have each verdict.
+fn counts(claims: &[ClaimRow]) -> Markup {
+    let all = [
+        VerdictWord::Holds,
+        VerdictWord::InTension,
+        VerdictWord::Fails,
+        VerdictWord::Undecided,
+    ];
+    html! {
+        ul.legend {
+            @for verdict in all {
+                @let count = claims.iter().filter(|claim| claim.verdict == verdict).count();
+                @if count > 0 { li { (chip(verdict)) " " b { (count) } } }
+            }
+        }
+    }
+}
+
+fn chip(verdict: VerdictWord) -> Markup {
+    let word = verdict.word().replace('_', "-");
+    html! { span.chip.(format!("verdict-{word}")) { (say(&format!("verdict-{word}"))) } }
+}
+
+fn article(claim: &ClaimRow, words: &Catalogue) -> Markup {
+    let said = Phrase::each(|lang| claim.said_in(words, lang).to_owned());
+    let value = Phrase::each(|lang| claim.value_text(lang));
+    let outcome = Phrase::each(|lang| claim.outcome_in(words, lang).unwrap_or("").to_owned());
+    html! {
+        article.claim {
+            div.words {
+                p.verdict { (chip(claim.verdict)) b { (value) } }
+                h4 { (said) }
+                p.name { code { (claim.holds) } }
+                @if claim.outcome.is_some() {
+                    p.note { (say_with("ledger-since", &[("outcome", &outcome)])) }
+                    @if let Some(reference) = &claim.outcome_reference { p.note.source { (reference) } }
+                }
+            }
+            (picture(claim, words))
+        }
+    }
+}
+
+/// The stretch of values that an axis shows.
+#[derive(Clone, Copy)]
+struct Stretch {
+    low: f64,
+    high: f64,
+}
+
+impl Stretch {
+    /// All that is finite of a claim, with room at both ends; none where nothing is.
+    fn of(claim: &ClaimRow) -> Option<Stretch> {
+        if claim.measure == MeasureWord::Probability {
+            return Some(Stretch {
+                low: 0.0,
+                high: 1.0,
+            });
+        }
+        let error = claim.error.unwrap_or(0.0);
+        let bands = [claim.band, claim.tension].into_iter().flatten();
+        let ends = bands.flat_map(|band| [band.low, band.high]);
+        let drivers = claim.drivers.iter().flat_map(|one| [one.low, one.high]);
+        let value = claim.value.iter();
+        let value = value.flat_map(|value| [Some(value - 2.0 * error), Some(value + 2.0 * error)]);
+        let all = ends.chain(drivers).chain(value).flatten();
+        let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+            (low.min(value), high.max(value))
+        });
+        if !(low.is_finite() && high.is_finite()) {
+            return None;
+        }
+        let room = match high - low {
+            0.0 => low.abs().max(1.0) * 0.5,
+            length => length * MARGIN,
+        };
+        Some(Stretch {
+            low: low - room,
+            high: high + room,
+        })
+    }
+
+    /// The place of a value, in per cent; never is at the far end.
+    fn place(self, value: Option<f64>) -> f64 {
+        let value = value.unwrap_or(self.high);
+        ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0) * 100.0
+    }
+}
+
+fn picture(claim: &ClaimRow, words: &Catalogue) -> Markup {
+    let Some(stretch) = Stretch::of(claim) else {
+        return html! { div.picture {} };
+    };
+    let value = claim.value.map(|value| {
+        let error = 2.0 * claim.error.unwrap_or(0.0);
+        (
+            stretch.place(Some(value - error)),
+            stretch.place(Some(value + error)),
+        )
+    });
+    let middle = stretch.place(claim.value);
+    let label = Phrase::each(|lang| {
+        let value = claim.value_text(lang);
+        let band = claim.band.map(|band| claim.band_text(lang, band));
+        format!("{value}; {}", band.unwrap_or_default())
+    });
+    html! {
+        div.picture {
+            div.track role="img" aria-label=(label.en) data-en=(label.en) data-zh=(label.zh) {
+                @if let Some(band) = claim.tension { (stripe(stretch, band, "weaker")) }
+                @if let Some(band) = claim.band { (stripe(stretch, band, "said")) }
+                @if let Some((left, right)) = value {
+                    i.whisker style=(format!("left:{left:.2}%;width:{:.2}%", right - left)) {}
+                }
+                i.mark.never[claim.value.is_none()] style=(format!("left:{middle:.2}%")) {}
+            }
+            (ends(claim, stretch))
+            @for driver in &claim.drivers { (swing(claim, driver, stretch, middle, words)) }
+        }
+    }
+}
+
+/// A band as a stripe; an open end reaches the axis's.
+fn stripe(stretch: Stretch, band: Band, class: &str) -> Markup {
+    let left = band.low.map_or(0.0, |low| stretch.place(Some(low)));
+    let right = stretch.place(band.high);
+    // A single value is still to be seen.
+    let width = (right - left).max(0.6);
+    html! { i.(class) style=(format!("left:{:.2}%;width:{width:.2}%", left.min(99.4))) {} }
+}
+
+/// What stands at the ends of the band that confirms, or of the axis.
+fn ends(claim: &ClaimRow, stretch: Stretch) -> Markup {
+    let band = claim
+        .band
+        .map_or([None, None], |band| [band.low, band.high]);
+    let mut shown: Vec<f64> = band.into_iter().flatten().collect();
+    if shown.is_empty() {
+        shown = vec![stretch.low, stretch.high];
+    }
+    shown.dedup();
+    let places: Vec<f64> = shown
+        .iter()
+        .map(|value| stretch.place(Some(*value)))
+        .collect();
+    // Two words that would run into each other are one.
+    let is_crowded = places.len() == 2 && places[1] - places[0] < 22.0;
+    html! {
+        div.years aria-hidden="true" {
+            @if is_crowded {
+                @let middle = (places[0] + places[1]) / 2.0;
+                @let both = Phrase::each(|lang| {
+                    let end = |value| claim.number_text(lang, Some(value));
+                    format!("{} – {}", end(shown[0]), end(shown[1]))
+                });
+                span.first[middle < 15.0].last[middle > 85.0] style=(format!("left:{middle:.2}%")) { (both) }
+            } @else {
+                @for (value, left) in shown.iter().zip(&places) {
+                    span.first[*left < 8.0].last[*left > 92.0] style=(format!("left:{left:.2}%")) {
+                        (Phrase::each(|lang| claim.number_text(lang, Some(*value))))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// From the value in a parameter's lowest fifth to that in its highest.
+fn swing(
+    claim: &ClaimRow,
+    driver: &DriverRow,
+    stretch: Stretch,
+    middle: f64,
+    words: &Catalogue,
+) -> Markup {
+    let (low, high) = (stretch.place(driver.low), stretch.place(driver.high));
+    let (left, width) = (low.min(high), (high - low).abs());
+    let from = Phrase::each(|lang| claim.number_text(lang, driver.low));
+    let to = Phrase::each(|lang| claim.number_text(lang, driver.high));
+    let range = say_with("ledger-swing", &[("low", &from), ("high", &to)]);
+    html! {
+        div.swing {
+            div.track.thin aria-hidden="true" {
+                i.bar style=(format!("left:{left:.2}%;width:{width:.2}%")) {}
+                i.end style=(format!("left:{high:.2}%")) {}
+                i.middle style=(format!("left:{middle:.2}%")) {}
+            }
+            p.note { (row_name(words, &driver.name)) " " (badge(driver.provenance.as_deref())) " " (same(" ")) (range) }
+        }
+    }
+}
