@@ -9,6 +9,9 @@ use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+/// Models, their tables and catalogues, and the posterior of the world with its manifest.
+const KINDS: [&str; 5] = ["ten", "csv", "ftl", "parquet", "json"];
+
 fn main() -> io::Result<()> {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let root = manifest.join("../../models");
@@ -50,7 +53,7 @@ fn hash(folder: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
     Ok(())
 }
 
-/// Adds every model, table and catalogue below `folder`, named with `/` whatever the system.
+/// Adds every file of these kinds below `folder`, named with `/` whatever the system.
 fn collect(folder: &Path, root: &Path, files: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path().canonicalize()?;
@@ -59,7 +62,7 @@ fn collect(folder: &Path, root: &Path, files: &mut Vec<(String, PathBuf)>) -> io
             collect(&path, root, files)?;
         } else if path
             .extension()
-            .is_some_and(|e| e == "ten" || e == "csv" || e == "ftl")
+            .is_some_and(|e| KINDS.iter().any(|kind| e == *kind))
         {
             let below = path.strip_prefix(root).expect("found below the root");
             let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();

@@ -1,7 +1,8 @@
-//! Tasks of the repository: `cargo xtask test` and `cargo xtask tidy`.
+//! Tasks of the repository: `cargo xtask test`, `tidy` and `posterior`.
 //!
 //! Knows files, git and cargo; nothing of models, units or lanes.
 
+mod posterior;
 mod stages;
 mod tidy;
 
@@ -11,14 +12,16 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask <task>
 
-  test   all tests: format, tidy, clippy, a browser for the report, the tests of every crate
-  tidy   order of dependencies, length of files and functions, links, words that do not belong";
+  test        all tests: format, tidy, clippy, a browser for the report, the tests of every crate
+  posterior   draws the built-in world's posterior again, after its text or record has changed
+  tidy        order of dependencies, length of files and functions, links, words that do not belong";
 
 fn main() -> ExitCode {
     let root = repository();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["test"] => stages::run(&root),
+        ["posterior"] => posterior::run(&root),
         ["tidy"] => tidy::run(&root),
         _ => {
             eprintln!("{USAGE}");

@@ -223,6 +223,8 @@ pub struct Calibrate {
     pub assume: Vec<String>,
     #[arg(long, default_value_t = PARTICLES, value_parser = particles)]
     pub particles: usize,
+    #[arg(long, value_parser = rows)]
+    pub rows: Option<usize>,
     #[arg(long, default_value_t = SEED)]
     pub seed: u64,
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -262,6 +264,12 @@ fn particles(text: &str) -> Result<usize, String> {
     let count = text.parse::<usize>().ok();
     let count = count.filter(|count| (256..=65_536).contains(count));
     count.ok_or_else(|| "expected a number from 256 to 65536".into())
+}
+
+/// A run takes rows in turn: fewer are no distribution.
+fn rows(text: &str) -> Result<usize, String> {
+    let count = text.parse::<usize>().ok().filter(|count| *count >= 256);
+    count.ok_or_else(|| "expected a number of at least 256".into())
 }
 
 /// A date as a decimal year.

@@ -165,6 +165,7 @@ fn calibrate_model(
             interventions: Vec::new(),
         },
         particles: asked.particles,
+        rows: asked.rows,
         seed: asked.seed,
         until: asked.until,
         threads: asked.threads,

@@ -5,7 +5,7 @@
 
 use crate::calibrate::{Conditioning, PARTICLES, SEED};
 use crate::check::Checked;
-use crate::load::hexadecimal;
+use crate::load::{built_in, hexadecimal};
 use crate::manifest::PosteriorUsed;
 use crate::outcome::Control;
 use crate::posterior::Posterior;
@@ -149,6 +149,10 @@ impl Start<'_> {
             until: f64::INFINITY,
         };
         let fingerprint = fingerprint(self.believed);
+        let shipped = shipped().filter(|found| found.manifest.program_hash == fingerprint);
+        if let Some(found) = shipped {
+            return Ok(Some((found, None)));
+        }
         let key = key(&fingerprint, &spec);
         let found = cache.and_then(|cache| cache::find(cache, &key));
         if let Some(found) = found.filter(|found| found.manifest.program_hash == fingerprint) {
@@ -159,6 +163,7 @@ impl Start<'_> {
             program: self.believed,
             assumptions: self.checked.assumptions(self.overrides),
             spec: &spec,
+            rows_max: usize::MAX,
             threads: self.threads,
         };
         let posterior = match conditioning.posterior(control)? {
@@ -177,6 +182,13 @@ impl Start<'_> {
         let kept = cache.map(|cache| cache::keep(cache, &key, &posterior));
         Ok(Some((posterior, kept.and_then(Result::err))))
     }
+}
+
+/// The posterior of the built-in world that comes with the program, if one does.
+fn shipped() -> Option<Posterior> {
+    let manifest = built_in("world/posterior/manifest.json")?;
+    let table = built_in("world/posterior/posterior.parquet")?;
+    Posterior::of_files(manifest, table.to_vec())
 }
 
 /// SHA-256, in hexadecimal, of all that decides what a program's posterior is: its equations, priors
@@ -223,4 +235,44 @@ fn key(fingerprint: &str, spec: &CalibrateSpec) -> String {
     let sampler = env!("TENFOLD_SAMPLER");
     let text = format!("{fingerprint} {version} {sampler} {spec:?}");
     hexadecimal(&Sha256::digest(text.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outcome::ModelRef;
+
+    #[test]
+    fn the_posterior_that_comes_with_the_program_is_that_of_its_world() {
+        if built_in("world/posterior/manifest.json").is_none() {
+            eprintln!(
+                "skipped: no posterior comes with this program; `cargo xtask posterior` draws one"
+            );
+            return;
+        }
+        let world = crate::check(&ModelRef::BuiltIn).expect("it is built in");
+        let believed = world.believed(&[]).expect("the world is sound");
+        let found =
+            shipped().expect("run `cargo xtask posterior`: its files do not belong together");
+        let (has, is) = (&found.manifest.program_hash, &fingerprint(&believed));
+        assert_eq!(
+            has, is,
+            "run `cargo xtask posterior`: the world has changed since"
+        );
+        assert!(found.given(&believed, Path::new("world")).is_ok());
+    }
+
+    #[test]
+    fn another_word_is_the_same_belief_and_another_number_is_not() {
+        let world = crate::check(&ModelRef::BuiltIn).expect("it is built in");
+        let believed = world.believed(&[]).expect("the world is sound");
+        let mut worded = believed.clone();
+        worded.params[0].prior_text = Some("0.5 to 2".into());
+        worded.observations[0].points[0].note = "revised".into();
+        assert_eq!(fingerprint(&worded), fingerprint(&believed));
+        let mut other = believed.clone();
+        let value = &mut other.observations[0].points[0].value;
+        *value = f64::from_bits(value.to_bits() + 1);
+        assert_ne!(fingerprint(&other), fingerprint(&believed));
+    }
 }

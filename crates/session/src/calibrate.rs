@@ -36,6 +36,8 @@ pub struct CalibrateRequest {
     pub overrides: Overrides,
     /// Particles of all runs together.
     pub particles: usize,
+    /// Rows to keep, at most; one for each particle where none.
+    pub rows: Option<usize>,
     /// Of priors, moves and chance.
     pub seed: u64,
     /// Reports after this date are hidden, calendar years.
@@ -156,6 +158,7 @@ pub fn calibrate(
             seed: request.seed,
             until: request.until.unwrap_or(f64::INFINITY),
         },
+        rows_max: request.rows.unwrap_or(usize::MAX),
         threads: request.threads,
     };
     let posterior = conditioning.posterior(control)?.map_err(|reason| {
@@ -182,6 +185,7 @@ pub(crate) struct Conditioning<'a> {
     /// What the program assumes otherwise than the model.
     pub(crate) assumptions: Vec<String>,
     pub(crate) spec: &'a CalibrateSpec,
+    pub(crate) rows_max: usize,
     pub(crate) threads: Option<usize>,
 }
 
@@ -200,7 +204,7 @@ impl Conditioning<'_> {
             Err(reason) => Ok(Err(reason)),
             Ok(found) => {
                 let manifest = described(self, &found);
-                Posterior::new(manifest, self.program, &found.given, usize::MAX).map(Ok)
+                Posterior::new(manifest, self.program, &found.given, self.rows_max).map(Ok)
             }
         }
     }

@@ -27,6 +27,12 @@ const TABLE_BYTES_MAX: usize = 64 << 20;
 /// The models that come with the program: path below `models/`, bytes.
 const BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/models.rs"));
 
+/// A file that comes with the program, by its path below `models/`.
+pub(crate) fn built_in(path: &str) -> Option<&'static [u8]> {
+    let found = BUILT_IN.iter().find(|(have, _)| *have == path);
+    found.map(|(_, bytes)| *bytes)
+}
+
 /// The laws that come with the program, in alphabetical order.
 fn laws() -> impl Iterator<Item = &'static str> {
     let files = BUILT_IN.iter().map(|(name, _)| *name);
@@ -186,8 +192,7 @@ impl Home {
             Home::Disk { real, .. } => read_below(real, name, budget),
             Home::BuiltIn(folder) => {
                 let path = format!("{folder}/{name}");
-                let found = BUILT_IN.iter().find(|(have, _)| *have == path);
-                let (_, bytes) = found.ok_or(FileProblem::Missing)?;
+                let bytes = built_in(&path).ok_or(FileProblem::Missing)?;
                 budget.take(bytes.len())?;
                 Ok(bytes.to_vec())
             }

@@ -51,7 +51,7 @@ pub struct PosteriorUsed {
     pub particles: usize,
     /// Rows that are kept of them, which draws take in turn.
     pub rows: usize,
-    /// Independent draws that the particles are worth.
+    /// Independent draws that the rows are worth.
     pub effective: f64,
     /// Reports of the record that they met.
     pub reports: usize,

@@ -112,7 +112,7 @@ impl Posterior {
             seed: found.seed,
             particles: found.particles,
             rows: found.rows,
-            effective: found.effective,
+            effective: found.effective.min(found.rows as f64),
             reports: found.reports,
             r_hat: worst.map_or(1.0, |row| row.r_hat),
             r_hat_of: worst.map(|row| row.name.clone()).unwrap_or_default(),

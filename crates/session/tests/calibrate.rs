@@ -54,6 +54,7 @@ fn believing(home: &Path, overrides: Overrides, threads: usize, out: &str) -> Ca
         model: ModelRef::Path(home.join("growth.ten")),
         overrides,
         particles: 2_048,
+        rows: None,
         seed: 4,
         until: None,
         threads: Some(threads),

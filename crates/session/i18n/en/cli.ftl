@@ -103,6 +103,7 @@ cli-fit-examples =
       tenfold fit time-horizon --loss squares --json
 cli-calibrate = Condition a model on its record: draws of its parameters and past that meet what was observed
 cli-calibrate-particles = Particles, 256 to 65536; more are slower and surer
+cli-calibrate-rows = Rows of the posterior to write, at most, spread over all particles; one for each particle where not given
 cli-calibrate-seed = Seed of priors, moves and chance
 cli-calibrate-until = Hide what the record says after this date, as 2026-02-13
 cli-calibrate-out = Folder to write: the posterior as Parquet and what is to be known of it; runs/MODEL-posterior where not given
