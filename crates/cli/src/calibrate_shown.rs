@@ -1,13 +1,11 @@
 //! What a calibration says in a terminal.
 
 use crate::page::{Page, table};
-use tenfold_session::CalibrateResult;
 use tenfold_session::numeral::{count, number, percent, quantity};
+use tenfold_session::{CalibrateResult, SAME};
 
 /// Parameters that the record moved most, so many of them.
 const PARAMS_MAX: usize = 16;
-/// From here on a parameter's prior and posterior are as good as the same.
-const SAME: f64 = 0.9;
 /// Runs that agree stay below (Vehtari et al. 2021 ask for 1.01 of long chains; of four means 1.1).
 pub const AGREE: f64 = 1.1;
 

@@ -169,6 +169,7 @@ fn calibrate_model(
         seed: asked.seed,
         until: asked.until,
         threads: asked.threads,
+        lang: page.lang,
     };
     let mut bar = Bar::new(page);
     let mut progress = |now| bar.show(now);

@@ -3,7 +3,7 @@
 //! One rule for all that runs an ensemble. A model that observes something starts from its posterior,
 //! computed once and kept in a cache; an intervention acts on that, another belief has its own.
 
-use crate::calibrate::{Conditioning, PARTICLES, SEED};
+use crate::calibrate::{Conditioning, PARTICLES, PosteriorRow, SEED};
 use crate::check::Checked;
 use crate::load::{built_in, hexadecimal};
 use crate::manifest::PosteriorUsed;
@@ -52,6 +52,8 @@ pub(crate) struct Started {
     rows: Option<(Posterior, PathBuf)>,
     /// None where the draws start from the priors.
     pub(crate) used: Option<PosteriorUsed>,
+    /// The parameters that moved most.
+    pub(crate) learnt: Vec<PosteriorRow>,
     /// Why the cache could not keep the posterior.
     pub(crate) unkept: Option<Arc<Error>>,
 }
@@ -105,6 +107,7 @@ impl Start<'_> {
         Ok(Started {
             given: Some(Arc::new(posterior.given(self.program, path)?)),
             used: Some(posterior.used()),
+            learnt: posterior.learnt(),
             unkept: unkept.map(Arc::new),
             rows: Some((posterior, path.to_owned())),
         })
@@ -251,7 +254,9 @@ mod tests {
             return;
         }
         let world = crate::check(&ModelRef::BuiltIn).expect("it is built in");
-        let believed = world.believed(&[]).expect("the world is sound");
+        let believed = world
+            .believed(&Overrides::default())
+            .expect("the world is sound");
         let found =
             shipped().expect("run `cargo xtask posterior`: its files do not belong together");
         let (has, is) = (&found.manifest.program_hash, &fingerprint(&believed));
@@ -265,7 +270,9 @@ mod tests {
     #[test]
     fn another_word_is_the_same_belief_and_another_number_is_not() {
         let world = crate::check(&ModelRef::BuiltIn).expect("it is built in");
-        let believed = world.believed(&[]).expect("the world is sound");
+        let believed = world
+            .believed(&Overrides::default())
+            .expect("the world is sound");
         let mut worded = believed.clone();
         worded.params[0].prior_text = Some("0.5 to 2".into());
         worded.observations[0].points[0].note = "revised".into();

@@ -7,14 +7,19 @@ use crate::check::{Checked, check};
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::watched;
 use crate::folder::PartialFolder;
+use crate::hindcast::{prior_draws, quantiles, shown};
 use crate::manifest::provenance_word;
 use crate::outcome::{Control, ModelRef, Work};
 use crate::posterior::Posterior;
+use crate::raster::write_picture;
+use crate::report::{
+    CalibrationData, Series, corner_picture, fans_picture, learnt_picture, render_calibration,
+};
+use crate::text::Lang;
 use crate::{CalibrateProblem, Error};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use tenfold_engine::Sketch;
 use tenfold_infer::{CalibrateError, CalibrateSpec};
 use tenfold_ir::Program;
 use tenfold_lang::Overrides;
@@ -23,6 +28,8 @@ use tenfold_lang::Overrides;
 pub const PARTICLES: usize = 4_096;
 /// See [`PARTICLES`].
 pub const SEED: u64 = 1;
+/// From this overlap on, prior and posterior are as good as the same.
+pub const SAME: f64 = 0.9;
 /// Progress is told in so many parts.
 const PARTS: u64 = 1_000;
 
@@ -46,6 +53,8 @@ pub struct CalibrateRequest {
     pub threads: Option<usize>,
     /// The folder to write; nothing is written where none.
     pub out: Option<PathBuf>,
+    /// The report's first language.
+    pub lang: Lang,
 }
 
 /// One uncertain parameter, before and after, in its unit.
@@ -61,6 +70,12 @@ pub struct PosteriorRow {
     pub q50: f64,
     /// 95 % quantile.
     pub q95: f64,
+    /// 5 % quantile of the prior.
+    pub prior_q05: f64,
+    /// Its median.
+    pub prior_q50: f64,
+    /// Its 95 % quantile.
+    pub prior_q95: f64,
     /// The area that prior and posterior have in common: 1 where the record says nothing.
     pub overlap: f64,
     /// Means of independent runs against their spread: 1 where they agree.
@@ -169,6 +184,10 @@ pub fn calibrate(
     })?;
     let folder = folder.map(|folder| {
         posterior.write(&folder)?;
+        let data = shown(&conditioning, &posterior, control)?;
+        let report = render_calibration(&data, request.lang);
+        folder.write("report.html", report.as_bytes())?;
+        write_pictures(&folder, &data, request.lang)?;
         folder.finish()
     });
     Ok(Ok(CalibrateResult {
@@ -176,6 +195,22 @@ pub fn calibrate(
         warnings: checked.diagnosed.clone(),
         ..posterior.manifest
     }))
+}
+
+/// The pictures of a calibration as files.
+fn write_pictures(folder: &PartialFolder, data: &CalibrationData, lang: Lang) -> Result<(), Error> {
+    let series: Vec<&Series> = data.series.iter().collect();
+    let columns = data.corners();
+    let title = &data.found.model;
+    write_picture(folder, "record", lang, |lang| {
+        fans_picture(title, &series, lang)
+    })?;
+    write_picture(folder, "learnt", lang, |lang| {
+        learnt_picture(title, &data.shapes, lang)
+    })?;
+    write_picture(folder, "corner", lang, |lang| {
+        corner_picture(title, &columns, lang)
+    })
 }
 
 /// A program about to meet its record.
@@ -203,27 +238,35 @@ impl Conditioning<'_> {
             Err(CalibrateError::Cancelled) => Err(Error::Cancelled),
             Err(reason) => Ok(Err(reason)),
             Ok(found) => {
-                let manifest = described(self, &found);
+                let manifest = described(self, &found)?;
                 Posterior::new(manifest, self.program, &found.given, self.rows_max).map(Ok)
             }
         }
     }
 }
 
-fn described(from: &Conditioning, posterior: &tenfold_infer::Posterior) -> CalibrateResult {
+fn described(
+    from: &Conditioning,
+    posterior: &tenfold_infer::Posterior,
+) -> Result<CalibrateResult, Error> {
     let (checked, program, spec) = (from.checked, from.program, from.spec);
+    let before = prior_draws(program)?;
     let params = posterior.params.iter().map(|one| {
         let param = &program.params[one.param];
         let values = posterior.given.params[one.param].as_ref();
-        let mut sketch = Sketch::default();
-        sketch.insert(values.expect("an uncertain parameter has rows"));
-        let quantile = |p| sketch.quantile(p).unwrap_or(f64::NAN) / param.unit.factor;
+        let values = values.expect("an uncertain parameter has rows");
+        let factor = param.unit.factor;
+        let [q05, q50, q95] = quantiles(values, factor);
+        let [prior_q05, prior_q50, prior_q95] = quantiles(&before[one.param], factor);
         PosteriorRow {
             name: param.name.clone(),
             unit: param.unit.text.clone(),
-            q05: quantile(0.05),
-            q50: quantile(0.50),
-            q95: quantile(0.95),
+            q05,
+            q50,
+            q95,
+            prior_q05,
+            prior_q50,
+            prior_q95,
             overlap: one.overlap,
             r_hat: one.r_hat,
             provenance: (param.provenance.as_ref())
@@ -236,7 +279,7 @@ fn described(from: &Conditioning, posterior: &tenfold_infer::Posterior) -> Calib
         bias: one.bias,
         covered: one.covered,
     });
-    CalibrateResult {
+    Ok(CalibrateResult {
         tenfold: env!("CARGO_PKG_VERSION").into(),
         model: program.name.clone(),
         model_hash: checked.hash.clone(),
@@ -257,5 +300,5 @@ fn described(from: &Conditioning, posterior: &tenfold_infer::Posterior) -> Calib
         series: series.collect(),
         folder: None,
         warnings: Diagnosed::default(),
-    }
+    })
 }

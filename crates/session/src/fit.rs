@@ -9,7 +9,8 @@ use crate::ensemble::watched;
 use crate::folder::{MANIFEST, PartialFolder};
 use crate::load::load_with;
 use crate::outcome::{Control, ModelRef, Work};
-use crate::report::{corner_picture, runs_picture};
+use crate::raster::write_picture;
+use crate::report::{Column, corner_picture, runs_picture};
 use crate::runs::RunTable;
 use crate::text::{Lang, first_sentence};
 use crate::{Error, FitProblem};
@@ -418,15 +419,11 @@ fn write(out: &Path, lang: Lang, result: &FitResult, fitted: &Fit) -> Result<Pat
     let folder = PartialFolder::start(out)?;
     let replicates = in_units(fitted);
     write_replicates(&folder.path("replicates.parquet"), result, &replicates)?;
-    let pictures = [
-        ("runs.svg", runs_picture(result, lang)),
-        ("corner.svg", corner_picture(result, &replicates, lang)),
-    ];
-    for (name, picture) in pictures {
-        if let Some(picture) = picture {
-            folder.write(name, picture.as_bytes())?;
-        }
-    }
+    let columns = columns(result, &replicates);
+    write_picture(&folder, "runs", lang, |lang| runs_picture(result, lang))?;
+    write_picture(&folder, "corner", lang, |lang| {
+        corner_picture(&result.law, &columns, lang)
+    })?;
     let mut text = serde_json::to_string_pretty(result).expect("plain data");
     text.push('\n');
     folder.write(MANIFEST, text.as_bytes())?;
@@ -445,6 +442,17 @@ fn in_units(fitted: &Fit) -> Vec<Vec<f64>> {
             .collect()
     };
     fitted.replicates.iter().map(one).collect()
+}
+
+/// Replicates by parameter, for the corner plot.
+fn columns(result: &FitResult, replicates: &[Vec<f64>]) -> Vec<Column> {
+    let all = result.estimates.iter().enumerate();
+    all.map(|(at, estimate)| Column {
+        name: estimate.name.clone(),
+        values: replicates.iter().map(|values| values[at]).collect(),
+        best: Some(estimate.value),
+    })
+    .collect()
 }
 
 /// A column for each of what was sought.

@@ -49,11 +49,13 @@ mod error;
 mod explain;
 mod fit;
 mod folder;
+mod hindcast;
 mod load;
 mod manifest;
 pub mod numeral;
 mod outcome;
 mod posterior;
+mod raster;
 pub mod report;
 mod results;
 mod run;
@@ -73,7 +75,7 @@ pub use backtest::{
 pub use belief::Belief;
 pub use cache::cache_folder;
 pub use calibrate::{
-    CalibrateRequest, CalibrateResult, PARTICLES, PosteriorRow, SEED, SeriesRow, calibrate,
+    CalibrateRequest, CalibrateResult, PARTICLES, PosteriorRow, SAME, SEED, SeriesRow, calibrate,
 };
 pub use catalogue::{Catalogue, CatalogueError, CatalogueProblem, Gap, GapKind};
 pub use check::{Checked, check};

@@ -2,7 +2,7 @@
 //!
 //! Knows names, units and files; how particles come about, and who starts from them, is others'.
 
-use crate::calibrate::CalibrateResult;
+use crate::calibrate::{CalibrateResult, PosteriorRow, SAME};
 use crate::columnar::{Kind, TableWriter, Values, read_numbers};
 use crate::folder::{MANIFEST, PartialFolder};
 use crate::load::hexadecimal;
@@ -17,6 +17,9 @@ use tenfold_ir::Program;
 const TABLE: &str = "posterior.parquet";
 /// Its column of the draws whose chance rows had.
 const CHANCE: &str = "chance";
+
+/// Parameters that a run names of those that moved.
+const LEARNT_MAX: usize = 12;
 
 /// A posterior, as in its folder.
 #[derive(Clone, Debug)]
@@ -35,7 +38,7 @@ impl Posterior {
     ) -> Result<Posterior, Error> {
         let mut order = spread(given.draws.len());
         order.truncate(rows_max);
-        let table = write_rows(program, given, &order)?;
+        let table = write_rows(&manifest, program, given, &order)?;
         manifest.rows = order.len();
         manifest.table_hash = hexadecimal(&Sha256::digest(&table));
         Ok(Posterior { manifest, table })
@@ -74,11 +77,7 @@ impl Posterior {
         let rows = read_numbers(self.table.clone()).map_err(|_| not_one())?;
         let draws = rows.get(CHANCE).filter(|draws| !draws.is_empty());
         let column = |param: &tenfold_ir::Param| {
-            let known = self
-                .manifest
-                .params
-                .iter()
-                .any(|row| row.name == param.name);
+            let known = told(&self.manifest, &param.name);
             match (&param.prior, rows.get(&param.name)) {
                 (Some(_), None) if known => Err(not_one()),
                 (None, _) | (_, None) => Ok(None),
@@ -99,6 +98,15 @@ impl Posterior {
                 .collect(),
             until: self.manifest.until_step,
         })
+    }
+
+    /// The parameters that moved most, and most first.
+    pub(crate) fn learnt(&self) -> Vec<PosteriorRow> {
+        let moved = self.manifest.params.iter().filter(|row| row.overlap < SAME);
+        let mut moved: Vec<PosteriorRow> = moved.cloned().collect();
+        moved.sort_by(|a, b| a.overlap.total_cmp(&b.overlap));
+        moved.truncate(LEARNT_MAX);
+        moved
     }
 
     /// What a run that started from it says of it.
@@ -136,13 +144,27 @@ fn spread(count: usize) -> Vec<usize> {
     all.filter(|row| *row < count).collect()
 }
 
+/// Whether the record had anything to say of a parameter. Of one that no report depends on there are no
+/// rows, and a run draws it from its prior.
+fn told(manifest: &CalibrateResult, name: &str) -> bool {
+    let mut rows = manifest.params.iter();
+    rows.any(|row| row.name == name && row.overlap < 1.0)
+}
+
 /// The draw whose chance each row had, and each uncertain parameter in its unit.
-fn write_rows(program: &Program, given: &Given, order: &[usize]) -> Result<Vec<u8>, Error> {
+fn write_rows(
+    manifest: &CalibrateResult,
+    program: &Program,
+    given: &Given,
+    order: &[usize],
+) -> Result<Vec<u8>, Error> {
     let mut columns = vec![(CHANCE.to_owned(), Kind::Integer)];
     let chance = order.iter().map(|row| given.draws[*row] as i64);
     let mut values = vec![Values::Integers(chance.collect())];
     for (param, column) in program.params.iter().zip(&given.params) {
-        if let Some(column) = column {
+        if let Some(column) = column
+            && told(manifest, &param.name)
+        {
             let factor = param.unit.factor;
             columns.push((param.name.clone(), Kind::Double));
             let shown = order.iter().map(|row| column[*row] / factor);

@@ -105,6 +105,12 @@ impl Results<'_> {
         }
     }
 
+    /// The series alone.
+    pub(crate) fn fans(&self) -> Vec<Series> {
+        let docs = self.docs();
+        self.series(&|name| docs.get(unindexed(name)).map_or("", |doc| doc).to_owned())
+    }
+
     fn docs(&self) -> HashMap<&str, &str> {
         let documented = self.definitions.iter();
         documented
@@ -165,6 +171,7 @@ impl Results<'_> {
                 output: variable.output,
                 times: times.clone(),
                 quantiles: fan.into(),
+                prior: Vec::new(),
                 points,
                 log: false,
                 hindcast: None,
@@ -353,7 +360,7 @@ fn hindcast(series: &Series) -> Option<Hindcast> {
 
 /// A curve between its points: straight in the logarithm where both ends are positive, else
 /// straight; none outside the times or where the curve has a gap.
-fn value_at(times: &[f64], values: &[f64], date: f64) -> Option<f64> {
+pub(crate) fn value_at(times: &[f64], values: &[f64], date: f64) -> Option<f64> {
     let after = times.partition_point(|time| *time < date);
     let value = if times.get(after) == Some(&date) {
         values[after]

@@ -12,7 +12,8 @@ use crate::folder::{MANIFEST, PartialFolder};
 use crate::load::hexadecimal;
 use crate::manifest::{Manifest, TimeGrid, priors};
 use crate::outcome::{Control, RunRequest, RunResult};
-use crate::report::{ReportData, render};
+use crate::raster::write_picture;
+use crate::report::{ReportData, Series, fans_picture, key_series, render};
 use crate::results::{Passing, Results};
 use crate::run_tables::{DrawsFile, TrajectoriesFile, write_summary};
 use sha2::{Digest, Sha256};
@@ -88,6 +89,7 @@ fn run_program(
         seed: request.seed,
         scenario: request.overrides.scenario.clone(),
         posterior: started.used,
+        learnt: started.learnt,
         settings: settings(request, program),
         draws_per_second: request.draws as f64 / drawn.seconds.max(1e-9),
         ..results.data()
@@ -301,6 +303,10 @@ impl Finished<'_> {
         write_summary(&path, self.program, variables, self.summary)?;
         let report = render(self.data, self.request.lang);
         folder.write("report.html", report.as_bytes())?;
+        let key: Vec<&Series> = key_series(self.data).collect();
+        write_picture(&folder, "series", self.request.lang, |lang| {
+            fans_picture(&self.data.model, &key, lang)
+        })?;
         let mut manifest = serde_json::to_string_pretty(&self.manifest())
             .expect("strings and numbers are always JSON");
         manifest.push('\n');

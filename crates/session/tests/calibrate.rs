@@ -59,6 +59,7 @@ fn believing(home: &Path, overrides: Overrides, threads: usize, out: &str) -> Ca
         until: None,
         threads: Some(threads),
         out: Some(home.join(out)),
+        lang: Lang::En,
     };
     let mut control = Control {
         progress: &mut |_| {},
@@ -344,11 +345,56 @@ fn a_record_that_the_priors_cannot_meet_is_an_error_that_names_the_way_out() {
 }
 
 #[test]
+fn a_calibration_is_reported_with_its_pictures() {
+    let home = folder();
+    calibrated(home.path(), 2, "posterior");
+    let read = |name: &str| fs::read(home.path().join("posterior").join(name)).unwrap();
+    let page = String::from_utf8(read("report.html")).unwrap();
+    for part in [
+        "What the record taught",
+        "记录教会了什么",
+        "growth.rate",
+        "class=\"before\"",
+        "class=\"spread\"",
+        "id=\"silent\"",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    // The price, of which the record says nothing, is named as such and not among what was learnt.
+    let (learnt, silent) = page.split_once("id=\"silent\"").unwrap();
+    assert!(silent.contains("growth.price"));
+    let table = learnt.split("</table>").next().unwrap();
+    assert!(table.contains("growth.rate") && !table.contains("growth.price"));
+    for (name, word) in [("record", "size"), ("learnt", "rate"), ("corner", "rate")] {
+        let svg = String::from_utf8(read(&format!("{name}.svg"))).unwrap();
+        assert!(svg.starts_with("<svg") && svg.contains(word), "{name}");
+        assert!(
+            read(&format!("{name}.png")).starts_with(b"\x89PNG"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_prior_is_told_beside_its_posterior() {
+    let home = folder();
+    let found = calibrated(home.path(), 2, "posterior");
+    let row = found.params.iter().find(|row| row.name == "growth.price");
+    let row = row.unwrap();
+    // `1 to 4` is a 90 % range. Of 4,096 draws a 5 % quantile has a standard error of √(0.05·0.95/4,096)
+    // in probability, 0.34 %; in the logarithm that is 0.34 % over the density there, 0.1031/σ.
+    let sigma = 4_f64.ln() / (2.0 * 1.644_854);
+    let error = 5.0 * 0.0034 * sigma / 0.1031 + 1.0 / 128.0;
+    assert!((row.prior_q05 / 1.0).ln().abs() < error, "{row:?}");
+    assert!((row.prior_q95 / 4.0).ln().abs() < error, "{row:?}");
+}
+
+#[test]
 fn the_files_of_a_posterior_are_the_same_bytes_on_any_number_of_threads() {
     let home = folder();
     calibrated(home.path(), 1, "one");
     calibrated(home.path(), 3, "three");
-    for name in ["manifest.json", "posterior.parquet"] {
+    for name in ["manifest.json", "posterior.parquet", "report.html"] {
         let bytes = |folder: &str| fs::read(home.path().join(folder).join(name)).unwrap();
         assert!(bytes("one") == bytes("three"), "{name}");
     }

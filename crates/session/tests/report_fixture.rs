@@ -5,6 +5,7 @@ use tenfold_session::report::{
     DefinitionRow, DivergenceRow, Hindcast, MilestoneRow, Miss, ModuleRow, ParamRow, RecordPoint,
     ReportData, Series, SourceRow,
 };
+use tenfold_session::{PosteriorRow, PosteriorUsed};
 
 /// Text that would run, break out or load something, were it not escaped.
 pub const HOSTILE: &str = "</script><script>window.broken=1</script><img src=https://example.org/x onerror=\"broken=2\">&amp; ' \" `";
@@ -25,7 +26,8 @@ pub fn report(others: usize) -> ReportData {
         seed: 1,
         draws: 10_000,
         scenario: Some("slow diffusion".into()),
-        posterior: None,
+        posterior: Some(posterior()),
+        learnt: vec![learnt("economics.lead_time"), learnt(HOSTILE)],
         settings: vec![
             ("time step".into(), "1 month".into()),
             ("set economics.lead_time".into(), "2 year".into()),
@@ -87,6 +89,37 @@ fn record(points: &[(f64, f64, f64, f64)], source: &str) -> Vec<RecordPoint> {
     points.iter().map(point).collect()
 }
 
+fn posterior() -> PosteriorUsed {
+    PosteriorUsed {
+        seed: 1,
+        particles: 4_096,
+        rows: 4_096,
+        effective: 1_234.5,
+        reports: 84,
+        r_hat: 1.012,
+        r_hat_of: "economics.lead_time".into(),
+        until: None,
+        assumptions: Vec::new(),
+        table_hash: "00".into(),
+    }
+}
+
+fn learnt(name: &str) -> PosteriorRow {
+    PosteriorRow {
+        name: name.into(),
+        unit: "year".into(),
+        q05: 0.8,
+        q50: 0.9,
+        q95: 1.1,
+        prior_q05: 0.5,
+        prior_q50: 1.0,
+        prior_q95: 2.0,
+        overlap: 0.41,
+        r_hat: 1.012,
+        provenance: Some("judgement".into()),
+    }
+}
+
 fn revenue() -> Series {
     let mut points = record(
         &[
@@ -122,6 +155,7 @@ fn revenue() -> Series {
             0.3,
             2023.0,
         ),
+        prior: Vec::new(),
         points,
         log: true,
         hindcast: Some(Hindcast {
@@ -154,6 +188,7 @@ fn compute() -> Series {
             0.25,
             2019.0,
         ),
+        prior: Vec::new(),
         points,
         log: true,
         hindcast: Some(Hindcast {
@@ -185,6 +220,7 @@ fn use_share() -> Series {
             0.05,
             2023.0,
         ),
+        prior: Vec::new(),
         points,
         log: false,
         hindcast: None,

@@ -123,3 +123,44 @@ ledger-swing = { $low } → { $high }
 how-claims = The mark is the model's value; the line through it reaches two standard errors of the draws to either side. It says nothing of whether the model is right.
 how-swing = Below stand the parameters that swing a value most: the bar reaches from the value in the lowest fifth of a parameter to that in its highest, where the dot is.
 how-verdicts = A claim is in tension where only its weaker form holds, and undecided where the draws cannot tell. One that fails is a finding: either of the two is wrong.
+
+report-fans-legend = blue: median and eight of ten futures; red: the record
+report-fans-legend-prior = blue: median and eight of ten futures, given the record; dashed: eight of ten before it; red: the record
+report-learnt-legend = Filled: what the record makes of it; dashed: what was believed before.
+
+report-from-posterior = from the posterior
+report-from-prior = from the priors
+hindcast-from-posterior = The draws start from the posterior: parameters were chosen by this record, so that it is met is no forecast. `tenfold backtest` scores forecasts.
+hindcast-from-prior = The draws start from the priors: the record chose nothing, and the band is what was believed without it.
+
+learnt = What the record taught
+learnt-lead = This run starts from the posterior: { $rows } rows worth { $effective } independent draws, given { $reports } reports; R-hat { $r_hat } at worst ({ $name }). These are the parameters that moved most.
+learnt-nothing = No parameter moved so far that prior and posterior share less than 90 %.
+learnt-before = before: 90 % of the prior
+learnt-after = after: 90 % of the posterior, with its median
+learnt-intervals = Before and after
+learnt-after-values = After: 5 %, median, 95 %
+learnt-before-values = Before: 5 %, median, 95 %
+learnt-shared = Shared
+
+calibration-title = What the record makes of: { $title }
+calibration-reports = { $count } reports
+calibration-particles = { $count } particles
+calibration-effective = worth { $count } independent draws
+calibration-until = record until { $date }
+calibration-learnt-lead = { $moved } of { $all } uncertain parameters moved: less than 90 % of prior and posterior is shared. The one that moved most comes first.
+calibration-shapes = Before and after, as densities
+calibration-together = Known together
+calibration-together-lead = The parameters that moved most, each against each other. A narrow slanting cloud: the record knows a combination of the two better than either.
+calibration-record = The record, and what is made of it
+calibration-record-lead = Where the record ends the hindcast becomes a forecast. Coverage counts the error of the reports too; a well-judged 80 % band holds eight of ten.
+calibration-series-reports = Reports
+calibration-bias = Mean miss, standard deviations
+calibration-residuals = Record over median; bars: eight of ten trajectories, without the error of the reports
+legend-before = eight of ten before the record
+calibration-trust = How far to trust it
+calibration-trust-effective = { $particles } particles in four runs that know nothing of each other are worth { $effective } independent draws.
+calibration-trust-moves = The likelihood came in over { $steps } steps; of the last moves { $accepted } were accepted.
+calibration-trust-evidence = Log evidence { $value }, up to a constant: to compare beliefs about the same record.
+calibration-silent = What the record says nothing about
+calibration-silent-lead = For { $count } parameters prior and posterior share 90 % or more: what was believed of them stands, and so does all that hangs on it.

@@ -114,3 +114,44 @@ ledger-swing = { $low } → { $high }
 how-claims = 标记是模型的值，横线向两侧各伸出抽样误差的两倍。它并不说明模型对不对。
 how-swing = 下面是最能左右该值的参数：横条从该参数最低五分之一时的值，延伸到最高五分之一时的值，圆点在后者一端。
 how-verdicts = 只有较弱的说法成立时为存疑；抽样不足以判断时为未定。不成立是一项发现：模型与主张至少有一方错了。
+
+report-fans-legend = 蓝：中位数与十分之八的未来；红：记录
+report-fans-legend-prior = 蓝：给定记录后的中位数与十分之八的未来；虚线：此前的十分之八；红：记录
+report-learnt-legend = 填色：记录修正后；虚线：原先的信念。
+
+report-from-posterior = 从后验出发
+report-from-prior = 从先验出发
+hindcast-from-posterior = 抽样从后验出发：参数就是由这份记录选出的，对得上并不等于预测准。预测的评分见 `tenfold backtest`。
+hindcast-from-prior = 抽样从先验出发：记录没有参与选择，带子就是没有记录时的信念。
+
+learnt = 记录教会了什么
+learnt-lead = 此次运行从后验出发：{ $rows } 行，相当于 { $effective } 次独立抽样，依据 { $reports } 条记录；R-hat 最差 { $r_hat }（{ $name }）。以下是变动最大的参数。
+learnt-nothing = 没有参数变动到先验与后验重合不足 90 %。
+learnt-before = 之前：先验的 90 %
+learnt-after = 之后：后验的 90 % 与中位数
+learnt-intervals = 之前与之后
+learnt-after-values = 之后：5 %、中位数、95 %
+learnt-before-values = 之前：5 %、中位数、95 %
+learnt-shared = 重合
+
+calibration-title = 记录之后：{ $title }
+calibration-reports = { $count } 条记录
+calibration-particles = { $count } 个粒子
+calibration-effective = 相当于 { $count } 次独立抽样
+calibration-until = 记录截至 { $date }
+calibration-learnt-lead = { $all } 个不确定参数中有 { $moved } 个变动了：先验与后验重合不足 90 %。变动最大的在最前。
+calibration-shapes = 之前与之后的密度
+calibration-together = 一起才知道的
+calibration-together-lead = 变动最大的几个参数，两两相对。又窄又斜的一团：记录对两者组合的了解胜过任何一个。
+calibration-record = 记录，以及对它的解读
+calibration-record-lead = 记录结束之处，回测变为预测。覆盖率也计入记录自身的误差；恰当的 80 % 带应含十之八。
+calibration-series-reports = 记录数
+calibration-bias = 平均偏差（标准差）
+calibration-residuals = 记录与中位数之比；竖条：十分之八的轨迹，不含记录自身的误差
+legend-before = 记录之前的十分之八
+calibration-trust = 可信到什么程度
+calibration-trust-effective = 四组互不知情的运行共 { $particles } 个粒子，相当于 { $effective } 次独立抽样。
+calibration-trust-moves = 似然分 { $steps } 步引入；最后的移动有 { $accepted } 被接受。
+calibration-trust-evidence = 对数证据 { $value }（差一个常数）：用于比较对同一份记录的不同信念。
+calibration-silent = 记录没有说到的
+calibration-silent-lead = 有 { $count } 个参数的先验与后验重合 90 % 以上：原先的信念照旧，由它决定的一切也照旧。

@@ -68,6 +68,8 @@ pub(super) struct Chart<'a> {
     times: Vec<f64>,
     /// 10, 25, 50, 75 and 90 %.
     curves: [Vec<f64>; 5],
+    /// 10 and 90 % of the prior; no values where it is not shown.
+    prior: [Vec<f64>; 2],
     points: Vec<&'a RecordPoint>,
     linear: Option<Axis>,
     log: Option<Axis>,
@@ -84,6 +86,16 @@ impl<'a> Chart<'a> {
             let curve = series.quantile(p).unwrap_or(&[]);
             let value = |at: &usize| curve.get(*at).copied().unwrap_or(f64::NAN);
             kept.iter().map(value).collect::<Vec<f64>>()
+        });
+        let prior = [0.10, 0.90].map(|p| {
+            let found = series
+                .prior
+                .iter()
+                .find(|(have, _)| (have - p).abs() < 1e-9);
+            let curve = found.map_or(&[][..], |(_, curve)| curve);
+            kept.iter()
+                .filter_map(|at| curve.get(*at).copied())
+                .collect::<Vec<f64>>()
         });
         let times: Vec<f64> = kept.iter().map(|at| series.times[*at]).collect();
         let inside = |point: &&RecordPoint| match (times.first(), times.last()) {
@@ -118,6 +130,7 @@ impl<'a> Chart<'a> {
             size,
             times,
             curves,
+            prior,
             points,
             linear,
             log,
@@ -253,6 +266,10 @@ impl<'a> Chart<'a> {
         let (points, bars) = self.record(axis);
         html! {
             path.grid d=(grid) {}
+            @if !self.prior[0].is_empty() {
+                @let [low, high] = [0, 1].map(|at| self.places(axis, &self.prior[at]));
+                path.before d=(band(&low, &high)) {}
+            }
             path.eight d=(band(&path(0), &path(4))) {}
             path.half d=(band(&path(1), &path(3))) {}
             path.median d=(line(&path(2))) {}

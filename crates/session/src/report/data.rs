@@ -3,9 +3,11 @@
 //! Whoever runs a model fills these; the rendering reads nothing else. Dates are calendar
 //! years (2026.125 is the middle of February 2026). Lists are shown in the order given.
 
+use crate::calibrate::{CalibrateResult, PosteriorRow};
 use crate::catalogue::Catalogue;
 use crate::claims::ClaimRow;
 use crate::manifest::PosteriorUsed;
+use crate::report::density::Shape;
 use crate::text::{Lang, first_sentence};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +30,8 @@ pub struct ReportData {
     pub scenario: Option<String>,
     /// The posterior that the draws start from; none where they start from the priors.
     pub posterior: Option<PosteriorUsed>,
+    /// What the record taught most about, if the draws start from a posterior.
+    pub learnt: Vec<PosteriorRow>,
     /// Further settings as label and value, such as `--assume` and the time step.
     pub settings: Vec<(String, String)>,
     /// First simulated time, calendar years.
@@ -69,6 +73,19 @@ impl ReportData {
     }
 }
 
+/// A calibration with its pictures.
+#[derive(Clone, Debug)]
+pub struct CalibrationData {
+    /// What the model calls its things in each language.
+    pub catalogue: Catalogue,
+    /// The figures.
+    pub found: CalibrateResult,
+    /// What was observed: the posterior's fan, the prior's behind it, the record.
+    pub series: Vec<Series>,
+    /// Prior and posterior of the parameters that the record taught most about, and most first.
+    pub shapes: Vec<Shape>,
+}
+
 /// The first value that was not finite in one draw.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DivergenceRow {
@@ -96,6 +113,9 @@ pub struct Series {
     /// Probability and, for each time, that quantile over the draws: 5, 10, 25, 50, 75, 90
     /// and 95 %, ascending. A value that is not finite leaves a gap.
     pub quantiles: Vec<(f64, Vec<f64>)>,
+    /// The same under the priors, where a calibration is shown against them; else empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prior: Vec<(f64, Vec<f64>)>,
     /// The record.
     pub points: Vec<RecordPoint>,
     /// True if a logarithmic axis shows it better.

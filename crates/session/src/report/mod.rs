@@ -7,22 +7,33 @@
 
 mod axis;
 mod backtest;
+mod calibration;
 mod chart;
+mod corner;
 mod data;
+mod density;
 mod equations;
 mod fit;
+mod learnt;
 mod ledger;
 mod milestones;
 mod params;
+mod picture;
 mod record;
 mod series;
 mod words;
 
 pub use axis::years;
 pub(crate) use backtest::{backtest_page, fan_picture, skill_picture};
+pub(crate) use calibration::SHAPES;
+pub use calibration::render_calibration;
+pub(crate) use corner::{Column, corner_picture};
 pub use data::*;
-pub(crate) use fit::{corner_picture, runs_picture};
+pub use density::Shape;
+pub(crate) use fit::runs_picture;
 pub use milestones::telling_years;
+pub(crate) use picture::{fans_picture, learnt_picture};
+pub(crate) use series::key_series;
 
 use crate::numeral::{count, percent};
 use crate::text::Lang;
@@ -37,11 +48,12 @@ const SCRIPT: &str = include_str!("page.js");
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Parts of the page, by their anchor and the key of their heading.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 9] = [
     ("ledger", "ledger"),
     ("milestones", "milestones"),
     ("key-series", "key-series"),
     ("hindcast", "hindcast"),
+    ("learnt", "learnt"),
     ("parameters", "parameters"),
     ("all-series", "all-series"),
     ("equations", "equations"),
@@ -59,16 +71,41 @@ struct PageData {
 
 /// The whole report as one HTML file that opens in `lang`. The same data give the same bytes.
 pub fn render(data: &ReportData, lang: Lang) -> String {
-    page(data, lang, false)
+    let (key_series, all_series, charts) = series::sections(data);
+    let main = html! {
+        (milestones::section(data))
+        (ledger::section(&data.claims, &data.catalogue))
+        (key_series)
+        (record::section(data))
+        (learnt::section(data))
+        (params::section(data))
+        (all_series)
+        (equations::section(data))
+        (how_to_read(data))
+    };
+    let (header, footer) = (header(data, lang, false), footer(data));
+    page(&data.title, lang, &header, &main, &footer, charts)
 }
 
 /// The ledger alone.
 pub fn render_ledger(data: &ReportData, lang: Lang) -> String {
-    page(data, lang, true)
+    let main = html! {
+        (ledger::section(&data.claims, &data.catalogue))
+        (how_to_read_ledger(data))
+    };
+    let (header, footer) = (header(data, lang, true), footer(data));
+    page(&data.title, lang, &header, &main, &footer, Vec::new())
 }
 
-fn page(data: &ReportData, lang: Lang, is_ledger: bool) -> String {
-    let (key_series, all_series, charts) = series::sections(data);
+/// A page that stands alone: its style, its script, its charts' figures.
+fn page(
+    title: &str,
+    lang: Lang,
+    header: &Markup,
+    main: &Markup,
+    footer: &Markup,
+    charts: Vec<ChartData>,
+) -> String {
     let page = PageData {
         charts,
         range: say_with(
@@ -90,28 +127,14 @@ fn page(data: &ReportData, lang: Lang, is_ledger: bool) -> String {
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { (data.title) }
+                title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 a.skip href="#main" { (say("skip-to-content")) }
-                (header(data, lang, is_ledger))
-                main #main {
-                    @if is_ledger {
-                        (ledger::section(&data.claims, &data.catalogue))
-                        (how_to_read_ledger(data))
-                    } @else {
-                        (milestones::section(data))
-                        (ledger::section(&data.claims, &data.catalogue))
-                        (key_series)
-                        (record::section(data))
-                        (params::section(data))
-                        (all_series)
-                        (equations::section(data))
-                        (how_to_read(data))
-                    }
-                }
-                (footer(data))
+                (header)
+                main #main { (main) }
+                (footer)
                 script #data type="application/json" { (PreEscaped(script_safe(&json))) }
                 script { (PreEscaped(SCRIPT)) }
             }
@@ -140,6 +163,10 @@ fn header(data: &ReportData, lang: Lang, is_ledger: bool) -> Markup {
             "report-seed",
             &[("seed", &same(data.seed.to_string()))],
         )),
+        Some(say(match data.posterior {
+            Some(_) => "report-from-posterior",
+            None => "report-from-prior",
+        })),
         (!hash.is_empty()).then(|| say_with("report-hash", &[("hash", &same(hash))])),
         Some(say_with(
             "report-version",
@@ -152,16 +179,24 @@ fn header(data: &ReportData, lang: Lang, is_ledger: bool) -> Markup {
             h1 { (Phrase::each(|lang| data.title_in(lang))) }
             ul.facts { @for fact in facts.iter().flatten() { li { (fact) } } }
             (diverged(data))
+            @let is_there = |anchor: &str| match anchor {
+                "ledger" => !data.claims.is_empty(),
+                "learnt" => data.posterior.is_some(),
+                _ => true,
+            };
             @if !is_ledger {
-                nav.contents aria-label=(say("contents").in_lang(lang))
-                    data-en=(say("contents").en) data-zh=(say("contents").zh) {
-                    @for (anchor, words) in PARTS {
-                        @if anchor != "ledger" || !data.claims.is_empty() {
-                            a href=(format!("#{anchor}")) { (say(words)) }
-                        }
-                    }
-                }
+                (contents(PARTS.into_iter().filter(|(anchor, _)| is_there(anchor)), lang))
             }
+        }
+    }
+}
+
+/// Links to the parts of a page, by their anchor and the key of their heading.
+fn contents<'a>(parts: impl Iterator<Item = (&'a str, &'a str)>, lang: Lang) -> Markup {
+    let words = say("contents");
+    html! {
+        nav.contents aria-label=(words.in_lang(lang)) data-en=(words.en) data-zh=(words.zh) {
+            @for (anchor, words) in parts { a href=(format!("#{anchor}")) { (say(words)) } }
         }
     }
 }

@@ -22,7 +22,10 @@ pub(super) fn section(data: &ReportData) -> Markup {
             @if compared.is_empty() {
                 p.lead { (say("hindcast-none")) }
             } @else {
-                p.lead { (say("hindcast-lead")) }
+                p.lead { (say("hindcast-lead")) " " (say(match data.posterior {
+                    Some(_) => "hindcast-from-posterior",
+                    None => "hindcast-from-prior",
+                })) }
                 (summary(&compared, &data.catalogue))
                 @if misses { (miss_table(&compared, &data.catalogue)) } @else { p { (say("hindcast-no-miss")) } }
             }

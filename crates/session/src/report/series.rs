@@ -9,10 +9,7 @@ use maud::{Markup, html};
 /// The section of key series, the section of all others, and what the script needs of each
 /// chart, in the order of their places on the page.
 pub(super) fn sections(data: &ReportData) -> (Markup, Markup, Vec<ChartData>) {
-    let (key, rest): (Vec<&Series>, Vec<&Series>) = data
-        .series
-        .iter()
-        .partition(|series| series.output || !series.points.is_empty());
+    let (key, rest): (Vec<&Series>, Vec<&Series>) = data.series.iter().partition(is_key);
     let mut charts = Vec::new();
     let words = &data.catalogue;
     let key = html! {
@@ -35,11 +32,25 @@ pub(super) fn sections(data: &ReportData) -> (Markup, Markup, Vec<ChartData>) {
     (key, rest, charts)
 }
 
-fn figure(series: &Series, words: &Catalogue, size: Size, charts: &mut Vec<ChartData>) -> Markup {
+pub(super) fn figure(
+    series: &Series,
+    words: &Catalogue,
+    size: Size,
+    charts: &mut Vec<ChartData>,
+) -> Markup {
     let chart = Chart::new(series, words, size);
     let index = charts.len();
     charts.push(chart.data());
     chart.figure(index)
+}
+
+fn is_key(series: &&Series) -> bool {
+    series.output || !series.points.is_empty()
+}
+
+/// The series that people ask about.
+pub(crate) fn key_series(data: &ReportData) -> impl Iterator<Item = &Series> {
+    data.series.iter().filter(is_key)
 }
 
 /// Series by the module of their qualified name, modules in the order they first come.

@@ -1,0 +1,177 @@
+//! What a calibration's report shows beyond its figures: prior and posterior of parameters, and both
+//! fans of what was observed.
+//!
+//! Knows which ensembles to run for that; what a picture looks like is the report's.
+
+use crate::Error;
+use crate::calibrate::{Conditioning, SAME, SEED};
+use crate::ensemble::{Ensemble, Recording, central_params, pool};
+use crate::outcome::Control;
+use crate::posterior::Posterior;
+use crate::report::{CalibrationData, SHAPES, Series, Shape};
+use crate::results::{Passing, Results};
+use crate::run_tables::DrawsFile;
+use std::path::Path;
+use std::sync::Arc;
+use tenfold_engine::{Kernel, RunSpec, Sampling, Sketch, run};
+use tenfold_ir::Program;
+
+/// Draws of each ensemble, and of a prior.
+const DRAWS: u64 = 4_096;
+/// Years between recorded times, and after the last report.
+const EVERY_YEARS: f64 = 0.25;
+const AFTER_YEARS: f64 = 5.0;
+
+/// Draws of every parameter from its prior, in base units: no time passes.
+pub(crate) fn prior_draws(program: &Program) -> Result<Vec<Vec<f64>>, Error> {
+    let mut still = program.clone();
+    still.time.steps = 0;
+    let kernel = Kernel::compile(&still, &[])?;
+    let spec = RunSpec {
+        sampling: Sampling::Random { seed: SEED },
+        draws: 0..DRAWS,
+        record_stride: 1,
+        trajectories: false,
+    };
+    Ok(run(&kernel, &spec)?.rows.draws.params)
+}
+
+/// The 5, 50 and 95 % quantile of values.
+pub(crate) fn quantiles(values: &[f64], factor: f64) -> [f64; 3] {
+    let mut sketch = Sketch::default();
+    sketch.insert(values);
+    [0.05, 0.50, 0.95].map(|p| sketch.quantile(p).unwrap_or(f64::NAN) / factor)
+}
+
+/// All that the report shows.
+pub(crate) fn shown(
+    from: &Conditioning,
+    posterior: &Posterior,
+    control: &mut Control,
+) -> Result<CalibrationData, Error> {
+    let given = Arc::new(posterior.given(from.program, Path::new(&from.checked.name))?);
+    let seed = from.spec.seed;
+    let shapes = shapes(from.program, posterior, &given.params)?;
+    let recording = recording(from.program);
+    let kernel = Kernel::compile(from.program, &recording.variables)?;
+    let [mut after, before] = [
+        fans(
+            from,
+            &recording,
+            &kernel,
+            Sampling::Given { seed, given },
+            control,
+        )?,
+        fans(
+            from,
+            &recording,
+            &kernel,
+            Sampling::Random { seed },
+            control,
+        )?,
+    ];
+    let last = last_report(from.program, from.spec.until) + AFTER_YEARS;
+    for series in &mut after {
+        let prior = before.iter().find(|other| other.name == series.name);
+        series.prior = prior
+            .map(|prior| prior.quantiles.clone())
+            .unwrap_or_default();
+        cut(series, last);
+    }
+    Ok(CalibrationData {
+        catalogue: from.checked.catalogue(),
+        found: posterior.manifest.clone(),
+        series: after,
+        shapes,
+    })
+}
+
+/// Prior and posterior of the parameters that moved most.
+fn shapes(
+    program: &Program,
+    posterior: &Posterior,
+    given: &[Option<Vec<f64>>],
+) -> Result<Vec<Shape>, Error> {
+    let before = prior_draws(program)?;
+    let all = posterior.manifest.params.iter();
+    let mut order: Vec<_> = all.filter(|row| row.overlap < SAME).collect();
+    order.sort_by(|a, b| a.overlap.total_cmp(&b.overlap));
+    let shape = |name: &str| {
+        let at = program.params.iter().position(|param| param.name == name)?;
+        let unit = &program.params[at].unit;
+        let shown = |values: &[f64]| values.iter().map(|x| x / unit.factor).collect();
+        Some(Shape {
+            name: name.to_owned(),
+            unit: unit.text.clone(),
+            prior: shown(&before[at]),
+            posterior: shown(given[at].as_deref()?),
+        })
+    };
+    let shapes = order.iter().filter_map(|row| shape(&row.name));
+    Ok(shapes.take(SHAPES).collect())
+}
+
+/// What was observed, each quarter.
+fn recording(program: &Program) -> Recording {
+    let observed = |name: &str| program.observations.iter().any(|one| one.name == name);
+    let all = program.variables.iter().enumerate();
+    let variables = all.filter(|(_, variable)| observed(&variable.full_name()));
+    let stride = (EVERY_YEARS / program.time.dt).round().max(1.0) as u32;
+    Recording {
+        variables: variables.map(|(at, _)| at).collect(),
+        stride: stride.min(program.time.steps.max(1)),
+    }
+}
+
+/// The fans of an ensemble.
+fn fans(
+    from: &Conditioning,
+    recording: &Recording,
+    kernel: &Kernel,
+    sampling: Sampling,
+    control: &mut Control,
+) -> Result<Vec<Series>, Error> {
+    let pool = pool(from.threads)?;
+    let mut passing = Passing::default();
+    let ensemble = Ensemble {
+        kernel,
+        stride: recording.stride,
+        draws: DRAWS,
+        sampling,
+        trajectories: false,
+        draw_bytes: DrawsFile::row_bytes(from.program),
+        pool: pool.as_ref(),
+    };
+    let summary = ensemble.run(control, |rows| {
+        passing.add(rows);
+        Ok(())
+    })?;
+    let central = central_params(kernel)?;
+    let definitions = from.checked.model.as_ref().map(|model| model.definitions());
+    let results = Results {
+        checked: from.checked,
+        definitions: definitions.unwrap_or(&[]),
+        program: from.program,
+        variables: &recording.variables,
+        summary: &summary,
+        passing: &passing,
+        central: &central,
+    };
+    Ok(results.fans())
+}
+
+/// The date of the last report that was met.
+fn last_report(program: &Program, until: f64) -> f64 {
+    let dates = program.observations.iter().flat_map(|one| &one.points);
+    let end = program.time.at(program.time.steps).min(until);
+    let met = dates.map(|point| point.date).filter(|date| *date <= end);
+    met.fold(program.time.start, f64::max)
+}
+
+/// Leaves out what lies after a date.
+fn cut(series: &mut Series, last: f64) {
+    let kept = series.times.partition_point(|time| *time <= last).max(2);
+    series.times.truncate(kept);
+    let curves = series.quantiles.iter_mut().chain(&mut series.prior);
+    curves.for_each(|(_, values)| values.truncate(kept));
+}
