@@ -2,7 +2,7 @@
 
 use crate::page::{Page, table, wrapped};
 use tenfold_session::numeral::number;
-use tenfold_session::{Explained, Explanation};
+use tenfold_session::{Explained, Explanation, Lang};
 
 /// Columns of the words before a definition's parts.
 const INDENT: usize = 2;
@@ -36,8 +36,14 @@ fn definition(page: &Page, one: &Explained) -> Vec<String> {
     } else {
         format!(" : {}", one.unit)
     };
+    let said = one.said.get(page.lang.tag()).cloned().unwrap_or_default();
+    let unit = if one.unit == "1" { "" } else { &unit };
     let mut lines = vec![page.heading(&format!("{} {}{unit}", one.kind, one.name))];
-    lines.extend(wrapped(&one.doc, page.columns, INDENT));
+    if page.lang != Lang::En && !one.name.ends_with(&said.title) {
+        lines.extend(wrapped(&said.title, page.columns, INDENT));
+    }
+    let doc = format!("{} {}", one.section, said.doc);
+    lines.extend(wrapped(&doc, page.columns, INDENT));
     let mut part = |key: &str, body: Vec<String>| {
         if !body.is_empty() {
             lines.push(String::new());
@@ -47,6 +53,12 @@ fn definition(page: &Page, one: &Explained) -> Vec<String> {
     };
     let equation = one.equation.lines().map(|line| " ".repeat(INDENT) + line);
     part("term-explain-equation", equation.collect());
+    let default = one.default.lines().map(|line| " ".repeat(INDENT) + line);
+    part("term-explain-default", default.collect());
+    part(
+        "term-explain-since",
+        wrapped(&said.outcome, page.columns, INDENT),
+    );
     if let Some(kind) = &one.provenance_kind {
         let words = format!(
             "{}: {}",
@@ -58,6 +70,8 @@ fn definition(page: &Page, one: &Explained) -> Vec<String> {
             wrapped(&words, page.columns, INDENT),
         );
     }
+    let record = one.record.iter().map(|line| " ".repeat(INDENT) + line);
+    part("term-explain-record", record.collect());
     part(
         "term-explain-uses",
         wrapped(&one.uses.join(", "), page.columns, INDENT),
@@ -66,7 +80,10 @@ fn definition(page: &Page, one: &Explained) -> Vec<String> {
         "term-explain-used-by",
         wrapped(&one.used_by.join(", "), page.columns, INDENT),
     );
-    part("term-explain-values", values(page, one));
+    let is_shown = matches!(one.kind.as_str(), "let" | "stock" | "input" | "data");
+    if is_shown {
+        part("term-explain-values", values(page, one));
+    }
     lines
 }
 

@@ -347,3 +347,36 @@ fn a_backtest_prints_scores_in_both_languages_and_as_json() {
         printed(&late)
     );
 }
+
+#[test]
+fn everything_of_the_world_with_a_name_is_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |name: &str| printed(&tenfold(folder.path(), &["explain", name]));
+    for (name, part) in [
+        ("economics", "module economics"),
+        ("Lab", "= anthropic, openai, google, others"),
+        ("anthropic", "label compute.Lab.anthropic"),
+        ("H100e", "unit compute.H100e"),
+        ("year", "unit "),
+        ("foresight", "scenario economics.scenario.foresight"),
+        (
+            "economics.foresight",
+            "scenario economics.scenario.foresight",
+        ),
+        ("geniuses-2035", "claim ledger.claim.geniuses_2035"),
+        ("no unit is lost between order, delivery and wear", "assert"),
+        ("first_profit", "milestone economics.first_profit"),
+        ("revenue", "observe"),
+        ("economics.payable", "diffusion.payable"),
+    ] {
+        let text = said(name);
+        let wanted = if part == "observe" {
+            "~ lognormal("
+        } else {
+            part
+        };
+        assert!(text.contains(wanted), "{name}: {text}");
+    }
+    let json = printed(&tenfold(folder.path(), &["explain", "Lab", "--json"]));
+    assert!(json.contains("\"zh\""), "{json}");
+}

@@ -9,7 +9,7 @@
 //! | [`calibrate()`] | a model's posterior, given its record: [`CalibrateResult`] |
 //! | [`backtest()`] | a model on its past: forecasts from earlier dates and their scores: [`BacktestResult`] |
 //! | [`fit()`] | a law to its runs: [`FitResult`] |
-//! | [`explain`] | a definition or a diagnostic code: [`Explanation`] |
+//! | [`explain`] | anything of a model that has a name, or a diagnostic's code: [`Explanation`] |
 //! | [`docs()`] | a model as pages to read: [`DocsFile`] |
 //! | [`format()`] | one file, in place or only compared: [`Formatted`] |
 //! | [`new_model`] | a small commented model to start from |

@@ -5,6 +5,7 @@ use crate::report::ReportData;
 use crate::text::Lang;
 use crate::{Diagnosed, Error};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -214,7 +215,7 @@ pub struct Failure {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Explanation {
-    /// One or more definitions of that name.
+    /// One or more definitions, or other things of the model, of that name.
     Definitions(Vec<Explained>),
     /// A diagnostic's code.
     Code {
@@ -230,29 +231,48 @@ pub enum Explanation {
     },
 }
 
-/// One definition.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// One thing of a model that has a name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Explained {
-    /// `economics.revenue`
+    /// `economics.revenue`, `economics.scenario.foresight`, `ledger.claim.breadth`
     pub name: String,
-    /// The word that defines it: `let`, `stock`, `param` …
+    /// The word that defines it: `let`, `stock`, `param`, `module`, `claim` …; of a label, `label`.
     pub kind: String,
     /// Its unit; empty where it has none.
     pub unit: String,
-    /// Its doc; may be empty.
+    /// Its doc; may be empty. Of a claim, what was said.
     pub doc: String,
-    /// Its equation as the model writes it.
+    /// Its equation as the model writes it; of a claim when it holds, of a scenario what it changes.
     pub equation: String,
+    /// Of an input that something is connected to: what it is without; else empty.
+    pub default: String,
+    /// Of a claim: where it was said; else empty.
+    pub section: String,
     /// `data`, `literature`, `interview`, `judgement`.
     pub provenance_kind: Option<String>,
-    /// Where it comes from; may be empty.
+    /// Where it comes from, of a claim where what happened since is recorded; may be empty.
     pub reference: String,
+    /// What observes it, as the model writes it.
+    pub record: Vec<String>,
     /// What its equation uses, by qualified name.
     pub uses: Vec<String>,
     /// What uses it.
     pub used_by: Vec<String>,
     /// Its values in the last run; empty where there is none.
     pub values: Vec<DefinitionValues>,
+    /// Its words by language: `en`, `zh`.
+    pub said: BTreeMap<String, Said>,
+}
+
+/// The words of a thing in one language.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Said {
+    /// What it is called.
+    pub title: String,
+    /// What it says of itself; may be empty.
+    pub doc: String,
+    /// Of a claim: what happened since; else empty.
+    pub outcome: String,
 }
 
 /// One scalar of a definition in the last run.

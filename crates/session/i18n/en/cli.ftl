@@ -43,7 +43,7 @@ cli-claims-examples =
       tenfold claims
       tenfold claims --scenario taiwan
       tenfold claims models/world --draws 100000 --json
-cli-explain = Explain a name of the model, or the code of a diagnostic
+cli-explain = Explain anything of the model that has a name, or the code of a diagnostic
 cli-explain-name = A name such as economics.revenue, or a code such as unit-mismatch
 cli-explain-examples =
     Examples:
@@ -73,7 +73,7 @@ cli-test-at = { $time }, draw { $draw }
 cli-test-sides = left { $left }, right { $right } { $unit }
 cli-test-more = in { $count } draws
 cli-test-diverged = not finite: { $where }
-cli-unknown = { $name } is neither a definition of this model nor the code of a diagnostic
+cli-unknown = { $name } is neither a name of this model nor the code of a diagnostic
 cli-unknown-near = is one of these meant: { $names }?
 cli-unformatted = { $count ->
     [one] { $count } file is not formatted

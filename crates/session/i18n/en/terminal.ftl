@@ -130,3 +130,7 @@ claim-months = { $months } months
 claim-at-least = at least { $value }
 claim-at-most = at most { $value }
 term-claims-written = With pictures: { $path }
+
+term-explain-default = Alone
+term-explain-since = Since
+term-explain-record = What observes it

@@ -43,7 +43,7 @@ cli-claims-examples =
       tenfold claims
       tenfold claims --scenario taiwan
       tenfold claims models/world --draws 100000 --json
-cli-explain = 解释模型中的名称，或诊断的代码
+cli-explain = 解释模型中任何有名称的内容，或诊断的代码
 cli-explain-name = 名称，如 economics.revenue；或代码，如 unit-mismatch
 cli-explain-examples =
     例子：
@@ -73,7 +73,7 @@ cli-test-at = { $time }，抽样 { $draw }
 cli-test-sides = 左 { $left }，右 { $right } { $unit }
 cli-test-more = 共 { $count } 次抽样
 cli-test-diverged = 不是有限数：{ $where }
-cli-unknown = { $name } 既不是这个模型的定义，也不是诊断代码
+cli-unknown = { $name } 既不是这个模型中的名称，也不是诊断代码
 cli-unknown-near = 是否指其中之一：{ $names }？
 cli-unformatted = 有 { $count } 个文件格式不规范
 cli-fit = 用运行数据拟合定律：估计值及区间、数据定不下来的参数，以及外推有多准
@@ -115,7 +115,7 @@ cli-calibrate-examples =
 cli-any-prior = 从先验出发，不论记录说了什么
 cli-any-posterior = 从此文件夹中的后验（由 tenfold calibrate 写出）出发，而不是模型自己的后验
 
-cli-docs = 把模型写成可读的页面：文字、图、方程、出处、测试、论断，中英两种语言
+cli-docs = 把模型写成可读的页面：文字、图、方程、出处、测试、主张，中英两种语言
 cli-docs-out = 要写入的文件夹；不给则为 docs/模型
 cli-docs-examples =
     示例：

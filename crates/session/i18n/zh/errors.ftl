@@ -50,7 +50,7 @@ error-catalogue-too-deep = 同时打开的括号过多；模型的译文只能�
 error-catalogue-not-plain = 译文不是纯文本；花括号写作 {"{"}"{"{"}"{"}"}
 error-catalogue-other-module = “{ $key }”不属于此模块；它的键是 { $module } 和 { $module }-名称
 error-catalogue-no-title = “{ $key }”没有标题；请写在 = 之后
-error-catalogue-unknown-attribute = 此处是 .{ $name }；一条译文只有标题、.doc，论断另有 .outcome
+error-catalogue-unknown-attribute = 此处是 .{ $name }；一条译文只有标题、.doc，主张另有 .outcome
 error-catalogue-twice = “{ $key }”出现两次；请只保留一条
 
 error-backtest = { $model }：{ $reason }

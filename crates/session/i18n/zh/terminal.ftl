@@ -121,3 +121,7 @@ claim-months = { $months } 个月
 claim-at-least = 至少 { $value }
 claim-at-most = 至多 { $value }
 term-claims-written = 附图的报告：{ $path }
+
+term-explain-default = 单独运行时
+term-explain-since = 此后的情况
+term-explain-record = 观测它的记录
