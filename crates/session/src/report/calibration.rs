@@ -239,6 +239,9 @@ fn residuals(series: &Series) -> Markup {
     let (Some(first), Some(last)) = (series.times.first(), series.times.last()) else {
         return html! {};
     };
+    if last <= first {
+        return html! {};
+    }
     let log_at = |p: f64, date: f64| {
         let value = crate::results::value_at(&series.times, series.quantile(p)?, date)?;
         (value > 0.0).then(|| value.ln())

@@ -127,6 +127,10 @@ fn in_panels(title: &str, legend: &str, panels: Vec<(&str, &str, Markup)>) -> Op
 /// The bands, median and record of one series.
 fn fan(series: &Series, lang: Lang) -> Option<Markup> {
     let (first, last) = (*series.times.first()?, *series.times.last()?);
+    // A law has one time, and no fan.
+    if last <= first {
+        return None;
+    }
     let curve = |p| series.quantile(p);
     let (low, median, high) = (curve(0.1)?, curve(0.5)?, curve(0.9)?);
     let inside = |point: &&RecordPoint| (first..=last).contains(&point.date);
