@@ -1,0 +1,105 @@
+## 模块 market 的中文。每条之上的注释是所译的英文，两者须一致；术语见 world.ftl 开头。
+
+# Three or four players. Labs share demand by a logit over the quality that research compute buys and the fit of the product; prices are those of differentiated competition (Bertrand-logit); whoever would enter must pay what the frontier costs. Leaves out: two-sided platforms, open models, contracts, several products of one lab, and entry by firms that have other reasons.
+market = 市场
+    .doc = 三到四家玩家。各实验室按 logit 分享需求，权重是研究算力买来的质量和产品的契合；价格由差异化竞争决定（Bertrand-logit）；想进入者须付出前沿所需的代价。未涵盖：双边平台、开放模型、合同、一家实验室的多种产品，以及另有理由的企业的进入。
+# What the logit weighs: whoever is chosen more asks more, and is chosen less for it.
+market-appeal = 吸引力
+    .doc = logit 所衡量的：被选得多的要价更高，也因此被选得更少。
+# Price over cost that is best for a lab, in spreads of taste: Bertrand-logit (Anderson, de Palma and Thisse 1992, ch. 7).
+market-best_markup = 最佳加成
+    .doc = 对实验室最有利的价格与成本之差，以口味的离散程度计：Bertrand-logit（Anderson, de Palma and Thisse 1992，第 7 章）。
+# The same of cloud computing.
+market-cloud_differentiation = 云计算的差异化
+    .doc = 云计算的同一数值。
+# What it would be with cloud's differentiation.
+market-cloud_margin = 云计算的毛利率
+    .doc = 若差异化如同云计算，毛利率会是多少。
+# Share of demand.
+market-demand_share = 需求份额
+    .doc = 需求的份额。
+# Spread of customers' tastes between labs' models, against the cost of serving them.
+market-differentiation = 差异化
+    .doc = 顾客对各实验室模型的口味离散程度，相对于服务他们的成本。
+# What the frontier costs whoever wants to be there: the leader's research (endogenous sunk cost, Sutton 1991).
+market-entry_cost = 进入成本
+    .doc = 想要到达前沿者所需付出的：领先者的研究（内生沉没成本，Sutton 1991）。
+# Firms with more than 5 % of the market.
+market-firms = 企业数
+    .doc = 市场份额超过 5 % 的企业数。
+# Fit of the product: drifts, and fades as it is copied.
+market-fit = 契合
+    .doc = 产品的契合：会变化，并随着被模仿而消退。
+# Fit of product, brand and reach at the start of 2024, in logs of odds.
+market-fit_2024 = 2024 年的契合
+    .doc = 2024 年初产品、品牌和触达的契合，以胜率的对数计。
+# Yearly change of that at the start of 2024.
+market-fit_drift = 契合的变化
+    .doc = 2024 年初它每年的变化。
+# How long a lead lasts until rivals have copied most of it.
+market-fit_lasts = 契合的持续
+    .doc = 领先能持续多久，直到对手模仿了大部分。
+# Herfindahl-Hirschman index of concentration: 1 for one firm.
+market-hhi = 赫芬达尔指数
+    .doc = 赫芬达尔-赫希曼集中度指数：一家独占为 1。
+# Gross margin of inference.
+market-margin = 毛利率
+    .doc = 推理的毛利率。
+# What it asks over cost, likewise.
+market-markup = 加成
+    .doc = 它所要的价格与成本之差，单位同上。
+# Of all labs.
+market-mean_margin = 平均毛利率
+    .doc = 全部实验室的毛利率。
+# 1 while a lab is in business.
+market-open = 是否营业
+    .doc = 实验室营业时为 1。
+# Firms that `others` stands for: Meta and xAI in the record.
+market-others_firms = 其他企业数
+    .doc = “其他”所代表的企业：记录中的 Meta 和 xAI。
+# Demand for all labs' work.
+market-payable = 可付需求
+    .doc = 对全部实验室工作的需求。
+# Price of a dollar of inference.
+market-price_over_cost = 价格与成本之比
+    .doc = 一美元推理的价格。
+# In which prices follow.
+market-price_time = 价格调整时间
+    .doc = 价格跟上所需的时间。
+# By how much the odds of being chosen rise with research compute, in logs of both.
+market-pull_of_quality = 质量的拉力
+    .doc = 被选中的胜率随研究算力上升多少，两者都按对数计。
+# ln of research compute, in million USD a year, that today's models are made with.
+market-quality = 质量
+    .doc = 今天的模型所用研究算力的自然对数，以每年百万美元计。
+# From research to a model in use.
+market-quality_time = 质量滞后
+    .doc = 从研究到投入使用的模型所需的时间。
+# What a lab spends on research compute.
+market-research = 研究支出
+    .doc = 实验室花在研究算力上的钱。
+# Of this module alone.
+market-research_2019 = 2019 年研究支出
+    .doc = 仅供本模块单独运行。
+# Beyond this share a lab's price is held by what else a customer can do.
+market-share_most = 份额上限
+    .doc = 超过此份额后，实验室的价格受制于顾客的其他选择。
+# a better product is paid in price as well as in share
+market-test-a-better-product-is-paid-in-price-as-well-as-in-share = 更好的产品既得到份额，也得到价格
+# a lab that is closed sells nothing
+market-test-a-lab-that-is-closed-sells-nothing = 关闭的实验室什么也不卖
+# cloud's parameters give three large firms: 270 billion USD a year (Synergy 2023), 24.8 billion to keep up (AWS, 10-K 2023)
+market-test-cloud-s-parameters-give-three-large-firms-270-billion-usd-a-year-synergy-2023-24-8-billion-to-keep-up-aws-10-k-2023 = 云计算的参数给出三家大企业：每年 2700 亿美元（Synergy 2023），跟上前沿需 248 亿（AWS，2023 年 10-K）
+# equal labs share alike, at the price of the symmetric equilibrium
+market-test-equal-labs-share-alike-at-the-price-of-the-symmetric-equilibrium = 相同的实验室份额相同，价格为对称均衡的价格
+# no firm of that number loses, one more would
+market-test-no-firm-of-that-number-loses-one-more-would = 这么多企业都不亏损，再多一家就会
+# shares sum to one, prices are above cost
+market-test-shares-sum-to-one-prices-are-above-cost = 份额之和为一，价格高于成本
+# with a higher entry cost, fewer firms
+market-test-with-a-higher-entry-cost-fewer-firms = 进入成本越高，企业越少
+# with less differentiation, margins fall
+market-test-with-less-differentiation-margins-fall = 差异化越小，毛利率越低
+# Firms of one size whose gross margin pays the frontier: the largest n with margin(n)/n of the market above its cost.
+market-viable = 可存活的企业数
+    .doc = 毛利付得起前沿的同等规模企业数：使 margin(n)/n 乘以市场高于其成本的最大的 n。

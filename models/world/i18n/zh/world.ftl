@@ -1,0 +1,37 @@
+## 世界模型的中文。每条之上的注释是所译的英文，两者须一致；文件由 `tenfold check --emit catalogue` 给出待填的骨架。
+##
+## 术语：lab 实验室；compute 算力；fleet 机群；lead time 交付周期；effective compute 有效算力；order of magnitude 数量级；
+## in logs 按对数计；horizon 任务时长；level 等级；mastery 掌握程度；diffusion 扩散；adoption 采用率；depth 深度；pace 速度；
+## hazard 风险率；safeguards 防护；patchwork 拼凑的州法；moratorium 暂停令；guardrails 护栏；principles 原则；corrigibility 可修正性；
+## coherence 凝聚力；rival 对手；coalition 联盟；generation 代（模型）；claim 主张；scenario 情景；prior 先验；record 记录。
+
+# One loop: revenue buys compute a lead time ahead, compute trains models, models gain capability, capability diffuses into work, work is paid. Around it markets, states, rules, organisations and chance. Leaves out: countries but for blocs, prices of chips, employment, and whatever no module has.
+world = 世界
+    .doc = 一个回路：收入提前一个交付周期购买算力，算力训练模型，模型获得能力，能力扩散到工作之中，工作得到报酬。环绕它的是市场、国家、规则、组织和偶然。未涵盖：阵营之外的各国、芯片价格、就业，以及各模块都没有的一切。
+# All labs.
+world-fleet = 总机群
+    .doc = 全部实验室之和。
+# All labs.
+world-profit = 总利润
+    .doc = 全部实验室之和。
+# All labs.
+world-revenue = 总收入
+    .doc = 全部实验室之和。
+# Nobody ever pays: patrons alone pay for compute.
+world-scenario-no_demand = 没有需求
+    .doc = 从来没有人付费：只有资助者为算力付钱。
+# AI does not speed algorithmic progress.
+world-scenario-no_research_feedback = 没有研究反馈
+    .doc = AI 不加快算法进步。
+# revenue stays within GDP, compute within what can be made
+world-test-revenue-stays-within-gdp-compute-within-what-can-be-made = 收入不超过 GDP 之内的份额，算力不超过能制造的数量
+# shares sum to one, and no chip goes to two buyers
+world-test-shares-sum-to-one-and-no-chip-goes-to-two-buyers = 份额之和为一，没有芯片卖给两个买家
+# the loop is closed: without demand there is less compute and less capability
+world-test-the-loop-is-closed-without-demand-there-is-less-compute-and-less-capability = 回路是闭合的：没有需求，算力和能力都更少
+# units and money are conserved in the closed loop
+world-test-units-and-money-are-conserved-in-the-closed-loop = 在闭合的回路中，机器和资金守恒
+# with demand there is more of both
+world-test-with-demand-there-is-more-of-both = 有需求则两者都更多
+# with training as it was in 2023, capability, use and revenue stay small
+world-test-with-training-as-it-was-in-2023-capability-use-and-revenue-stay-small = 若训练停留在 2023 年，能力、使用和收入都很小
