@@ -106,7 +106,7 @@ cli-calibrate-particles = Particles, 256 to 65536; more are slower and surer
 cli-calibrate-rows = Rows of the posterior to write, at most, spread over all particles; one for each particle where not given
 cli-calibrate-seed = Seed of priors, moves and chance
 cli-calibrate-until = Hide what the record says after this date, as 2026-02-13
-cli-calibrate-out = Folder to write: the posterior as Parquet and what is to be known of it; runs/MODEL-posterior where not given
+cli-calibrate-out = Folder to write: a report, pictures, the posterior as Parquet and what is to be known of it; runs/MODEL-posterior where not given
 cli-calibrate-threads = Number of threads; all cores where not given. The result does not depend on it
 cli-calibrate-examples =
     Examples:

@@ -110,7 +110,7 @@ term-calibrate-column-bias = mean miss, sd
 term-calibrate-column-covered = in 80 % band
 term-calibrate-r-hat = Independent runs agree to R-hat { $value } at worst ({ $name }).
 term-calibrate-disagree = They do not agree: ask for more particles.
-term-calibrate-written = Wrote { $path }; run from it with --posterior { $path }
+term-calibrate-written = Wrote { $path }, with report.html for a browser; run from it with --posterior { $path }
 
 term-docs = { $count } files written; begin with { $path }
 term-claims-title = { $model }: { $claims } claims, held against the model

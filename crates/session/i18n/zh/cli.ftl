@@ -103,7 +103,7 @@ cli-calibrate-particles = 粒子数，256 到 65536；越多越慢，也越可�
 cli-calibrate-rows = 最多写出后验的多少行，均匀取自所有粒子；不给则每个粒子一行
 cli-calibrate-seed = 先验、移动与偶然的随机种子
 cli-calibrate-until = 隐去此日期之后的记录，如 2026-02-13
-cli-calibrate-out = 要写入的文件夹：后验的 Parquet 及其说明；不给则为 runs/模型-posterior
+cli-calibrate-out = 要写入的文件夹：报告、图、后验的 Parquet 及其说明；不给则为 runs/模型-posterior
 cli-calibrate-threads = 线程数；不给则用全部核。结果与它无关
 cli-calibrate-examples =
     示例：

@@ -101,7 +101,7 @@ term-calibrate-column-bias = 平均偏差（标准差）
 term-calibrate-column-covered = 在 80 % 带内
 term-calibrate-r-hat = 各次独立运行彼此相符，R-hat 最差为 { $value }（{ $name }）。
 term-calibrate-disagree = 它们并不相符：请增加粒子。
-term-calibrate-written = 已写入 { $path }；用 --posterior { $path } 从它出发运行
+term-calibrate-written = 已写入 { $path }，其中 report.html 可用浏览器打开；用 --posterior { $path } 从它出发运行
 
 term-docs = 已写入 { $count } 个文件；从 { $path } 读起
 term-claims-title = { $model }：用模型检验 { $claims } 项主张
