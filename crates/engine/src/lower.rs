@@ -89,24 +89,6 @@ struct Lowering<'a> {
     places: Vec<Place>,
 }
 
-/// Every node a distribution names.
-pub(crate) fn argument_nodes(distribution: &Distribution, found: &mut Vec<NodeId>) {
-    match distribution {
-        Distribution::Family { arguments, .. } => found.extend(arguments),
-        Distribution::Truncated { base, low, high } => {
-            argument_nodes(base, found);
-            found.extend(low.iter().chain(high));
-        }
-        Distribution::Mixture(parts) => {
-            for (weight, part) in parts {
-                found.push(*weight);
-                argument_nodes(part, found);
-            }
-        }
-        Distribution::Empirical { .. } => {}
-    }
-}
-
 impl Lowering<'_> {
     fn roots(&mut self, record: &[usize]) -> Result<Roots, CompileError> {
         let program = self.program;
@@ -185,7 +167,7 @@ impl Lowering<'_> {
     ) -> Result<(), CompileError> {
         let mut nodes = Vec::new();
         if let Some(distribution) = distribution {
-            argument_nodes(distribution, &mut nodes);
+            distribution.nodes(&mut nodes);
         }
         for node in nodes {
             let id = self.per_draw(node, name)?;
@@ -245,7 +227,7 @@ impl Lowering<'_> {
                 let param = &self.program.params[param.index()];
                 needed.extend(param.central);
                 if let Some(prior) = &param.prior {
-                    argument_nodes(prior, needed);
+                    prior.nodes(needed);
                 }
             }
             Node::Delayed(delay) => needed.push(self.program.delays[delay.index()].lag),

@@ -3,8 +3,8 @@
 use crate::smc::{Particles, place, run};
 use crate::target::{Target, TargetError};
 use std::sync::atomic::AtomicBool;
-use tenfold_engine::{Evaluator, Given};
-use tenfold_ir::Program;
+use tenfold_engine::{Evaluator, Given, Key, normal_scores};
+use tenfold_ir::{Program, site};
 
 /// What is asked of a calibration.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,82 +94,96 @@ pub fn calibrate(
     program: &Program,
     spec: &CalibrateSpec,
     cancel: &AtomicBool,
-    mut progress: impl FnMut(f64),
+    progress: impl FnMut(f64),
 ) -> Result<Posterior, CalibrateError> {
     let target = Target::new(program, spec.until, spec.seed)?;
     let each = (spec.particles / RUNS).max(Evaluator::LANES);
-    let mut runs = Vec::with_capacity(RUNS);
-    for island in 0..RUNS {
-        let told = |power: f64| progress((island as f64 + power) / RUNS as f64);
-        let seeds = (spec.seed, island as u64);
-        let found = run(&target, each, seeds, cancel, told).ok_or(CalibrateError::Cancelled)?;
-        if !found.log_likelihoods.iter().all(|l| l.is_finite()) {
-            return Err(CalibrateError::Impossible);
-        }
-        runs.push(found);
+    let particles =
+        run(&target, (RUNS, each), spec.seed, cancel, progress).ok_or(CalibrateError::Cancelled)?;
+    if !particles.log_likelihoods.iter().all(|l| l.is_finite()) {
+        return Err(CalibrateError::Impossible);
     }
     Ok(Summary {
         program,
         target: &target,
-        runs: &runs,
+        particles: &particles,
+        each,
     }
-    .posterior())
+    .posterior(spec.seed)?)
 }
 
 /// What several runs say together.
 struct Summary<'a> {
     program: &'a Program,
     target: &'a Target,
-    runs: &'a [Particles],
+    particles: &'a Particles,
+    /// Particles of one run.
+    each: usize,
 }
 
 impl Summary<'_> {
-    fn posterior(&self) -> Posterior {
-        let (given, series) = self.replay();
-        let moments: Vec<(f64, f64)> = (0..self.target.uncertain.len())
+    fn posterior(&self, seed: u64) -> Result<Posterior, TargetError> {
+        let series = self.series();
+        let given = Given {
+            params: self.values(seed)?,
+            draws: match self.target.has_chance {
+                true => self.particles.draws.clone(),
+                // What happened by chance has no trace in the record: any will do, each row its own.
+                false => (0..self.particles.count() as u64).collect(),
+            },
+            until: self.target.last_step,
+        };
+        let moments: Vec<(f64, f64)> = (0..self.target.moved.len())
             .map(|at| self.between_and_within(at))
             .collect();
         // Of the mean of n independent draws the variance is within/n; what runs show is between.
         let between: f64 = moments.iter().map(|(between, _)| between).sum();
         let within: f64 = moments.iter().map(|(_, within)| within).sum();
-        let count = RUNS as f64;
-        let params = moments.iter().enumerate().map(|(at, (between, within))| {
-            let each = self.runs[0].count() as f64;
+        let params = self.target.uncertain.iter().map(|&param| {
+            let Ok(at) = self.target.moved.binary_search(&param) else {
+                // Drawn from its prior, row by row.
+                return ParamPosterior {
+                    param,
+                    r_hat: 1.0,
+                    overlap: 1.0,
+                };
+            };
+            let (between, within) = moments[at];
+            let each = self.each as f64;
             let pooled = (each - 1.0) / each * within + between;
             ParamPosterior {
-                param: self.target.uncertain[at],
+                param,
                 r_hat: libm::sqrt(pooled / within),
                 overlap: self.overlap(at),
             }
         });
-        let total = count * self.runs[0].count() as f64;
-        Posterior {
-            given,
+        let total = self.particles.count() as f64;
+        Ok(Posterior {
             reports: self.target.reports(),
-            effective: (count * within / between).min(total),
-            log_evidence: self.runs.iter().map(|run| run.log_evidence).sum::<f64>() / count,
-            steps: self.runs.iter().map(|run| run.steps).max().unwrap_or(0),
-            accepted: self.runs.iter().map(|run| run.accepted).sum::<f64>() / count,
+            effective: (RUNS as f64 * within / between).min(total),
+            log_evidence: self.particles.log_evidence,
+            steps: self.particles.steps,
+            accepted: self.particles.accepted,
             params: params.collect(),
+            given,
             series,
-        }
+        })
     }
 
-    fn scores(&self, at: usize) -> impl Iterator<Item = f64> + '_ {
-        let runs = self.runs.iter();
-        runs.flat_map(move |run| (0..run.count()).map(move |one| run.scores_of(one)[at]))
+    /// A score of the particles of each run.
+    fn scores(&self, at: usize) -> impl Iterator<Item = Vec<f64>> + '_ {
+        let n = self.particles.dimensions;
+        let runs = self.particles.scores.chunks_exact(self.each * n);
+        runs.map(move |own| own.iter().skip(at).step_by(n).copied().collect())
     }
 
     /// The variance of the runs' means of a score, and the mean of its variances within them.
     fn between_and_within(&self, at: usize) -> (f64, f64) {
-        let moments = self.runs.iter().map(|run| {
-            let count = run.count() as f64;
-            let all = || (0..run.count()).map(|one| run.scores_of(one)[at]);
-            let mean = all().sum::<f64>() / count;
-            (
-                mean,
-                all().map(|x| (x - mean).powi(2)).sum::<f64>() / (count - 1.0),
-            )
+        let moments = self.scores(at).map(|own| {
+            let count = own.len() as f64;
+            let mean = own.iter().sum::<f64>() / count;
+            let squares: f64 = own.iter().map(|x| (x - mean).powi(2)).sum();
+            (mean, squares / (count - 1.0))
         });
         let moments: Vec<(f64, f64)> = moments.collect();
         let count = moments.len() as f64;
@@ -182,7 +196,7 @@ impl Summary<'_> {
     fn overlap(&self, at: usize) -> f64 {
         let mut counts = [0.0; BINS];
         let mut total = 0.0;
-        for score in self.scores(at) {
+        for score in self.scores(at).flatten() {
             let p = 0.5 * libm::erfc(-score / std::f64::consts::SQRT_2);
             counts[((p * BINS as f64) as usize).min(BINS - 1)] += 1.0;
             total += 1.0;
@@ -193,45 +207,60 @@ impl Summary<'_> {
             .sum()
     }
 
-    /// Runs every particle once more: its parameters' values, and how it meets each report.
-    fn replay(&self) -> (Given, Vec<SeriesPosterior>) {
-        let mut evaluator = self.target.evaluator();
+    /// The values of the parameters in each row. Those that the record does not depend on are drawn
+    /// from their priors, as the draws of a plain run are.
+    fn values(&self, seed: u64) -> Result<Vec<Option<Vec<f64>>>, TargetError> {
+        let kernel = self.target.values_kernel(self.program)?;
+        let mut evaluator = Evaluator::scored(&kernel, seed);
+        let (uncertain, lanes) = (&self.target.uncertain, Evaluator::LANES);
         let mut params: Vec<Option<Vec<f64>>> = vec![None; self.program.params.len()];
-        for &param in &self.target.uncertain {
+        for &param in uncertain {
             params[param] = Some(Vec::new());
         }
-        let mut draws = Vec::new();
-        let mut misses: Vec<(usize, f64, Vec<f64>)> = Vec::new();
-        for run in self.runs {
-            let lanes = Evaluator::LANES;
-            let blocks = run.scores.chunks(lanes * run.dimensions);
-            for (scores, own) in blocks.zip(run.draws.chunks(lanes)) {
-                place(self.target, &mut evaluator, scores, own);
-                self.target
-                    .log_likelihoods(&mut evaluator, |report, series, recorded, values| {
-                        if misses.len() <= report {
-                            misses.resize_with(report + 1, || (series, recorded, Vec::new()));
-                        }
-                        misses[report].0 = series;
-                        misses[report].1 = recorded;
-                        misses[report].2.extend(&values[..own.len()]);
-                    });
-                for &param in &self.target.uncertain {
-                    let column = params[param].as_mut().expect("it is uncertain");
-                    column.extend((0..own.len()).map(|lane| evaluator.param(param, lane)));
+        let n = self.particles.dimensions;
+        for (nth, scores) in self.particles.scores.chunks(lanes * n).enumerate() {
+            for &param in uncertain {
+                let key = Key::new(seed, site(&self.program.params[param].name));
+                let drawn = normal_scores(&kernel, key, (nth * lanes) as u64, 0);
+                for (lane, score) in drawn.into_iter().enumerate() {
+                    evaluator.set_score(param, lane, score);
                 }
-                draws.extend(own);
+            }
+            let rows = scores.chunks_exact(n).len();
+            for (lane, own) in scores.chunks_exact(n).enumerate() {
+                for (param, score) in self.target.moved.iter().zip(own) {
+                    evaluator.set_score(*param, lane, *score);
+                }
+            }
+            evaluator.start_scored();
+            for &param in uncertain {
+                let column = params[param].as_mut().expect("it is uncertain");
+                column.extend((0..rows).map(|lane| evaluator.param(param, lane)));
             }
         }
-        let given = Given {
-            params,
-            draws,
-            until: self.target.last_step,
-        };
-        (given, self.series(&misses))
+        Ok(params)
     }
 
-    fn series(&self, misses: &[(usize, f64, Vec<f64>)]) -> Vec<SeriesPosterior> {
+    /// Runs every particle once more, to see how it meets each report.
+    fn series(&self) -> Vec<SeriesPosterior> {
+        let (mut evaluator, lanes) = (self.target.evaluator(), Evaluator::LANES);
+        let mut misses: Vec<(usize, f64, Vec<f64>)> = Vec::new();
+        let blocks = self
+            .particles
+            .scores
+            .chunks(lanes * self.particles.dimensions);
+        for (scores, own) in blocks.zip(self.particles.draws.chunks(lanes)) {
+            place(self.target, &mut evaluator, scores, own);
+            self.target
+                .log_likelihoods(&mut evaluator, |report, series, recorded, values| {
+                    if misses.len() <= report {
+                        misses.resize_with(report + 1, || (series, recorded, Vec::new()));
+                    }
+                    misses[report].0 = series;
+                    misses[report].1 = recorded;
+                    misses[report].2.extend(&values[..own.len()]);
+                });
+        }
         let all = self.target.series.iter().enumerate();
         all.map(|(at, info)| {
             let own = misses.iter().filter(|(series, ..)| *series == at);

@@ -4,7 +4,7 @@ use crate::expression::Graph;
 use crate::target::SHARED;
 use crate::{CalibrateError, CalibrateSpec, Posterior, calibrate};
 use std::sync::atomic::AtomicBool;
-use tenfold_engine::{Key, Part};
+use tenfold_engine::{Kernel, Key, Part, normal_scores};
 use tenfold_ir::{
     Binary, Distribution, Family, Method, Node, NodeId, Noise, NoiseId, Observation, Param,
     ParamId, Point, Program, Stock, StockId, TimeSpec, Unit, site,
@@ -251,6 +251,30 @@ fn ranks_of_truths_are_uniform() {
             .sum();
         assert!(square < 24.3, "{square}: {counts:?}");
     }
+}
+
+/// What no report depends on is no concern of the sampler: a parameter keeps its prior, drawn as a
+/// plain run draws it, and a stock that leaves the numbers after it changes nothing.
+#[test]
+fn what_the_record_does_not_see_keeps_its_prior() {
+    let mut program = model(&REPORTS, false);
+    let plain = posterior(&program, &spec(4)).unwrap();
+    program.params.push(Param {
+        name: "m.unseen".into(),
+        ..program.params[0].clone()
+    });
+    program.nodes.push(Node::Param(ParamId(2)));
+    let mut level = program.stocks[0].clone();
+    (level.initial, level.flow) = (NodeId(6), NodeId(6));
+    program.stocks.insert(0, level);
+    program.nodes[5] = Node::Stock(StockId(1));
+    let found = posterior(&program, &spec(4)).unwrap();
+    assert_eq!(found.given.params[..2], plain.given.params[..]);
+    assert_eq!((found.params[2].r_hat, found.params[2].overlap), (1.0, 1.0));
+    let kernel = Kernel::compile(&program, &[]).unwrap();
+    let key = Key::new(4, site("m.unseen"));
+    let drawn = normal_scores(&kernel, key, 64, 0);
+    assert_eq!(found.given.params[2].as_ref().unwrap()[64..128], drawn);
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod law;
 mod ledger;
 mod loss;
 mod minimise;
+mod prune;
 mod resample;
 mod score;
 mod skill;

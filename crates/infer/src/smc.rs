@@ -3,9 +3,10 @@
 //! Particles are normal scores of the parameters and the number of a draw, which is the address of
 //! everything random besides. The likelihood is raised to a power that goes from 0 to 1 in steps
 //! that keep half of the particles effective (Del Moral, Doucet and Jasra 2006; Jasra et al. 2011).
-//! After each, particles are resampled and moved by steps that leave a normal distribution fitted to
-//! them invariant, corrected to the tempered posterior (generalised preconditioned Crank–Nicolson:
-//! Rudolf and Sprungk 2018). Chance is moved by proposing another draw.
+//! After each, the particles of each run are resampled, and all are moved by steps that leave a
+//! normal distribution fitted to them invariant, corrected to the tempered posterior (generalised
+//! preconditioned Crank–Nicolson: Rudolf and Sprungk 2018), until little is left of where they
+//! stood. Chance is moved by proposing another draw.
 
 use crate::target::Target;
 use rayon::prelude::*;
@@ -15,16 +16,25 @@ use tenfold_ir::site;
 
 /// The share of particles that a step of the power leaves effective.
 const EFFECTIVE: f64 = 0.5;
-/// Moves after each step, and after the last.
-const MOVES: u32 = 5;
-const MOVES_LAST: u32 = 80;
+/// Particles are moved until their scores have at most this correlation with where they started: in
+/// between, and after the last step. The parameter that remembers most decides.
+const KEPT: f64 = 0.7;
+const KEPT_LAST: f64 = 0.1;
+/// Moves at most: in between, and after the last step.
+const MOVES_MAX: u32 = 10;
+const MOVES_MAX_LAST: u32 = 100;
+/// Moves until the normal distribution is fitted anew.
+const FIT_EVERY: u32 = 5;
+/// Every other move is so many times shorter: a particle in a tail that the normal distribution
+/// does not have leaves by short moves only.
+const SHORTER: f64 = 4.0;
 /// The share of moves that should be accepted, and how fast their length follows.
 const ACCEPTED: f64 = 0.22;
 const ADAPTATION: f64 = 0.7;
 /// Steps of the power beyond which it is given up: a likelihood that no particle meets.
 const STEPS_MAX: u32 = 200;
 
-/// Particles of one run.
+/// Particles of several runs, run after run.
 #[derive(Clone, Debug)]
 pub(crate) struct Particles {
     /// How many scores a particle has.
@@ -38,6 +48,8 @@ pub(crate) struct Particles {
     pub log_evidence: f64,
     /// Steps that the power took.
     pub steps: u32,
+    /// Moves of every particle, in all.
+    pub moves: u32,
     /// Share of the last moves that were accepted.
     pub accepted: f64,
 }
@@ -52,31 +64,39 @@ impl Particles {
     }
 }
 
-/// One run of so many particles; `island` tells independent runs apart. `None` if cancelled.
+/// Several runs of so many particles each. They know of each other only how far and in which
+/// directions to move. `None` if cancelled.
 pub(crate) fn run(
     target: &Target,
-    particles: usize,
-    (seed, island): (u64, u64),
+    (runs, each): (usize, usize),
+    seed: u64,
     cancel: &AtomicBool,
     mut progress: impl FnMut(f64),
 ) -> Option<Particles> {
-    let mut sampler = Sampler::new(target, particles, seed, island);
+    let mut sampler = Sampler::new(target, (runs, each), seed);
     let mut power = 0.0;
     while power < 1.0 && sampler.particles.steps < STEPS_MAX {
         let next = sampler.next_power(power);
         sampler.reweigh(next - power);
         power = next;
         sampler.particles.steps += 1;
-        let moves = if power < 1.0 { MOVES } else { MOVES_LAST };
+        let (most, kept) = match power < 1.0 {
+            true => (MOVES_MAX, KEPT),
+            false => (MOVES_MAX_LAST, KEPT_LAST),
+        };
+        let start = sampler.particles.scores.clone();
         let mut normal = Normal::fitted(&sampler.particles);
-        for at in 0..moves {
+        for at in 0..most {
             if cancel.load(Ordering::Relaxed) {
                 return None;
             }
-            if at > 0 && at % MOVES == 0 {
+            if at > 0 && at % FIT_EVERY == 0 {
                 normal = Normal::fitted(&sampler.particles);
             }
             sampler.propose(&normal, power);
+            if sampler.kept(&start) < kept {
+                break;
+            }
         }
         progress(power);
     }
@@ -86,8 +106,9 @@ pub(crate) fn run(
 struct Sampler<'t> {
     target: &'t Target,
     particles: Particles,
+    /// Particles of one run.
+    each: usize,
     key: Key,
-    first_draw: u64,
     /// Counts what is drawn, so that each number has an address of its own.
     clock: u32,
     /// How far a move goes, from 0 to 1.
@@ -95,22 +116,22 @@ struct Sampler<'t> {
 }
 
 impl<'t> Sampler<'t> {
-    fn new(target: &'t Target, count: usize, seed: u64, island: u64) -> Self {
-        let dimensions = target.uncertain.len();
-        let first_draw = island * count as u64;
+    fn new(target: &'t Target, (runs, each): (usize, usize), seed: u64) -> Self {
+        let (dimensions, count) = (target.moved.len(), runs * each);
         let mut sampler = Sampler {
             target,
             particles: Particles {
                 dimensions,
                 scores: vec![0.0; count * dimensions],
-                draws: (0..count as u64).map(|at| first_draw + at).collect(),
+                draws: (0..count as u64).collect(),
                 log_likelihoods: vec![f64::NEG_INFINITY; count],
                 log_evidence: 0.0,
                 steps: 0,
+                moves: 0,
                 accepted: 0.0,
             },
+            each,
             key: Key::new(seed, site("calibrate")),
-            first_draw,
             clock: 0,
             reach: 0.5,
         };
@@ -123,18 +144,44 @@ impl<'t> Sampler<'t> {
         sampler
     }
 
+    /// What is left of where particles stood: the largest correlation of a score then and now.
+    fn kept(&self, start: &[f64]) -> f64 {
+        let n = self.particles.dimensions;
+        let pairs = || {
+            start
+                .chunks_exact(n)
+                .zip(self.particles.scores.chunks_exact(n))
+        };
+        let each = (0..n).into_par_iter().map(|at| {
+            let (mut sums, mut squares, mut product) = ([0.0; 2], [0.0; 2], 0.0);
+            for (then, now) in pairs() {
+                for (which, x) in [then[at], now[at]].into_iter().enumerate() {
+                    sums[which] += x;
+                    squares[which] += x * x;
+                }
+                product += then[at] * now[at];
+            }
+            let count = self.particles.count() as f64;
+            let mean = sums.map(|sum| sum / count);
+            let variance = |which: usize| squares[which] / count - mean[which] * mean[which];
+            let together = product / count - mean[0] * mean[1];
+            together / libm::sqrt((variance(0) * variance(1)).max(f64::MIN_POSITIVE))
+        });
+        greatest(&each.collect::<Vec<f64>>())
+    }
+
     /// Standard normal scores, so many for each particle, particle after particle.
     fn normal_scores(&mut self, each: usize) -> Vec<f64> {
         let count = self.particles.count();
         let first_step = self.clock;
         self.clock += each as u32;
         let mut scores = vec![0.0; count * each];
-        let (key, kernel, first_draw) = (self.key, &self.target.kernel, self.first_draw);
+        let (key, kernel) = (self.key, &self.target.kernel);
         let block = Evaluator::LANES;
         let rows = scores.par_chunks_mut((block * each).max(1)).enumerate();
         rows.for_each(|(nth, rows)| {
             for step in 0..each {
-                let first = first_draw + (nth * block) as u64;
+                let first = (nth * block) as u64;
                 let drawn = normal_scores(kernel, key, first, first_step + step as u32);
                 for (row, score) in rows.chunks_exact_mut(each).zip(drawn) {
                     row[step] = score;
@@ -148,8 +195,7 @@ impl<'t> Sampler<'t> {
     fn uniforms(&mut self) -> Vec<f64> {
         let step = self.clock;
         self.clock += 1;
-        let draws = (0..self.particles.count() as u64).map(|at| self.first_draw + at);
-        draws
+        (0..self.particles.count() as u64)
             .map(|draw| self.key.uniform(draw, step, Part::Duration))
             .collect()
     }
@@ -171,14 +217,17 @@ impl<'t> Sampler<'t> {
         each.flatten_iter().collect()
     }
 
-    /// The next power: so far on that half of the particles stay effective.
+    /// The next power: so far on that half of the particles stay effective in every run.
     fn next_power(&self, power: f64) -> f64 {
         let all = &self.particles.log_likelihoods;
         let effective = |rise: f64| {
-            let weights = weights(all, rise);
-            let sum: f64 = weights.iter().sum();
-            let squares: f64 = weights.iter().map(|w| w * w).sum();
-            sum * sum / squares / all.len() as f64
+            let shares = all.chunks_exact(self.each).map(|own| {
+                let weights = weights(own, rise);
+                let sum: f64 = weights.iter().sum();
+                let squares: f64 = weights.iter().map(|w| w * w).sum();
+                sum * sum / squares / own.len() as f64
+            });
+            shares.fold(f64::INFINITY, f64::min)
         };
         if effective(1.0 - power) >= EFFECTIVE {
             return 1.0;
@@ -196,25 +245,19 @@ impl<'t> Sampler<'t> {
         power + low.max(1e-12)
     }
 
-    /// Resamples particles by likelihood to a power: systematic resampling (Kitagawa 1996).
+    /// Resamples the particles of each run by likelihood to a power.
     fn reweigh(&mut self, rise: f64) {
-        let weights = weights(&self.particles.log_likelihoods, rise);
-        let most = greatest(&self.particles.log_likelihoods);
-        let count = weights.len();
-        let sum: f64 = weights.iter().sum();
-        self.particles.log_evidence += rise * most + libm::log(sum / count as f64);
-        let offset = self.uniforms()[0];
-        let mut chosen = Vec::with_capacity(count);
-        let (mut passed, mut at) = (weights[0], 0);
-        for nth in 0..count {
-            let place = (nth as f64 + offset) / count as f64 * sum;
-            while passed < place && at + 1 < count {
-                at += 1;
-                passed += weights[at];
-            }
-            chosen.push(at);
-        }
+        let offsets = self.uniforms();
         let old = self.particles.clone();
+        let runs = (old.count() / self.each) as f64;
+        let mut chosen = Vec::with_capacity(old.count());
+        for (nth, own) in old.log_likelihoods.chunks_exact(self.each).enumerate() {
+            let weights = weights(own, rise);
+            let mean = weights.iter().sum::<f64>() / own.len() as f64;
+            self.particles.log_evidence += (rise * greatest(own) + libm::log(mean)) / runs;
+            let first = nth * self.each;
+            chosen.extend(systematic(&weights, offsets[first]).map(|at| first + at));
+        }
         let rows = chosen
             .iter()
             .flat_map(|&from| old.scores_of(from).iter().copied());
@@ -232,7 +275,13 @@ impl<'t> Sampler<'t> {
         let count = self.particles.count();
         let steps = self.normal_scores(dimensions);
         let (accepts, others) = (self.uniforms(), self.uniforms());
-        let keep = libm::sqrt(1.0 - self.reach * self.reach);
+        let is_short = self.particles.moves % 2 == 1;
+        let reach = if is_short {
+            self.reach / SHORTER
+        } else {
+            self.reach
+        };
+        let keep = libm::sqrt(1.0 - reach * reach);
         let mut proposed = vec![0.0; count * dimensions];
         let mut ratios = vec![0.0; count];
         let rows = proposed
@@ -242,11 +291,11 @@ impl<'t> Sampler<'t> {
         rows.for_each(|(at, (new, ratio))| {
             let old = self.particles.scores_of(at);
             let own = at * dimensions..(at + 1) * dimensions;
-            *ratio = normal.step(old, &steps[own], (keep, self.reach), new);
+            *ratio = normal.step(old, &steps[own], (keep, reach), new);
         });
         // One move in four is to another chance.
         let draws: Vec<u64> = (self.particles.draws.iter().zip(&others))
-            .map(|(draw, u)| match *u < 0.75 {
+            .map(|(draw, u)| match *u < 0.75 || !self.target.has_chance {
                 true => *draw,
                 false => (u * 2_f64.powi(53)) as u64,
             })
@@ -264,20 +313,40 @@ impl<'t> Sampler<'t> {
             }
         }
         let share = f64::from(accepted) / count as f64;
-        self.particles.accepted = share;
-        self.reach = (self.reach * libm::exp(ADAPTATION * (share - ACCEPTED))).clamp(1e-3, 0.999);
+        self.particles.moves += 1;
+        if !is_short {
+            self.particles.accepted = share;
+            let change = libm::exp(ADAPTATION * (share - ACCEPTED));
+            self.reach = (self.reach * change).clamp(1e-3, 0.999);
+        }
     }
 }
 
 /// Puts particles into an evaluator's lanes; lanes without one keep what they had.
 pub(crate) fn place(target: &Target, evaluator: &mut Evaluator, scores: &[f64], draws: &[u64]) {
-    let dimensions = target.uncertain.len();
+    let dimensions = target.moved.len();
     for (lane, (scores, draw)) in scores.chunks_exact(dimensions).zip(draws).enumerate() {
-        for (param, score) in target.uncertain.iter().zip(scores) {
+        for (param, score) in target.moved.iter().zip(scores) {
             evaluator.set_score(*param, lane, *score);
         }
         evaluator.set_draw(lane, *draw);
     }
+}
+
+/// As many particles as there are, each about as often as its weight says: systematic resampling
+/// (Kitagawa 1996).
+fn systematic(weights: &[f64], offset: f64) -> impl Iterator<Item = usize> + '_ {
+    let count = weights.len();
+    let sum: f64 = weights.iter().sum();
+    let (mut passed, mut at) = (weights[0], 0);
+    (0..count).map(move |nth| {
+        let place = (nth as f64 + offset) / count as f64 * sum;
+        while passed < place && at + 1 < count {
+            at += 1;
+            passed += weights[at];
+        }
+        at
+    })
 }
 
 fn greatest(values: &[f64]) -> f64 {

@@ -6,6 +6,7 @@
 //! them are not fifty witnesses.
 
 use crate::constant::constant;
+use crate::prune::prune;
 use tenfold_engine::{CompileError, Evaluator, Kernel};
 use tenfold_ir::{
     Binary, Dimension, Distribution, Family, Node, NodeId, Observation, Point, Program, Unary,
@@ -23,8 +24,8 @@ pub enum TargetError {
     /// No point of the record lies within the time simulated, or up to the date asked for.
     #[error("the record has no point in the time simulated, up to the date asked for")]
     NothingObserved,
-    /// Nothing is uncertain.
-    #[error("no parameter has a prior: there is nothing to calibrate")]
+    /// Nothing that the record depends on is uncertain.
+    #[error("the record depends on no parameter with a prior: there is nothing to calibrate")]
     NothingUncertain,
     /// An error model whose width is not a number.
     #[error("the error of `{name}` depends on parameters, expected a number")]
@@ -74,6 +75,10 @@ pub(crate) struct Target {
     pub kernel: Kernel,
     /// Positions of the parameters with a prior.
     pub uncertain: Vec<usize>,
+    /// Those that the record depends on.
+    pub moved: Vec<usize>,
+    /// Whether the record depends on noises or events.
+    pub has_chance: bool,
     pub series: Vec<SeriesInfo>,
     /// Ascending in step.
     reports: Vec<Report>,
@@ -91,9 +96,6 @@ impl Target {
             .filter(|(_, param)| param.prior.is_some())
             .map(|(at, _)| at)
             .collect();
-        if uncertain.is_empty() {
-            return Err(TargetError::NothingUncertain);
-        }
         let (mut series, mut reports) = (Vec::new(), Vec::new());
         for observation in &program.observations {
             let found = reports_of(program, observation, until, series.len())?;
@@ -115,8 +117,17 @@ impl Target {
         steps.dedup();
         let observed = observed(program, &series, last_step);
         let positions: Vec<usize> = (0..series.len()).collect();
+        let pruned = prune(&observed);
+        let moved: Vec<usize> = (uncertain.iter().copied())
+            .filter(|param| pruned.params[*param])
+            .collect();
+        if moved.is_empty() {
+            return Err(TargetError::NothingUncertain);
+        }
         Ok(Target {
-            kernel: Kernel::compile(&observed, &positions)?,
+            kernel: Kernel::compile(&pruned.program, &positions)?,
+            moved,
+            has_chance: pruned.has_chance,
             uncertain,
             series: series.into_iter().map(|(info, _)| info).collect(),
             reports,
@@ -129,6 +140,15 @@ impl Target {
     /// How many reports.
     pub fn reports(&self) -> usize {
         self.reports.len()
+    }
+
+    /// A kernel of the parameters' values alone, all of them.
+    pub fn values_kernel(&self, program: &Program) -> Result<Kernel, TargetError> {
+        let mut alone = program.clone();
+        alone.time.steps = 0;
+        alone.stocks.clear();
+        alone.milestones.clear();
+        Ok(Kernel::compile(&alone, &[])?)
     }
 
     /// An evaluator of this target's trajectories.

@@ -123,3 +123,23 @@ pub enum Distribution {
         values: Arc<[f64]>,
     },
 }
+
+impl Distribution {
+    /// Adds every node that its arguments are.
+    pub fn nodes(&self, found: &mut Vec<NodeId>) {
+        match self {
+            Distribution::Family { arguments, .. } => found.extend(arguments),
+            Distribution::Truncated { base, low, high } => {
+                base.nodes(found);
+                found.extend(low.iter().chain(high));
+            }
+            Distribution::Mixture(parts) => {
+                for (weight, part) in parts {
+                    found.push(*weight);
+                    part.nodes(found);
+                }
+            }
+            Distribution::Empirical { .. } => {}
+        }
+    }
+}

@@ -5,7 +5,6 @@ use crate::draw::Drawing;
 use crate::error::CompileError;
 use crate::graph::{Class, Id, Leaf, Operation};
 use crate::kernel::{EventPlan, MilestonePlan, NoisePlan, ParamPlan, Prologue, RecordPlan};
-use crate::lower::argument_nodes;
 use crate::tape::{Operand, Tape};
 use std::collections::HashMap;
 use tenfold_ir::{Distribution, NodeId, site};
@@ -77,7 +76,7 @@ impl Assembly<'_> {
         name: &str,
     ) -> Result<Drawing, CompileError> {
         let mut nodes = Vec::new();
-        argument_nodes(distribution, &mut nodes);
+        distribution.nodes(&mut nodes);
         let places: HashMap<NodeId, Id> = nodes
             .iter()
             .map(|&node| (node, self.arguments[&node]))
