@@ -1,6 +1,5 @@
 //! What a run says in a terminal: milestones, key series as fans, what diverged, how fast.
 
-use crate::calibrate_shown::AGREE;
 use crate::page::{Page, table, width, wrapped};
 use crate::plot::Fan;
 use tenfold_session::numeral::{count, date, number, percent};
@@ -13,6 +12,8 @@ const MILESTONES_MAX: usize = 12;
 /// A fan's height in lines, and its greatest width.
 const FAN_ROWS: usize = 3;
 const FAN_COLUMNS_MAX: usize = 30;
+/// From here on independent runs are of different minds (Gelman and Rubin 1992).
+const DISAGREE: f64 = 1.1;
 /// Of fewer independent draws a 10 % quantile is known no better than between 4 and 16 %.
 const EFFECTIVE_MIN: f64 = 100.0;
 /// Years for which a milestone's probability is printed where there is room.
@@ -82,7 +83,7 @@ fn belief(page: &Page, data: &ReportData) -> Vec<String> {
         ("r_hat", &r_hat),
         ("name", &used.r_hat_of),
     ];
-    let is_poor = used.r_hat >= AGREE || used.effective < EFFECTIVE_MIN;
+    let is_poor = used.r_hat >= DISAGREE || used.effective < EFFECTIVE_MIN;
     let (key, style): (_, fn(&Page, &str) -> String) = match is_poor {
         true => ("term-from-posterior-poor", Page::bad),
         false => ("term-from-posterior", Page::faint),

@@ -264,7 +264,9 @@ fn plans(program: &Program, origin: f64, last: f64) -> Result<Vec<Plan>, TargetE
         .map(|at| origin + QUARTER * at as f64)
         .chain([end])
         .collect();
+    // Dates have no trend that a baseline could continue.
     let all = program.observations.iter().enumerate();
+    let all = all.filter(|(_, one)| !one.is_date);
     let plan = |(at, one): (usize, &Observation)| Plan::new(program, (at, one), origin, &fan);
     all.map(plan).filter_map(Result::transpose).collect()
 }
@@ -291,11 +293,11 @@ impl Plan {
             .iter()
             .filter(|(_, date, _)| *date <= origin)
             .count();
-        let parts = |at: usize| own_error(&observation.points[reports[at].0], is_log, width);
+        let parts = |at: usize| own_error(&observation.points[reports[at].0], observation, width);
         let owns: Vec<f64> = (0..known).map(parts).collect();
         let own = match known {
             // Nothing is known of how wide the ranges of this series will be.
-            0 => width * width - shared_error(width),
+            0 => width * width - shared_error(observation, width),
             _ => owns.iter().sum::<f64>() / known as f64,
         };
         let on_scale = |value: f64| if is_log { libm::log(value) } else { value };
@@ -303,7 +305,7 @@ impl Plan {
         Ok(Some(Plan {
             observation: at,
             is_log,
-            shared: shared_error(width),
+            shared: shared_error(observation, width),
             own,
             dates: dates.chain(fan.iter().copied()).collect(),
             known: 0..known,

@@ -1,11 +1,10 @@
 //! Backtests of a model that is true: bands hold what they say, and no baseline is better.
 
 use crate::calibrate_tests::{WIDTH, model};
-use crate::target::SHARED;
 use crate::{BacktestError, BacktestSpec, FORECASTERS, Origin, Row, backtest, skill};
 use std::sync::atomic::AtomicBool;
 use tenfold_engine::{Key, Part};
-use tenfold_ir::{Program, site};
+use tenfold_ir::{Observation, Program, site};
 
 fn spec(origins: &[f64], seed: u64) -> BacktestSpec {
     BacktestSpec {
@@ -30,11 +29,11 @@ fn world(number: u64) -> Vec<(f64, f64)> {
         radius * (std::f64::consts::TAU * uniform(Part::Duration)).cos()
     };
     let (start, slope) = (normal(0), normal(1));
-    let shared = SHARED.sqrt() * WIDTH * normal(2);
+    let shared = Observation::SHARING.sqrt() * WIDTH * normal(2);
     (0..9)
         .map(|at| {
             let date = 2020.5 + f64::from(at);
-            let own = (1.0 - SHARED).sqrt() * WIDTH * normal(3 + at);
+            let own = (1.0 - Observation::SHARING).sqrt() * WIDTH * normal(3 + at);
             (date, start + slope * (date - 2020.0) + shared + own)
         })
         .collect()
@@ -102,11 +101,11 @@ fn a_forecast_is_the_normal_that_conditioning_gives() {
     let covariance = |a: usize, b: usize| {
         let (s, t) = (reports[a].0 - 2020.0, reports[b].0 - 2020.0);
         let own = if a == b {
-            (1.0 - SHARED) * WIDTH * WIDTH
+            (1.0 - Observation::SHARING) * WIDTH * WIDTH
         } else {
             0.0
         };
-        1.0 + s * t + SHARED * WIDTH * WIDTH + own
+        1.0 + s * t + Observation::SHARING * WIDTH * WIDTH + own
     };
     let (known, target) = (5, 7);
     // Gauss's elimination of [K | k | y].

@@ -1,7 +1,9 @@
 //! A model's posterior: several independent runs of particles, and what they say of themselves.
 
+use crate::converged::r_hat;
+use crate::met::{LeftOut, Met, SeriesMet};
 use crate::smc::{Particles, place, run};
-use crate::target::{Target, TargetError};
+use crate::target::{Seen, Target, TargetError};
 use std::sync::atomic::AtomicBool;
 use tenfold_engine::{Evaluator, Given, Key, normal_scores};
 use tenfold_ir::{Program, site};
@@ -39,7 +41,7 @@ pub enum CalibrateError {
 pub struct ParamPosterior {
     /// Its position in the program.
     pub param: usize,
-    /// Means of the runs against their spread: 1 where they agree (Gelman and Rubin 1992).
+    /// How ranks lie in halves of the runs, and how far out: 1 where they agree (Vehtari et al. 2021).
     pub r_hat: f64,
     /// The area that prior and posterior have in common: 1 where the record says nothing.
     pub overlap: f64,
@@ -56,6 +58,10 @@ pub struct SeriesPosterior {
     pub bias: f64,
     /// Share of the reports in the 80 % band of what the posterior would report.
     pub covered: f64,
+    /// Share of the posterior whose own reports would miss by more; none of bounds alone.
+    pub p_value: Option<f64>,
+    /// Each report, given all others, in order of date.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Draws of a model's parameters and past, given its record.
@@ -123,7 +129,7 @@ struct Summary<'a> {
 
 impl Summary<'_> {
     fn posterior(&self, seed: u64) -> Result<Posterior, TargetError> {
-        let series = self.series();
+        let series = self.series(seed);
         let given = Given {
             params: self.values(seed)?,
             draws: match self.target.has_chance {
@@ -133,7 +139,7 @@ impl Summary<'_> {
             },
             until: self.target.last_step,
         };
-        let moments: Vec<(f64, f64)> = (0..self.target.moved.len())
+        let moments: Vec<(f64, f64)> = (0..self.particles.dimensions)
             .map(|at| self.between_and_within(at))
             .collect();
         // Of the mean of n independent draws the variance is within/n; what runs show is between.
@@ -148,12 +154,9 @@ impl Summary<'_> {
                     overlap: 1.0,
                 };
             };
-            let (between, within) = moments[at];
-            let each = self.each as f64;
-            let pooled = (each - 1.0) / each * within + between;
             ParamPosterior {
                 param,
-                r_hat: libm::sqrt(pooled / within),
+                r_hat: r_hat(&self.scores(at).collect::<Vec<_>>()),
                 overlap: self.overlap(at),
             }
         });
@@ -242,45 +245,91 @@ impl Summary<'_> {
     }
 
     /// Runs every particle once more, to see how it meets each report.
-    fn series(&self) -> Vec<SeriesPosterior> {
+    fn met(&self) -> Vec<Met> {
         let (mut evaluator, lanes) = (self.target.evaluator(), Evaluator::LANES);
-        let mut misses: Vec<(usize, f64, Vec<f64>)> = Vec::new();
-        let blocks = self
-            .particles
-            .scores
-            .chunks(lanes * self.particles.dimensions);
+        let mut met: Vec<Met> = Vec::new();
+        let n = self.particles.dimensions;
+        let blocks = self.particles.scores.chunks(lanes * n);
         for (scores, own) in blocks.zip(self.particles.draws.chunks(lanes)) {
             place(self.target, &mut evaluator, scores, own);
             self.target
-                .log_likelihoods(&mut evaluator, |report, series, recorded, values| {
-                    if misses.len() <= report {
-                        misses.resize_with(report + 1, || (series, recorded, Vec::new()));
+                .log_likelihoods(&mut evaluator, scores, |report, series, seen, values| {
+                    if met.len() <= report {
+                        met.push(Met {
+                            series,
+                            seen,
+                            own: self.target.own(report),
+                            simulated: Vec::with_capacity(self.particles.count()),
+                        });
                     }
-                    misses[report].0 = series;
-                    misses[report].1 = recorded;
-                    misses[report].2.extend(&values[..own.len()]);
+                    met[report].simulated.extend(&values[..own.len()]);
                 });
         }
+        met
+    }
+
+    fn series(&self, seed: u64) -> Vec<SeriesPosterior> {
+        let (met, n) = (self.met(), self.particles.dimensions);
+        let first = self.target.moved.len();
+        let coordinate = |row: usize, which: usize| self.particles.scores[row * n + first + which];
+        let rows = self.particles.count();
         let all = self.target.series.iter().enumerate();
-        all.map(|(at, info)| {
-            let own = misses.iter().filter(|(series, ..)| *series == at);
+        let each = all.map(|(at, info)| {
+            let own: Vec<&Met> = met.iter().filter(|one| one.series == at).collect();
             let residuals: Vec<f64> = own
-                .map(|(_, recorded, values)| {
-                    let count = values.len() as f64;
-                    let mean = values.iter().sum::<f64>() / count;
-                    let variance = values.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / count;
-                    (mean - recorded) / libm::sqrt(variance + info.variance())
+                .iter()
+                .filter_map(|one| match one.seen {
+                    Seen::Figure(recorded) => Some(residual(recorded, one, info.variance())),
+                    Seen::Between(..) => None,
                 })
                 .collect();
             let count = residuals.len() as f64;
             let inside = residuals.iter().filter(|r| r.abs() <= MIDDLE_80).count();
+            let reports = own.len();
+            let met = SeriesMet::new(self.target, (at, own), (seed, rows), coordinate);
             SeriesPosterior {
                 name: info.name.clone(),
-                reports: residuals.len(),
-                bias: residuals.iter().sum::<f64>() / count,
-                covered: inside as f64 / count,
+                reports,
+                bias: residuals.iter().sum::<f64>() / count.max(1.0),
+                covered: inside as f64 / count.max(1.0),
+                p_value: met.p_value(),
+                left_out: met.left_out(),
             }
-        })
-        .collect()
+        });
+        match self.program.time.steps {
+            0 => joined(each),
+            _ => each.collect(),
+        }
     }
+}
+
+/// The rows of a law are said of together: each is a series of one report.
+fn joined(rows: impl Iterator<Item = SeriesPosterior>) -> Vec<SeriesPosterior> {
+    let mut out: Vec<SeriesPosterior> = Vec::new();
+    for mut row in rows {
+        if let Some((name, _)) = row.name.split_once('[') {
+            row.name = name.to_owned();
+        }
+        match out.last_mut().filter(|last| last.name == row.name) {
+            Some(last) => {
+                let (old, new) = (last.reports as f64, row.reports as f64);
+                let mean = |a: f64, b: f64| (a * old + b * new) / (old + new);
+                last.bias = mean(last.bias, row.bias);
+                last.covered = mean(last.covered, row.covered);
+                last.p_value = None;
+                last.reports += row.reports;
+                last.left_out.append(&mut row.left_out);
+            }
+            None => out.push(row),
+        }
+    }
+    out
+}
+
+/// A report's residual in standard deviations of error and posterior together.
+fn residual(recorded: f64, met: &Met, variance: f64) -> f64 {
+    let count = met.simulated.len() as f64;
+    let mean = met.simulated.iter().sum::<f64>() / count;
+    let squares: f64 = met.simulated.iter().map(|x| (x - mean).powi(2)).sum();
+    (mean - recorded) / libm::sqrt(squares / count + variance)
 }

@@ -1,7 +1,6 @@
 //! Posteriors against closed forms, and simulation-based calibration.
 
 use crate::expression::Graph;
-use crate::target::SHARED;
 use crate::{CalibrateError, CalibrateSpec, Posterior, calibrate};
 use std::sync::atomic::AtomicBool;
 use tenfold_engine::{Kernel, Key, Part, normal_scores};
@@ -74,6 +73,10 @@ pub(crate) fn model(reports: &[(f64, f64)], is_noisy: bool) -> Program {
             node: observed,
             unit: Unit::pure(),
             error: normal(0, 2),
+            is_date: false,
+            is_log: false,
+            sharing: Observation::SHARING,
+            bounds: Vec::new(),
             series: "level".into(),
             points: reports.iter().map(point).collect(),
         }],
@@ -81,7 +84,7 @@ pub(crate) fn model(reports: &[(f64, f64)], is_noisy: bool) -> Program {
     }
 }
 
-fn spec(seed: u64) -> CalibrateSpec {
+pub(crate) fn spec(seed: u64) -> CalibrateSpec {
     CalibrateSpec {
         particles: 4_096,
         seed,
@@ -89,14 +92,20 @@ fn spec(seed: u64) -> CalibrateSpec {
     }
 }
 
-fn posterior(program: &Program, spec: &CalibrateSpec) -> Result<Posterior, CalibrateError> {
+pub(crate) fn posterior(
+    program: &Program,
+    spec: &CalibrateSpec,
+) -> Result<Posterior, CalibrateError> {
     calibrate(program, spec, &AtomicBool::new(false), |_| {})
 }
 
 /// Mean and covariance of (a, b) for y = a + b·t + error, in closed form: the precision is
 /// I + XᵀΣ⁻¹X, with Σ of the shared and the own part of the error.
 fn closed_form(reports: &[(f64, f64)]) -> ([f64; 2], [[f64; 2]; 2]) {
-    let (own, shared) = ((1.0 - SHARED) * WIDTH * WIDTH, SHARED * WIDTH * WIDTH);
+    let (own, shared) = (
+        (1.0 - Observation::SHARING) * WIDTH * WIDTH,
+        Observation::SHARING * WIDTH * WIDTH,
+    );
     let spread = shared / (1.0 + shared * reports.len() as f64 / own);
     let product = |f: &dyn Fn(&(f64, f64)) -> f64, g: &dyn Fn(&(f64, f64)) -> f64| {
         let together: f64 = reports.iter().map(|r| f(r) * g(r)).sum::<f64>() / own;
@@ -129,7 +138,7 @@ fn closed_form(reports: &[(f64, f64)]) -> ([f64; 2], [[f64; 2]; 2]) {
     (mean, covariance)
 }
 
-fn moments(values: &[f64]) -> (f64, f64) {
+pub(crate) fn moments(values: &[f64]) -> (f64, f64) {
     let count = values.len() as f64;
     let mean = values.iter().sum::<f64>() / count;
     (
@@ -221,8 +230,8 @@ fn ranks_of_truths_are_uniform() {
     let trials = 160;
     for trial in 0..trials {
         let truth = [normal(), normal()];
-        let shared = SHARED.sqrt() * WIDTH * normal();
-        let own = (1.0 - SHARED).sqrt() * WIDTH;
+        let shared = Observation::SHARING.sqrt() * WIDTH * normal();
+        let own = (1.0 - Observation::SHARING).sqrt() * WIDTH;
         let reports: Vec<(f64, f64)> = [2020.5, 2022.0, 2025.0]
             .iter()
             .map(|date| {

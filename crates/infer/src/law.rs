@@ -7,8 +7,7 @@ use crate::expression::{Graph, Import};
 use crate::loss::Loss;
 use tenfold_engine::{CompileError, Evaluator, Kernel};
 use tenfold_ir::{
-    Binary, Distribution, Family, Node, NodeId, Observation, Param, Program, Unary, Unit, Variable,
-    VariableKind,
+    Binary, Distribution, Family, Node, NodeId, Param, Program, Unary, Unit, Variable, VariableKind,
 };
 
 /// Why a program is no law that can be fitted.
@@ -266,7 +265,7 @@ fn derived(program: &Program) -> Vec<&Variable> {
 fn rows(program: &Program) -> Result<Vec<Row>, LawError> {
     let mut rows = Vec::new();
     for observation in &program.observations {
-        let unit = match is_in_logs(observation) {
+        let unit = match observation.is_log {
             true => None,
             false => Some(observation.unit.factor),
         };
@@ -282,17 +281,6 @@ fn rows(program: &Program) -> Result<Vec<Row>, LawError> {
         }
     }
     Ok(rows)
-}
-
-/// Whether an error model is in proportion.
-fn is_in_logs(observation: &Observation) -> bool {
-    matches!(
-        observation.error,
-        Distribution::Family {
-            family: Family::Lognormal,
-            ..
-        }
-    )
 }
 
 /// The coordinate of each parameter that is sought.

@@ -11,6 +11,7 @@ mod backtest;
 mod baseline;
 mod calibrate;
 mod constant;
+mod converged;
 mod coordinate;
 mod derivative;
 mod descent;
@@ -20,8 +21,11 @@ mod interval;
 mod law;
 mod ledger;
 mod loss;
+mod met;
 mod minimise;
+mod own_error;
 mod prune;
+mod psis;
 mod resample;
 mod score;
 mod skill;
@@ -41,6 +45,7 @@ pub use interval::{Interval, Profile};
 pub use law::{Law, LawError, Quantity};
 pub use ledger::{Driver, Evaluated, Independence, Verdict, evaluate};
 pub use loss::Loss;
+pub use met::LeftOut;
 pub use score::{Ensemble, Forecast, Score, Student};
 pub use skill::{Row, Skill, coverage, mean_scores, skill};
 pub use target::TargetError;
@@ -49,5 +54,9 @@ pub use target::TargetError;
 mod backtest_tests;
 #[cfg(test)]
 mod calibrate_tests;
+#[cfg(test)]
+mod law_posterior_tests;
+#[cfg(test)]
+mod observe_tests;
 #[cfg(test)]
 mod tests;

@@ -17,17 +17,22 @@ use tenfold_ir::site;
 /// The share of particles that a step of the power leaves effective.
 const EFFECTIVE: f64 = 0.5;
 /// Particles are moved until their scores have at most this correlation with where they started: in
-/// between, and after the last step. The parameter that remembers most decides.
-const KEPT: f64 = 0.7;
-const KEPT_LAST: f64 = 0.1;
+/// between, and after the last step, when as many must have another chance. The parameter that
+/// remembers most decides. In between it has to be below √[`EFFECTIVE`], for what resampling has made
+/// alike to become different again.
+const KEPT: f64 = 0.6;
+const KEPT_LAST: f64 = 0.4;
 /// Moves at most: in between, and after the last step.
-const MOVES_MAX: u32 = 10;
-const MOVES_MAX_LAST: u32 = 100;
+const MOVES_MAX: u32 = 12;
+const MOVES_MAX_LAST: u32 = 60;
 /// Moves until the normal distribution is fitted anew.
 const FIT_EVERY: u32 = 5;
-/// Every other move is so many times shorter: a particle in a tail that the normal distribution
-/// does not have leaves by short moves only.
-const SHORTER: f64 = 4.0;
+/// One move in so many is to another chance.
+const CHANCE: f64 = 0.25;
+/// The shortest move, and the longest: one that goes all the way forgets where it starts, and what
+/// stands in a tail that the normal distribution does not have would stay there.
+const REACH_MIN: f64 = 1e-3;
+const REACH_MAX: f64 = 0.95;
 /// The share of moves that should be accepted, and how fast their length follows.
 const ACCEPTED: f64 = 0.22;
 const ADAPTATION: f64 = 0.7;
@@ -80,11 +85,15 @@ pub(crate) fn run(
         sampler.reweigh(next - power);
         power = next;
         sampler.particles.steps += 1;
-        let (most, kept) = match power < 1.0 {
-            true => (MOVES_MAX, KEPT),
-            false => (MOVES_MAX_LAST, KEPT_LAST),
+        let is_last = power >= 1.0;
+        let (most, enough) = match is_last {
+            false => (MOVES_MAX, KEPT),
+            true => (MOVES_MAX_LAST, KEPT_LAST),
         };
-        let start = sampler.particles.scores.clone();
+        let (start, chance) = (
+            sampler.particles.scores.clone(),
+            sampler.particles.draws.clone(),
+        );
         let mut normal = Normal::fitted(&sampler.particles);
         for at in 0..most {
             if cancel.load(Ordering::Relaxed) {
@@ -94,7 +103,8 @@ pub(crate) fn run(
                 normal = Normal::fitted(&sampler.particles);
             }
             sampler.propose(&normal, power);
-            if sampler.kept(&start) < kept {
+            let same_chance = if is_last { sampler.same(&chance) } else { 0.0 };
+            if sampler.kept(&start).max(same_chance) < enough {
                 break;
             }
         }
@@ -117,7 +127,7 @@ struct Sampler<'t> {
 
 impl<'t> Sampler<'t> {
     fn new(target: &'t Target, (runs, each): (usize, usize), seed: u64) -> Self {
-        let (dimensions, count) = (target.moved.len(), runs * each);
+        let (dimensions, count) = (target.dimensions(), runs * each);
         let mut sampler = Sampler {
             target,
             particles: Particles {
@@ -142,6 +152,16 @@ impl<'t> Sampler<'t> {
         );
         sampler.particles.log_likelihoods = sampler.likelihoods(&scores, &draws);
         sampler
+    }
+
+    /// The share of particles that still have the chance they had; none where chance does not matter.
+    fn same(&self, chance: &[u64]) -> f64 {
+        if !self.target.has_chance {
+            return 0.0;
+        }
+        let pairs = chance.iter().zip(&self.particles.draws);
+        let same = pairs.filter(|(then, now)| then == now).count();
+        same as f64 / chance.len() as f64
     }
 
     /// What is left of where particles stood: the largest correlation of a score then and now.
@@ -209,7 +229,9 @@ impl<'t> Sampler<'t> {
             || self.target.evaluator(),
             |evaluator, (scores, draws)| {
                 place(self.target, evaluator, scores, draws);
-                let mut found = self.target.log_likelihoods(evaluator, |_, _, _, _| {});
+                let mut found = self
+                    .target
+                    .log_likelihoods(evaluator, scores, |_, _, _, _| {});
                 found.truncate(draws.len());
                 found
             },
@@ -275,13 +297,8 @@ impl<'t> Sampler<'t> {
         let count = self.particles.count();
         let steps = self.normal_scores(dimensions);
         let (accepts, others) = (self.uniforms(), self.uniforms());
-        let is_short = self.particles.moves % 2 == 1;
-        let reach = if is_short {
-            self.reach / SHORTER
-        } else {
-            self.reach
-        };
-        let keep = libm::sqrt(1.0 - reach * reach);
+        let is_to_chance = |at: usize| self.target.has_chance && others[at] < CHANCE;
+        let keep = libm::sqrt(1.0 - self.reach * self.reach);
         let mut proposed = vec![0.0; count * dimensions];
         let mut ratios = vec![0.0; count];
         let rows = proposed
@@ -291,40 +308,42 @@ impl<'t> Sampler<'t> {
         rows.for_each(|(at, (new, ratio))| {
             let old = self.particles.scores_of(at);
             let own = at * dimensions..(at + 1) * dimensions;
-            *ratio = normal.step(old, &steps[own], (keep, reach), new);
+            match is_to_chance(at) {
+                true => new.copy_from_slice(old),
+                false => *ratio = normal.step(old, &steps[own], (keep, self.reach), new),
+            }
         });
-        // One move in four is to another chance.
-        let draws: Vec<u64> = (self.particles.draws.iter().zip(&others))
-            .map(|(draw, u)| match *u < 0.75 || !self.target.has_chance {
-                true => *draw,
-                false => (u * 2_f64.powi(53)) as u64,
+        let draws: Vec<u64> = (self.particles.draws.iter().enumerate())
+            .map(|(at, draw)| match is_to_chance(at) {
+                true => (others[at] / CHANCE * 2_f64.powi(53)) as u64,
+                false => *draw,
             })
             .collect();
         let likelihoods = self.likelihoods(&proposed, &draws);
-        let mut accepted = 0;
+        let (mut accepted, mut tried) = (0, 0);
         for at in 0..count {
+            let to_scores = u32::from(!is_to_chance(at));
+            tried += to_scores;
             let gain = power * (likelihoods[at] - self.particles.log_likelihoods[at]);
             if libm::log(accepts[at]) < gain + ratios[at] {
                 let own = at * dimensions..(at + 1) * dimensions;
                 self.particles.scores[own.clone()].copy_from_slice(&proposed[own]);
                 self.particles.draws[at] = draws[at];
                 self.particles.log_likelihoods[at] = likelihoods[at];
-                accepted += 1;
+                accepted += to_scores;
             }
         }
-        let share = f64::from(accepted) / count as f64;
+        let share = f64::from(accepted) / f64::from(tried.max(1));
         self.particles.moves += 1;
-        if !is_short {
-            self.particles.accepted = share;
-            let change = libm::exp(ADAPTATION * (share - ACCEPTED));
-            self.reach = (self.reach * change).clamp(1e-3, 0.999);
-        }
+        self.particles.accepted = share;
+        let change = libm::exp(ADAPTATION * (share - ACCEPTED));
+        self.reach = (self.reach * change).clamp(REACH_MIN, REACH_MAX);
     }
 }
 
 /// Puts particles into an evaluator's lanes; lanes without one keep what they had.
 pub(crate) fn place(target: &Target, evaluator: &mut Evaluator, scores: &[f64], draws: &[u64]) {
-    let dimensions = target.moved.len();
+    let dimensions = target.dimensions();
     for (lane, (scores, draw)) in scores.chunks_exact(dimensions).zip(draws).enumerate() {
         for (param, score) in target.moved.iter().zip(scores) {
             evaluator.set_score(*param, lane, *score);

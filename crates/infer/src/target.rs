@@ -1,20 +1,21 @@
 //! The record as a likelihood: how well a trajectory meets what was observed.
 //!
 //! A report of a series errs by what the model's error says and by its own uncertainty, where it
-//! states one as a 90 % range. Half of that variance is shared by all reports of a series: reports
+//! states one as a 90 % range. A part of that variance is shared by all reports of a series: reports
 //! of one thing by one source, against one simplification of a model, err together, and fifty of
-//! them are not fifty witnesses.
+//! them are not fifty witnesses. Of normal errors the shared part is integrated over on paper; where
+//! tails are heavy or only bounds are known it is one more coordinate, with a normal prior.
 
-use crate::constant::constant;
+use crate::own_error::{OwnError, arguments};
 use crate::prune::prune;
 use tenfold_engine::{CompileError, Evaluator, Kernel};
 use tenfold_ir::{
-    Binary, Dimension, Distribution, Family, Node, NodeId, Observation, Point, Program, Unary,
-    Unit, Variable, VariableKind,
+    Binary, Dimension, Node, NodeId, Observation, Point, Program, Unary, Unit, Variable,
+    VariableKind,
 };
 
-/// Share of the error's variance that all reports of a series have in common.
-pub(crate) const SHARED: f64 = 0.5;
+/// Scales of its error after which a milestone that has not come cannot be told from one that never does.
+const LATE: f64 = 6.0;
 /// Standard deviations between the ends of a 90 % range.
 const RANGE_90: f64 = 3.289_707_253_902_944;
 
@@ -53,10 +54,17 @@ struct Report {
     /// The step before its date, and how far it is to the next.
     step: u32,
     share: f64,
-    /// As recorded, in logarithms where the error is.
-    value: f64,
-    /// Precision of its own part of the error.
-    precision: f64,
+    seen: Seen,
+    /// The scale of its own part of the error.
+    own: f64,
+}
+
+/// What a report says, in logarithms where the error is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Seen {
+    Figure(f64),
+    /// It lies between; the ends may be infinite.
+    Between(f64, f64),
 }
 
 /// A series of the record.
@@ -64,10 +72,19 @@ struct Report {
 pub(crate) struct SeriesInfo {
     pub name: String,
     pub is_log: bool,
+    is_date: bool,
+    /// The scale of the whole error, without what reports state of their own.
+    width: f64,
     /// Variance of the part of the error that its reports share.
     shared: f64,
     /// ln of the variances of the reports' own parts, summed.
     log_variances: f64,
+    /// How a report's own part is distributed.
+    pub own: OwnError,
+    /// Whether the shared part can be integrated over on paper.
+    is_closed: bool,
+    /// Otherwise which coordinate it is.
+    common: Option<usize>,
 }
 
 /// A model with its record, ready to be asked for likelihoods.
@@ -84,6 +101,10 @@ pub(crate) struct Target {
     reports: Vec<Report>,
     /// The steps at which values are needed, ascending.
     steps: Vec<u32>,
+    /// Parts of errors that are coordinates of their own.
+    commons: usize,
+    /// When a milestone that is never reached counts as reached: just after the last step.
+    never: f64,
     seed: u64,
     /// The last step that the record reaches.
     pub last_step: u32,
@@ -96,10 +117,15 @@ impl Target {
             .filter(|(_, param)| param.prior.is_some())
             .map(|(at, _)| at)
             .collect();
-        let (mut series, mut reports) = (Vec::new(), Vec::new());
+        let (mut series, mut reports) = (Vec::<(SeriesInfo, &Observation)>::new(), Vec::new());
+        let mut commons = 0;
         for observation in &program.observations {
             let found = reports_of(program, observation, until, series.len())?;
-            if let Some((info, mut own)) = found {
+            if let Some((mut info, mut own)) = found {
+                if !info.is_closed && info.shared > 0.0 {
+                    info.common = Some(commons);
+                    commons += 1;
+                }
                 series.push((info, observation));
                 reports.append(&mut own);
             }
@@ -132,9 +158,22 @@ impl Target {
             series: series.into_iter().map(|(info, _)| info).collect(),
             reports,
             steps,
+            commons,
+            never: program.time.at(last_step) + program.time.dt,
             seed,
             last_step,
         })
+    }
+
+    /// Scores of a particle: of the parameters that are moved, then the parts of errors that reports
+    /// share and that cannot be integrated over on paper.
+    pub fn dimensions(&self) -> usize {
+        self.moved.len() + self.commons
+    }
+
+    /// The scale of the own part of a report's error.
+    pub fn own(&self, report: usize) -> f64 {
+        self.reports[report].own
     }
 
     /// How many reports.
@@ -157,18 +196,17 @@ impl Target {
     }
 
     /// Runs what the evaluator's lanes were given, and gives each lane's log likelihood; −∞ where the
-    /// trajectory diverges. `see` gets each report's series, recorded and simulated value, by lane.
+    /// trajectory diverges. `scores` are those of the lanes, lane after lane. `see` gets each report's
+    /// place, series, what it says, and the simulated values by lane.
     pub fn log_likelihoods(
         &self,
         evaluator: &mut Evaluator,
-        mut see: impl FnMut(usize, usize, f64, &[f64]),
+        scores: &[f64],
+        mut see: impl FnMut(usize, usize, Seen, &[f64]),
     ) -> Vec<f64> {
         let lanes = Evaluator::LANES;
         let count = self.series.len();
-        // Of r²/d and r/d, by series and lane; of 1/d, by series.
-        let mut squares = vec![0.0; count * lanes];
-        let mut sums = vec![0.0; count * lanes];
-        let mut precisions = vec![0.0; count];
+        let mut sums = Sums::new(count, lanes);
         let mut before = vec![0.0; count * lanes];
         let mut now = vec![0.0; count * lanes];
         let mut simulated = vec![0.0; lanes];
@@ -189,35 +227,92 @@ impl Target {
                     break;
                 }
                 let own = report.series * lanes..(report.series + 1) * lanes;
-                let (first, second) = (&before[own.clone()], &now[own.clone()]);
-                for lane in 0..lanes {
-                    simulated[lane] = first[lane] + report.share * (second[lane] - first[lane]);
-                    let r = simulated[lane] - report.value;
-                    sums[own.start + lane] += r * report.precision;
-                    squares[own.start + lane] += r * r * report.precision;
-                }
-                precisions[report.series] += report.precision;
-                see(next, report.series, report.value, &simulated);
+                self.interpolate(report, (&before[own.clone()], &now[own]), &mut simulated);
+                self.add(report, scores, &simulated, &mut sums);
+                see(next, report.series, report.seen, &simulated);
                 next += 1;
             }
         }
-        (0..lanes)
-            .map(|lane| {
-                if !evaluator.is_alive(lane) {
-                    return f64::NEG_INFINITY;
-                }
-                let each = self.series.iter().enumerate().map(|(at, info)| {
-                    let (square, sum) = (squares[at * lanes + lane], sums[at * lanes + lane]);
-                    info.log_density(square, sum, precisions[at])
-                });
-                let total: f64 = each.sum();
-                if total.is_nan() {
-                    f64::NEG_INFINITY
-                } else {
-                    total
-                }
-            })
-            .collect()
+        let total = |lane| match evaluator.is_alive(lane) {
+            true => sums.log_density(&self.series, lane),
+            false => f64::NEG_INFINITY,
+        };
+        (0..lanes).map(total).collect()
+    }
+
+    fn interpolate(&self, report: &Report, (first, second): (&[f64], &[f64]), out: &mut [f64]) {
+        let is_date = self.series[report.series].is_date;
+        for ((out, first), second) in out.iter_mut().zip(first).zip(second) {
+            *out = match report.share {
+                1.0 => *second,
+                share => first + share * (second - first),
+            };
+            if is_date {
+                *out = out.min(self.never);
+            }
+        }
+    }
+
+    /// Adds what a report says of each lane.
+    fn add(&self, report: &Report, scores: &[f64], simulated: &[f64], sums: &mut Sums) {
+        let (at, lanes, info) = (report.series, sums.lanes, &self.series[report.series]);
+        let precision = 1.0 / (report.own * report.own);
+        if let (true, Seen::Figure(value)) = (info.is_closed, report.seen) {
+            for (lane, simulated) in simulated.iter().enumerate() {
+                let r = simulated - value;
+                sums.residuals[at * lanes + lane] += r * precision;
+                sums.squares[at * lanes + lane] += r * r * precision;
+            }
+            sums.precisions[at] += precision;
+            return;
+        }
+        let (dimensions, spread) = (self.dimensions(), libm::sqrt(info.shared));
+        let row = |common: usize| self.moved.len() + common;
+        for (lane, simulated) in simulated.iter().enumerate() {
+            let shared = info.common.map_or(0.0, |common| {
+                let score = scores.get(lane * dimensions + row(common));
+                spread * score.copied().unwrap_or(0.0)
+            });
+            sums.others[lane] += info
+                .own
+                .log_density(simulated - shared, report.seen, report.own);
+        }
+    }
+}
+
+/// What is summed up over the reports of a block of lanes.
+struct Sums {
+    lanes: usize,
+    /// Of r²/d and r/d, by series and lane; of 1/d, by series.
+    squares: Vec<f64>,
+    residuals: Vec<f64>,
+    precisions: Vec<f64>,
+    /// Log densities of the reports of series that are not closed, by lane.
+    others: Vec<f64>,
+}
+
+impl Sums {
+    fn new(series: usize, lanes: usize) -> Sums {
+        Sums {
+            lanes,
+            squares: vec![0.0; series * lanes],
+            residuals: vec![0.0; series * lanes],
+            precisions: vec![0.0; series],
+            others: vec![0.0; lanes],
+        }
+    }
+
+    fn log_density(&self, series: &[SeriesInfo], lane: usize) -> f64 {
+        let closed = series.iter().enumerate().filter(|(_, info)| info.is_closed);
+        let each = closed.map(|(at, info)| {
+            let own = at * self.lanes + lane;
+            info.log_density(self.squares[own], self.residuals[own], self.precisions[at])
+        });
+        let total = each.sum::<f64>() + self.others[lane];
+        match total.is_nan() {
+            true => f64::NEG_INFINITY,
+            false => total,
+        }
     }
 }
 
@@ -253,9 +348,32 @@ fn observed(program: &Program, series: &[(SeriesInfo, &Observation)], steps: u32
 }
 
 impl SeriesInfo {
-    /// The whole variance of a report's error, without its own uncertainty.
+    /// Variance of the part of the error that its reports share.
+    pub fn shared(&self) -> f64 {
+        self.shared
+    }
+
+    /// Which coordinate that part is, if any.
+    pub fn common(&self) -> Option<usize> {
+        self.common
+    }
+
+    /// Squares of residuals, with the scales of their own errors, in units of all of the error.
+    pub fn squares(&self, residuals: impl Iterator<Item = (f64, f64)>) -> f64 {
+        let (mut squares, mut sum, mut precisions) = (0.0, 0.0, 0.0);
+        for (residual, own) in residuals {
+            let precision = 1.0 / (own * own);
+            squares += residual * residual * precision;
+            sum += residual * precision;
+            precisions += precision;
+        }
+        squares - self.shared * sum * sum / (1.0 + self.shared * precisions)
+    }
+
+    /// The whole variance of a report's error, without its own uncertainty. Of Student's t it is the
+    /// square of the scale.
     pub fn variance(&self) -> f64 {
-        self.shared / SHARED
+        self.width * self.width
     }
 
     /// The normal log density, up to a constant of the number of reports, of residuals whose
@@ -274,71 +392,137 @@ fn reports_of(
     until: f64,
     series: usize,
 ) -> Result<Option<(SeriesInfo, Vec<Report>)>, TargetError> {
-    let time = program.time;
     let (is_log, width) = error_of(program, observation)?;
-    let end = time.at(time.steps).min(until);
-    let inside = |date: f64| date >= time.start && date <= end;
-    let points: Vec<_> = (observation.points.iter())
-        .filter(|point| inside(point.date))
-        .collect();
+    let seen = seen(program, observation, until)?;
+    let own = OwnError::of(program, observation)?;
+    let has_bounds = seen
+        .iter()
+        .any(|(_, seen, _)| !matches!(seen, Seen::Figure(_)));
     let mut info = SeriesInfo {
         name: observation.name.clone(),
         is_log,
-        shared: shared_error(width),
+        is_date: observation.is_date,
+        width,
+        shared: match seen.len() {
+            // What is shared with no other is its own.
+            1 => 0.0,
+            _ => shared_error(observation, width),
+        },
         log_variances: 0.0,
+        is_closed: own.is_normal() && !has_bounds,
+        own,
+        common: None,
     };
+    let time = program.time;
     let mut reports = Vec::new();
-    for point in points {
-        if is_log && point.value <= 0.0 {
-            return Err(TargetError::NotPositive {
-                name: observation.name.clone(),
-                value: point.value,
-            });
-        }
-        let on_scale = |x: f64| if is_log { libm::log(x) } else { x };
-        let variance = own_error(point, is_log, width);
+    for (date, seen, stated) in seen {
+        let variance = width * width - info.shared + stated * stated;
         info.log_variances += libm::log(variance);
-        let place = ((point.date - time.start) / time.dt).clamp(0.0, f64::from(time.steps));
-        let step = (place.floor() as u32).min(time.steps.saturating_sub(1));
+        // The date of a milestone is known only once it would be late beyond belief.
+        let date = match observation.is_date {
+            true => date + LATE * width + time.dt,
+            false => date,
+        };
+        let steps = f64::from(time.steps);
+        let place = match time.steps {
+            0 => 1.0,
+            _ => ((date - time.start) / time.dt).clamp(0.0, steps),
+        };
+        let place = if observation.is_date {
+            place.ceil()
+        } else {
+            place
+        };
+        // A place at the end of a step is as good as at the start of the next, but for dates, between
+        // which nothing can be interpolated.
+        let step = match observation.is_date {
+            true => (place as u32).saturating_sub(1),
+            false => (place as u32).min(time.steps.saturating_sub(1)),
+        };
         reports.push(Report {
             series,
             step,
             share: place - f64::from(step),
-            value: on_scale(point.value),
-            precision: 1.0 / variance,
+            seen,
+            own: libm::sqrt(variance),
         });
     }
     Ok((!reports.is_empty()).then_some((info, reports)))
 }
 
+/// Date, content and own uncertainty of what a series says up to a date.
+fn seen(
+    program: &Program,
+    observation: &Observation,
+    until: f64,
+) -> Result<Vec<(f64, Seen, f64)>, TargetError> {
+    let (time, is_log) = (program.time, observation.is_log);
+    let end = time.at(time.steps).min(until);
+    // A law knows no time.
+    let inside = |date: f64| time.steps == 0 || date >= time.start && date <= end;
+    let on_scale = |x: f64| match is_log {
+        true if x > 0.0 => Ok(libm::log(x)),
+        true => Err(TargetError::NotPositive {
+            name: observation.name.clone(),
+            value: x,
+        }),
+        false => Ok(x),
+    };
+    let mut seen = Vec::new();
+    for point in &observation.points {
+        if inside(point.date) {
+            let own = stated(point, is_log);
+            seen.push((point.date, Seen::Figure(on_scale(point.value)?), own));
+        } else if observation.is_date && point.date > end {
+            // That it had not come was known.
+            seen.push((end, Seen::Between(end, f64::INFINITY), 0.0));
+        }
+    }
+    for bound in observation.bounds.iter().filter(|one| inside(one.date)) {
+        let low = bound.low.map(on_scale).transpose()?;
+        let high = bound.high.map(on_scale).transpose()?;
+        let between = (
+            low.unwrap_or(f64::NEG_INFINITY),
+            high.unwrap_or(f64::INFINITY),
+        );
+        // The date of a milestone is looked for up to the latest that it can have.
+        let date = match observation.is_date {
+            true => bound.high.unwrap_or(bound.date),
+            false => bound.date,
+        };
+        seen.push((date, Seen::Between(between.0, between.1), 0.0));
+    }
+    Ok(seen)
+}
+
 /// The variance of the part of an error that all reports of a series share.
-pub(crate) fn shared_error(width: f64) -> f64 {
-    SHARED * width * width
+pub(crate) fn shared_error(observation: &Observation, width: f64) -> f64 {
+    observation.sharing * width * width
 }
 
 /// The variance of the part of an error that is a report's own.
-pub(crate) fn own_error(point: &Point, is_log: bool, width: f64) -> f64 {
+pub(crate) fn own_error(point: &Point, observation: &Observation, width: f64) -> f64 {
+    let stated = stated(point, observation.is_log);
+    width * width - shared_error(observation, width) + stated * stated
+}
+
+/// What a report says of its own uncertainty, as a standard deviation.
+fn stated(point: &Point, is_log: bool) -> f64 {
     let on_scale = |x: f64| if is_log { libm::log(x) } else { x };
-    let stated = match (point.low, point.high) {
+    match (point.low, point.high) {
         (Some(low), Some(high)) if high > low && (!is_log || low > 0.0) => {
             (on_scale(high) - on_scale(low)) / RANGE_90
         }
         _ => 0.0,
-    };
-    (1.0 - SHARED) * width * width + stated * stated
+    }
 }
 
-/// Whether an error is in proportion, and its standard deviation.
+/// Whether an error is in proportion, and its scale: of a normal, the standard deviation.
 pub(crate) fn error_of(
     program: &Program,
     observation: &Observation,
 ) -> Result<(bool, f64), TargetError> {
-    let varies = || TargetError::ErrorVaries {
-        name: observation.name.clone(),
-    };
-    let Distribution::Family { family, arguments } = &observation.error else {
-        return Err(varies());
-    };
-    let width = constant(program, arguments[1]).ok_or_else(varies)?;
-    Ok((*family == Family::Lognormal, width))
+    let arguments = arguments(program, observation)?;
+    let width = *arguments.last().expect("an error has a scale");
+    Ok((observation.is_log, width))
 }

@@ -9,7 +9,7 @@ use tenfold_ir::{
 };
 
 /// y = a + b·x, or with `is_log` its exponential, of these points.
-fn line(points: &[(f64, f64)], is_log: bool) -> Program {
+pub(crate) fn line(points: &[(f64, f64)], is_log: bool) -> Program {
     let mut nodes = vec![
         Node::Const(0.0),
         Node::Const(1.0),
@@ -40,6 +40,10 @@ fn line(points: &[(f64, f64)], is_log: bool) -> Program {
                 true => Family::Lognormal,
                 false => Family::Normal,
             }),
+            is_date: false,
+            is_log,
+            sharing: Observation::SHARING,
+            bounds: Vec::new(),
             series: "points".into(),
             points: vec![Point {
                 date: at as f64,
@@ -85,7 +89,7 @@ fn fitted(program: &Program, spec: &FitSpec) -> Result<Fit, FitError> {
 }
 
 /// Points about a line, with errors that no generator made.
-fn points() -> Vec<(f64, f64)> {
+pub(crate) fn points() -> Vec<(f64, f64)> {
     let wobble = [0.3, -0.5, 0.1, 0.7, -0.2, -0.6, 0.4, 0.2, -0.1, -0.3];
     let all = wobble.iter().enumerate();
     all.map(|(at, w)| (at as f64, 1.5 + 0.8 * at as f64 + w))

@@ -3,7 +3,10 @@
 //! Nodes are written `%3 = add %1 %2 : USD/year`; numbers in base units, as short as they
 //! can be without losing a bit. Nothing reads this text.
 
-use crate::{Binary, Distribution, EventView, MilestoneView, Node, NodeId, Program, Unary};
+use crate::{
+    Binary, Bound, Distribution, EventView, Family, MilestoneView, Node, NodeId, Observation,
+    Program, Unary,
+};
 use std::fmt::{self, Write};
 
 /// How many numbers of a long list are written out.
@@ -130,14 +133,33 @@ fn write_shown(out: &mut String, program: &Program) -> fmt::Result {
     for observation in &program.observations {
         let points = observation.points.iter();
         let points = listed(points.map(|point| format!("({:?}, {:?})", point.date, point.value)));
-        writeln!(
+        write!(
             out,
-            "  {} = {} ~ {} of {:?} {points}",
+            "  {} = {} ~ {}",
             observation.name,
             id(observation.node),
-            distribution(&observation.error),
-            observation.series
+            distribution(&observation.error)
         )?;
+        let is_student = matches!(
+            observation.error,
+            Distribution::Family {
+                family: Family::StudentT,
+                ..
+            }
+        );
+        if is_student && observation.is_log {
+            write!(out, " of logarithms")?;
+        }
+        if observation.sharing != Observation::SHARING {
+            write!(out, " sharing {:?}", observation.sharing)?;
+        }
+        write!(out, " of {:?} {points}", observation.series)?;
+        if !observation.bounds.is_empty() {
+            let bounds = observation.bounds.iter();
+            let bound = |one: &Bound| format!("({:?}, {:?}, {:?})", one.date, one.low, one.high);
+            write!(out, " between {}", listed(bounds.map(bound)))?;
+        }
+        writeln!(out)?;
     }
     heading(out, "assertions", program.assertions.len())?;
     for assertion in &program.assertions {

@@ -349,7 +349,18 @@ pub struct Point {
     pub note: String,
 }
 
-/// What the record says of a variable.
+/// What is known to lie between bounds, in base units; at least one of the two is there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bound {
+    /// Calendar years.
+    pub date: f64,
+    /// It is at least that.
+    pub low: Option<f64>,
+    /// It is at most that.
+    pub high: Option<f64>,
+}
+
+/// What the record says of a variable, or of the date of a milestone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Observation {
     /// The variable's full name: `economics.revenue[anthropic]`.
@@ -358,12 +369,26 @@ pub struct Observation {
     pub node: NodeId,
     /// How it is shown.
     pub unit: Unit,
-    /// The error model: `normal(mean, sd)` around 0 or `lognormal(median, sigma)` around 1.
+    /// Whether it is the date of a milestone, which is infinite before.
+    pub is_date: bool,
+    /// The error model: `normal` or `student_t` around 0, or `lognormal` around 1.
     pub error: Distribution,
+    /// Whether errors are of logarithms.
+    pub is_log: bool,
+    /// The share of the error's variance that the reports of a series have in common.
+    pub sharing: f64,
     /// The series of the table it comes from.
     pub series: String,
-    /// The record, ascending in date.
+    /// Figures, ascending in date.
     pub points: Vec<Point>,
+    /// What is known but for a figure, ascending in date.
+    pub bounds: Vec<Bound>,
+}
+
+impl Observation {
+    /// The share that reports have in common where a model does not say: fifty reports of one thing
+    /// are not fifty witnesses.
+    pub const SHARING: f64 = 0.5;
 }
 
 /// A condition a test wants to hold.

@@ -244,6 +244,8 @@ pub struct ObserveItem {
     pub target: Expr,
     pub doc: Option<Text>,
     pub error: Expr,
+    /// The share of the error's variance that all reports of a series have in common.
+    pub sharing: Option<Expr>,
     pub source: Option<TableRef>,
 }
 

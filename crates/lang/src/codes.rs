@@ -86,6 +86,10 @@ pub const CODES: &[(&str, &str)] = &[
         "a form of claims inside one that it cannot be in",
     ),
     (
+        "bad-sharing",
+        "a share of an error that reports cannot have in common",
+    ),
+    (
         "bad-simulate",
         "a span of time that cannot be stepped through",
     ),

@@ -159,6 +159,7 @@ impl Eraser {
                 self.expr(&mut observe.target);
                 self.text_if(&mut observe.doc);
                 self.expr(&mut observe.error);
+                self.expr_if(&mut observe.sharing);
                 self.table_if(&mut observe.source);
             }
             ItemKind::Output { names } => names.iter_mut().for_each(|name| self.path(name)),

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use tenfold_ir::{
-    Dimension, EventView, Family, FileId, Interpolation, Method, MilestoneView, Point, Provenance,
-    Span, Unary, Unit,
+    Bound, Dimension, EventView, Family, FileId, Interpolation, Method, MilestoneView, Point,
+    Provenance, Span, Unary, Unit,
 };
 
 use crate::ast::{BinaryOp, UnaryOp};
@@ -393,12 +393,26 @@ pub(crate) struct Test {
     pub(crate) span: Span,
 }
 
+/// What a table says of one element: figures, and what is known to lie between bounds.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Record {
+    pub(crate) points: Vec<Point>,
+    pub(crate) bounds: Vec<Bound>,
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Observe {
     pub(crate) entity: EntityId,
     /// Which element, its error model, and its points.
-    pub(crate) elements: Vec<(Vec<u32>, Vec<Point>)>,
+    pub(crate) elements: Vec<(Vec<u32>, Record)>,
+    /// Whether it is the date of a milestone.
+    pub(crate) is_date: bool,
+    pub(crate) unit: Unit,
     pub(crate) error: PriorEquation,
+    /// Whether errors are of logarithms.
+    pub(crate) is_log: bool,
+    /// The share of the error's variance that the reports of a series have in common.
+    pub(crate) sharing: Option<Equation>,
     pub(crate) series: String,
 }
 

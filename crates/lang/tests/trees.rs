@@ -393,14 +393,17 @@ fn occurrence() -> impl Strategy<Value = ItemKind> {
                 when,
             })
         }),
-        (target, doc(), expr(), table()).prop_map(|(target, doc, error, source)| {
-            ItemKind::Observe(ObserveItem {
-                target,
-                doc,
-                error,
-                source: Some(source),
-            })
-        }),
+        (target, doc(), expr(), maybe(), table()).prop_map(
+            |(target, doc, error, sharing, source)| {
+                ItemKind::Observe(ObserveItem {
+                    target,
+                    doc,
+                    error,
+                    sharing,
+                    source: Some(source),
+                })
+            }
+        ),
     ]
 }
 

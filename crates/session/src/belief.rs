@@ -223,7 +223,8 @@ pub(crate) fn fingerprint(program: &Program) -> String {
         let points = one.points.iter();
         let points = points.map(|point| (point.date, point.value, point.low, point.high));
         let points: Vec<_> = points.collect();
-        (&one.name, one.node, &one.error, &one.series, points)
+        let error = (one.is_date, &one.error, one.is_log, one.sharing);
+        (&one.name, one.node, error, &one.series, points, &one.bounds)
     });
     let (params, record): (Vec<_>, Vec<_>) = (params.collect(), record.collect());
     let state = (stocks, delays, noises, events, milestones, tables);

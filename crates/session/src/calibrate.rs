@@ -95,6 +95,13 @@ pub struct SeriesRow {
     pub bias: f64,
     /// Share of the reports in the 80 % band of what the posterior would report.
     pub covered: f64,
+    /// Share of the posterior whose own reports would miss by more; none of bounds alone.
+    pub p_value: Option<f64>,
+    /// The logarithms of the densities of its reports, each given all others, summed.
+    pub elpd_loo: f64,
+    /// By report, how far it moves the posterior: above 0.7 its density given the others is not known;
+    /// none where not at all, or where no shape could be found.
+    pub pareto_k: Vec<Option<f64>>,
 }
 
 /// A model, calibrated; `manifest.json` of its folder.
@@ -278,6 +285,11 @@ fn described(
         reports: one.reports,
         bias: one.bias,
         covered: one.covered,
+        p_value: one.p_value,
+        elpd_loo: one.left_out.iter().map(|report| report.log_density).sum(),
+        pareto_k: (one.left_out.iter())
+            .map(|report| Some(report.pareto_k).filter(|k| k.is_finite()))
+            .collect(),
     });
     Ok(CalibrateResult {
         tenfold: env!("CARGO_PKG_VERSION").into(),

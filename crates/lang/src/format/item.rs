@@ -273,14 +273,19 @@ fn milestone_lines(milestone: &MilestoneItem, start: u32) -> Vec<Line> {
 fn observe_lines(observe: &ObserveItem, start: u32) -> Vec<Line> {
     let (target, error) = (value(&observe.target), prior(&observe.error));
     let mut line = format!("observe {target} ~ {error}");
-    let parts = [Some(observe.target.span), Some(observe.error.span)];
+    let mut parts = vec![Some(observe.target.span), Some(observe.error.span)];
+    if let Some(sharing) = &observe.sharing {
+        line = format!("{line} sharing {}", value(sharing));
+        parts.push(Some(sharing.span));
+    }
     let source = observe.source.as_ref();
     let source = source.map(|source| (format!("from data {}", table(source)), source.span));
     let mut lines = Vec::new();
     match source {
         Some((source, span)) if fits(&format!("{line} {source}"), 0) => {
             line = format!("{line} {source}");
-            lines.push(head(line, start, &[parts[0], parts[1], Some(span)]));
+            parts.push(Some(span));
+            lines.push(head(line, start, &parts));
         }
         Some((source, span)) => {
             lines.push(head(line, start, &parts));

@@ -326,6 +326,16 @@ impl<'r> Lowerer<'r> {
         }
     }
 
+    /// The date of a milestone, as the record has it.
+    pub(super) fn milestone_date(
+        &mut self,
+        entity: crate::resolved::EntityId,
+        element: u32,
+    ) -> NodeId {
+        let span = self.resolved.entity(entity).span;
+        self.milestone_view(MilestoneView::Date, (entity, element), Mode::Run, span)
+    }
+
     fn milestone_view(
         &mut self,
         view: MilestoneView,

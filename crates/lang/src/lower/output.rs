@@ -3,7 +3,7 @@
 use super::{Key, Lowerer, Mode, Plan, Site, compact, element::Role, time};
 use crate::ast::BinaryOp;
 use crate::check::Kind;
-use crate::resolved::{Assert, EntityId, ExprId, Node as Tree};
+use crate::resolved::{Assert, EntityId, Equation, ExprId, Node as Tree};
 use std::collections::HashSet;
 use tenfold_ir::{
     Assertion, Binary, Diagnostic, Node, NodeId, Observation, Program, Unary, Unit, Variable,
@@ -123,9 +123,16 @@ impl<'r> Lowerer<'r> {
         let mut out = Vec::new();
         for observe in &resolved.observes {
             let entity = resolved.entity(observe.entity);
-            for (members, points) in &observe.elements {
+            let sharing = match &observe.sharing {
+                Some(share) => self.share(share),
+                None => Some(Observation::SHARING),
+            };
+            for (members, record) in &observe.elements {
                 let element = resolved.element(&entity.dims, members.iter().copied());
-                let node = self.touch(observe.entity, element);
+                let node = match observe.is_date {
+                    true => self.milestone_date(observe.entity, element),
+                    false => self.touch(observe.entity, element),
+                };
                 let key = Key {
                     entity: observe.entity,
                     element,
@@ -136,14 +143,38 @@ impl<'r> Lowerer<'r> {
                 out.push(Observation {
                     name: resolved.full_name(observe.entity, element),
                     node,
-                    unit: entity.unit.clone(),
+                    unit: observe.unit.clone(),
+                    is_date: observe.is_date,
                     error,
+                    is_log: observe.is_log,
+                    sharing: sharing.unwrap_or(Observation::SHARING),
                     series: observe.series.clone(),
-                    points: points.clone(),
+                    points: record.points.clone(),
+                    bounds: record.bounds.clone(),
                 });
             }
         }
         out
+    }
+
+    /// The share of an error that reports have in common, or a reported error.
+    fn share(&mut self, share: &Equation) -> Option<f64> {
+        let value = self.known_number(share, EntityId(u32::MAX))?;
+        if (0.0..1.0).contains(&value) {
+            return Some(value);
+        }
+        let found = format!("{} %", value * 100.0);
+        let span = self.resolved.expr(share.root).span;
+        self.report(
+            Diagnostic::error(
+                "bad-sharing",
+                span,
+                format!("found that {found} of an error is shared, expected 0 % up to below 100 %"),
+            )
+            .arg("found", found)
+            .help("write a share such as `sharing 50 %`"),
+        );
+        None
     }
 
     fn assertions(&mut self, asserts: &[Assert]) -> Vec<Assertion> {

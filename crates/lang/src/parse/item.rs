@@ -362,11 +362,13 @@ impl Parser<'_> {
     }
 
     fn observe(&mut self) -> Parsed<ObserveItem> {
-        self.clauses = &["~", "from", DOC];
+        self.clauses = &["~", "sharing", "from", DOC];
         let target = self.observed();
         let (mut doc, mut error, mut source) = (Slot::default(), Slot::default(), Slot::default());
+        let mut sharing = Slot::default();
         let bailed = self.clauses("observe", self.clauses, |parser, clause| match clause {
             "~" => parser.distributed(&mut error, clause),
+            "sharing" => parser.valued(&mut sharing, clause),
             "from" => {
                 let at = parser.bump();
                 parser.expect_word("data")?;
@@ -396,6 +398,7 @@ impl Parser<'_> {
         }
         Ok(ObserveItem {
             error: error.or_error(target.span),
+            sharing: sharing.take(),
             target,
             doc: doc.take(),
             source: source.take(),

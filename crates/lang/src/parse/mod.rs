@@ -412,6 +412,7 @@ const INNER_WORDS: &[&str] = &[
     "outflow",
     "hazard",
     "lasts",
+    "sharing",
     "when",
     "set",
     "replace",

@@ -12,18 +12,14 @@ use tenfold_ir::{Diagnostic, Span, Unit};
 const SLIP_MIN: usize = 3;
 
 impl<'a> Resolver<'a> {
-    pub(super) fn observe(&mut self, at: usize, item: &'a ast::ObserveItem) {
-        let ExprKind::Name { path, indices } = &item.target.kind else {
-            return;
-        };
-        let Some(entity) = self.find_entity(at, path) else {
-            return;
-        };
+    /// What is observed, if it can be.
+    fn observable(&mut self, at: usize, path: &ast::Path) -> Option<EntityId> {
+        let entity = self.find_entity(at, path)?;
         if self.out.entity(entity).broken {
-            return;
+            return None;
         }
         let keyword = self.out.entity(entity).keyword;
-        if matches!(keyword, "lookup" | "event" | "milestone") {
+        if matches!(keyword, "lookup" | "event") {
             self.report(
                 Diagnostic::error(
                     "not-a-number",
@@ -34,19 +30,50 @@ impl<'a> Resolver<'a> {
                     ),
                 )
                 .arg("found", format!("the {keyword} `{}`", path.name.text))
-                .help("observe a `let` or a `stock`"),
+                .help("observe a `let`, a `stock` or a `milestone`"),
             );
-            return;
+            return None;
         }
+        Some(entity)
+    }
+
+    pub(super) fn observe(&mut self, at: usize, item: &'a ast::ObserveItem) {
+        let ExprKind::Name { path, indices } = &item.target.kind else {
+            return;
+        };
+        let Some(entity) = self.observable(at, path) else {
+            return;
+        };
         let Some(selected) = self.observed(entity, path, indices, item.target.span) else {
             return;
         };
-        let unit = self.out.entity(entity).unit.clone();
-        let error = self.error_model(Cx::new(at, &[]), &item.error, &unit);
+        // Of a milestone the date is observed, with an error in time.
+        let is_date = self.out.entity(entity).keyword == "milestone";
+        let unit = match is_date {
+            true => year(),
+            false => self.out.entity(entity).unit.clone(),
+        };
+        let (error, is_log) = self.error_model(Cx::new(at, &[]), &item.error, &unit);
+        if is_date && is_log {
+            self.report(
+                Diagnostic::error(
+                    "bad-distribution",
+                    item.error.span,
+                    "found an error in proportion for a date, expected `normal(sd)` or \
+                     `student_t(dof, scale)`",
+                )
+                .help("write `~ normal(3 month)`"),
+            );
+            return;
+        }
+        let sharing = item.sharing.as_ref().map(|share| {
+            let role = "the share of `sharing`";
+            self.equation(Cx::new(at, &[]), share, &Unit::pure(), role)
+        });
         let Some(source) = &item.source else {
             return;
         };
-        if let Some(elements) = self.record(at, entity, source, &selected) {
+        if let Some(elements) = self.record(at, (entity, is_date), source, &selected) {
             let filters = source.filters.iter().map(|(_, text)| text.text.as_str());
             let series: Vec<&str> = filters.collect();
             let series = match series.is_empty() {
@@ -56,7 +83,11 @@ impl<'a> Resolver<'a> {
             self.out.observes.push(Observe {
                 entity,
                 elements,
+                is_date,
+                unit,
                 error,
+                is_log,
+                sharing,
                 series,
             });
         }

@@ -320,8 +320,14 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The error model of `observe`: one argument, or the two of its family.
-    pub(super) fn error_model(&mut self, mut cx: Cx, e: &ast::Expr, unit: &Unit) -> PriorEquation {
+    /// The error model of `observe`, around 0, or around 1 where it is a lognormal; and whether it is
+    /// of logarithms.
+    pub(super) fn error_model(
+        &mut self,
+        mut cx: Cx,
+        e: &ast::Expr,
+        unit: &Unit,
+    ) -> (PriorEquation, bool) {
         let first = self.next_expr();
         let span = e.span;
         let found = match &e.kind {
@@ -329,28 +335,33 @@ impl<'a> Resolver<'a> {
                 function,
                 arguments,
             } => match (function.text.as_str(), &arguments[..]) {
-                ("normal", [sd]) => Some((Family::Normal, &sd.value, unit.clone(), 0.0)),
-                ("lognormal", [sigma]) => {
-                    Some((Family::Lognormal, &sigma.value, Unit::pure(), 1.0))
+                ("normal", [sd]) => Some((Family::Normal, None, &sd.value, false)),
+                ("lognormal", [sigma]) => Some((Family::Lognormal, None, &sigma.value, true)),
+                ("student_t", [dof, scale]) => {
+                    Some((Family::StudentT, Some(&dof.value), &scale.value, false))
+                }
+                ("log_student_t", [dof, sigma]) => {
+                    Some((Family::StudentT, Some(&dof.value), &sigma.value, true))
                 }
                 _ => None,
             },
             _ => None,
         };
+        let is_log = matches!(found, Some((.., true)));
         let shape = match found {
-            Some((family, scale, unit, centre)) => {
-                let dimension = Some(unit.dimension.clone());
-                let centre = self.push(
-                    Node::Number {
-                        value: centre,
-                        dimension,
-                    },
-                    span,
-                );
-                let scale = self.prior_value(&mut cx, scale, &unit, "the error of `observe`");
+            Some((family, dof, scale, _)) => {
+                let unit = if is_log { Unit::pure() } else { unit.clone() };
+                let role = "the error of `observe`";
+                let centre = Node::Number {
+                    value: f64::from(u8::from(family == Family::Lognormal)),
+                    dimension: Some(unit.dimension.clone()),
+                };
+                let dof = dof.map(|dof| self.prior_value(&mut cx, dof, &Unit::pure(), role));
+                let centre = self.push(centre, span);
+                let scale = self.prior_value(&mut cx, scale, &unit, role);
                 Shape::Family {
                     family,
-                    arguments: vec![centre, scale],
+                    arguments: dof.into_iter().chain([centre, scale]).collect(),
                 }
             }
             None => {
@@ -359,7 +370,8 @@ impl<'a> Resolver<'a> {
                         Diagnostic::error(
                             "bad-distribution",
                             span,
-                            "found another error model, expected `normal(sd)` or `lognormal(sigma)`",
+                            "found another error model, expected `normal(sd)`, `lognormal(sigma)`, \
+                             `student_t(dof, scale)` or `log_student_t(dof, sigma)`",
                         )
                         .help("write `~ lognormal(25 %)` for an error in proportion"),
                     );
@@ -367,13 +379,14 @@ impl<'a> Resolver<'a> {
                 Shape::Error
             }
         };
-        PriorEquation {
+        let error = PriorEquation {
             first,
             end: self.next_expr(),
             prior: Prior { shape, span },
             vars: cx.dims.into(),
             text: crate::format_expr(e),
-        }
+        };
+        (error, is_log)
     }
 }
 

@@ -4,14 +4,25 @@ use super::Resolver;
 use super::definition::year;
 use crate::ast;
 use crate::calendar::{elapsed_years, parse_date};
-use crate::resolved::{Curve, DimId, EntityId, Series};
+use crate::resolved::{Curve, DimId, EntityId, Record, Series};
 use crate::tables::{BadCell, DataTable, bad_table};
 use crate::units::to_base;
 use std::collections::HashMap;
-use tenfold_ir::{Diagnostic, Dimension, Interpolation, Point, Span, Unit};
+use tenfold_ir::{Bound, Diagnostic, Dimension, Interpolation, Point, Span, Unit};
 
 /// How many bad cells of one table are listed.
 const BAD_CELLS_MAX: usize = 20;
+
+/// What a row of a table is.
+#[derive(Clone, Copy, PartialEq)]
+enum Rows {
+    /// A value at a date.
+    InTime,
+    /// A value of a member of a dimension.
+    Members,
+    /// A date.
+    Dates,
+}
 
 /// The columns of a table that a definition reads.
 struct Columns<'t> {
@@ -19,8 +30,10 @@ struct Columns<'t> {
     file: &'t str,
     span: Span,
     filters: Vec<(usize, &'t str)>,
-    /// Absent where rows are members, not dates.
+    /// Absent where rows are members, or values are dates themselves.
     date: Option<usize>,
+    /// Whether values are dates: those of a milestone.
+    is_date: bool,
     value: usize,
     low: Option<usize>,
     high: Option<usize>,
@@ -46,7 +59,8 @@ impl<'a> Resolver<'a> {
         let entity = self.out.entity(id);
         let (dims, unit) = (entity.dims.clone(), entity.unit.clone());
         let by_row = self.is_by_row(&dims);
-        let columns = self.columns(at, source, &unit, by_row)?;
+        let rows_are = if by_row { Rows::Members } else { Rows::InTime };
+        let columns = self.columns(at, source, &unit, rows_are)?;
         let mut read = Reading::new(self, at, &columns);
         if by_row {
             read.resolver.same_rows(&dims, &columns)?;
@@ -69,16 +83,20 @@ impl<'a> Resolver<'a> {
         Some(Series::InTime(out))
     }
 
-    /// The record of each element of a definition, for `observe`. An index of `None` is all.
+    /// The record of each element of a definition, or of a milestone's dates, for `observe`. An index
+    /// of `None` is all.
     pub(super) fn record(
         &mut self,
         at: usize,
-        id: EntityId,
+        (id, is_date): (EntityId, bool),
         source: &'a ast::TableRef,
         selected: &[Option<u32>],
-    ) -> Option<Vec<(Vec<u32>, Vec<Point>)>> {
+    ) -> Option<Vec<(Vec<u32>, Record)>> {
         let entity = self.out.entity(id);
-        let (dims, unit) = (entity.dims.clone(), entity.unit.clone());
+        let (dims, unit) = match is_date {
+            true => (entity.dims.clone(), year()),
+            false => (entity.dims.clone(), entity.unit.clone()),
+        };
         let open: Vec<DimId> = dims
             .iter()
             .zip(selected)
@@ -86,7 +104,12 @@ impl<'a> Resolver<'a> {
             .map(|(dim, _)| *dim)
             .collect();
         let by_row = self.is_by_row(&open);
-        let columns = self.columns(at, source, &unit, by_row)?;
+        let rows_are = match (is_date, by_row) {
+            (true, _) => Rows::Dates,
+            (false, true) => Rows::Members,
+            (false, false) => Rows::InTime,
+        };
+        let columns = self.columns(at, source, &unit, rows_are)?;
         let mut read = Reading::new(self, at, &columns);
         let groups: Vec<Vec<usize>> = if by_row {
             read.resolver.same_rows(&open, &columns)?;
@@ -96,12 +119,12 @@ impl<'a> Resolver<'a> {
         };
         let mut out = Vec::with_capacity(groups.len());
         for (group, rows) in groups.iter().enumerate() {
-            let points = read.points(rows)?;
+            let record = read.record(rows)?;
             let mut free = read.resolver.out.members(&open, group as u32).into_iter();
             let members = selected
                 .iter()
                 .map(|one| one.unwrap_or_else(|| free.next().unwrap_or(0)));
-            out.push((members.collect(), points));
+            out.push((members.collect(), record));
         }
         Some(out)
     }
@@ -181,7 +204,7 @@ impl<'a> Resolver<'a> {
         at: usize,
         source: &'a ast::TableRef,
         unit: &Unit,
-        by_row: bool,
+        rows_are: Rows,
     ) -> Option<Columns<'a>> {
         let table = self.table(at, &source.file)?;
         let file = source.file.text.as_str();
@@ -203,11 +226,12 @@ impl<'a> Resolver<'a> {
         };
         let date = match date {
             Some((name, _)) => Some(find(&name.text, name.span)?),
-            None if by_row => None,
+            None if rows_are != Rows::InTime => None,
             None => Some(find("date", source.span)?),
         };
         let value_column = match value {
             Some((name, _)) => find(&name.text, name.span)?,
+            None if rows_are == Rows::Dates => find("date", source.span)?,
             None => find("value", source.span)?,
         };
         if let Some((extra, _)) = source.columns.get(2) {
@@ -231,14 +255,12 @@ impl<'a> Resolver<'a> {
             file,
             span: source.span,
             filters,
-            date: date.filter(|_| !by_row),
+            date: date.filter(|_| rows_are == Rows::InTime),
+            is_date: rows_are == Rows::Dates,
             value: value_column,
             low: table.column("low"),
             high: table.column("high"),
-            unit: match given {
-                Some(_) => None,
-                None => table.column("unit"),
-            },
+            unit: (table.column("unit")).filter(|_| given.is_none() && rows_are != Rows::Dates),
             source: table.column("source"),
             note: table.column("note"),
             factor: given.map_or(unit.factor, |given| given.factor),
@@ -276,19 +298,65 @@ impl<'r, 'a, 't> Reading<'r, 'a, 't> {
         Some(points)
     }
 
+    /// The rows of one element of the record, ascending in date. A row without a value, with `low` or
+    /// `high`, says between which bounds it lies.
+    fn record(&mut self, rows: &[usize]) -> Option<Record> {
+        let (columns, mut record, mut is_bad) = (self.columns, Record::default(), false);
+        for &row in rows {
+            let is_empty = |column: usize| columns.table.cell(row, column).is_empty();
+            let has = |column: Option<usize>| column.is_some_and(|column| !is_empty(column));
+            let has_bound = has(columns.low) || has(columns.high);
+            let found = match is_empty(columns.value) && has_bound {
+                true => self.bound(row).map(|bound| record.bounds.push(bound)),
+                false => self.point(row).map(|point| record.points.push(point)),
+            };
+            is_bad |= found.is_none();
+        }
+        let by_date = |a: f64, b: f64| a.total_cmp(&b);
+        record.points.sort_by(|a, b| by_date(a.date, b.date));
+        record.bounds.sort_by(|a, b| by_date(a.date, b.date));
+        (!is_bad).then_some(record)
+    }
+
+    fn bound(&mut self, row: usize) -> Option<Bound> {
+        let columns = self.columns;
+        let factor = self.factor(row)?;
+        let mut end = |column: Option<usize>| match column {
+            Some(column) => self.number(row, column, factor),
+            None => Some(None),
+        };
+        let (low, high) = (end(columns.low)?, end(columns.high)?);
+        if let (Some(low), Some(high), Some(column)) = (low, high, columns.high)
+            && low >= high
+        {
+            return self.bad(row, column, "a number above `low`");
+        }
+        Some(Bound {
+            date: match (columns.is_date, low, high) {
+                // It is known from the first date that is certain.
+                (true, Some(date), _) | (true, None, Some(date)) => date,
+                _ => self.date(row)?,
+            },
+            low,
+            high,
+        })
+    }
+
+    fn date(&mut self, row: usize) -> Option<f64> {
+        let Some(column) = self.columns.date else {
+            return Some(row as f64);
+        };
+        match parse_date(self.columns.table.cell(row, column)) {
+            Some(date) => Some(date),
+            None => self.bad(row, column, "a decimal year or a date such as 2026-02-13"),
+        }
+    }
+
     fn point(&mut self, row: usize) -> Option<Point> {
         let columns = self.columns;
         let table = columns.table;
         let factor = self.factor(row)?;
-        let date = match columns.date {
-            None => row as f64,
-            Some(column) => match parse_date(table.cell(row, column)) {
-                Some(date) => date,
-                None => {
-                    return self.bad(row, column, "a decimal year or a date such as 2026-02-13");
-                }
-            },
-        };
+        let date = self.date(row)?;
         let Some(value) = self.number(row, columns.value, factor)? else {
             return self.bad(row, columns.value, "a number");
         };
@@ -301,7 +369,7 @@ impl<'r, 'a, 't> Reading<'r, 'a, 't> {
             column.map_or(String::new(), |column| table.cell(row, column).to_string())
         };
         Some(Point {
-            date,
+            date: if columns.is_date { value } else { date },
             value,
             low,
             high,
@@ -315,6 +383,12 @@ impl<'r, 'a, 't> Reading<'r, 'a, 't> {
         let cell = self.columns.table.cell(row, column);
         if cell.is_empty() {
             return Some(None);
+        }
+        if self.columns.is_date {
+            return match parse_date(cell) {
+                Some(date) => Some(Some(date)),
+                None => self.bad(row, column, "a decimal year or a date such as 2026-02-13"),
+            };
         }
         match cell.parse::<f64>() {
             Ok(value) if to_base(value, factor).is_finite() => Some(Some(to_base(value, factor))),

@@ -108,9 +108,13 @@ term-calibrate-series = How each series is met
 term-calibrate-column-reports = reports
 term-calibrate-column-bias = mean miss, sd
 term-calibrate-column-covered = in 80 % band
+term-calibrate-column-p = as large
+term-calibrate-p = as large: how often the posterior’s own reports would miss by as much; near 0 % it cannot make such reports, near 100 % its errors are too wide.
 term-calibrate-r-hat = Independent runs agree to R-hat { $value } at worst ({ $name }).
 term-calibrate-disagree = They do not agree: ask for more particles.
 term-calibrate-written = Wrote { $path }, with report.html for a browser; run from it with --posterior { $path }
+term-calibrate-few = The tails are not to be relied on: ask for more particles.
+term-calibrate-far = { $count } reports move the posterior so far (Pareto k above 0.7, at most { $k }, { $name }) that what it would say without them is not known
 
 term-docs = { $count } files written; begin with { $path }
 term-claims-title = { $model }: { $claims } claims, held against the model

@@ -99,9 +99,13 @@ term-calibrate-series = 与各序列相符的程度
 term-calibrate-column-reports = 报告
 term-calibrate-column-bias = 平均偏差（标准差）
 term-calibrate-column-covered = 在 80 % 带内
+term-calibrate-column-p = 同样大
+term-calibrate-p = 同样大：后验自己给出的报告有多少次偏差至少同样大；接近 0 % 时它给不出这样的报告，接近 100 % 时误差设得太宽。
 term-calibrate-r-hat = 各次独立运行彼此相符，R-hat 最差为 { $value }（{ $name }）。
 term-calibrate-disagree = 它们并不相符：请增加粒子。
 term-calibrate-written = 已写入 { $path }，其中 report.html 可用浏览器打开；用 --posterior { $path } 从它出发运行
+term-calibrate-few = 尾部不可靠：请增加粒子。
+term-calibrate-far = 有 { $count } 条报告把后验移动得太远（Pareto k 大于 0.7，最大 { $k }，{ $name }）：没有它们时后验会怎么说，无从得知
 
 term-docs = 已写入 { $count } 个文件；从 { $path } 读起
 term-claims-title = { $model }：用模型检验 { $claims } 项主张

@@ -1,0 +1,145 @@
+//! How a posterior meets each report: without it, and against what it would have reported itself.
+
+use crate::psis::{log_sum, smooth};
+use crate::target::{Seen, Target};
+use rayon::prelude::*;
+use tenfold_engine::{Evaluator, Key, normal_scores};
+use tenfold_ir::site;
+
+/// A report, and what each row of the posterior says in its place.
+pub(crate) struct Met {
+    pub series: usize,
+    pub seen: Seen,
+    /// The scale of its own part of the error.
+    pub own: f64,
+    /// On the scale of the error.
+    pub simulated: Vec<f64>,
+}
+
+/// What leaving one report out shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LeftOut {
+    /// The logarithm of the density of the report, given all others.
+    pub log_density: f64,
+    /// Whether the posterior can tell: above 0.7 few of its draws decide, as the report moves it far.
+    pub pareto_k: f64,
+}
+
+/// A series as the posterior meets it.
+pub(crate) struct SeriesMet<'a> {
+    target: &'a Target,
+    series: usize,
+    reports: Vec<&'a Met>,
+    seed: u64,
+    rows: usize,
+    /// The part of the error that its reports share, in each row.
+    common: Vec<f64>,
+}
+
+impl<'a> SeriesMet<'a> {
+    /// `coordinate` gives, by row, a part of an error that is a coordinate of the posterior.
+    pub fn new(
+        target: &'a Target,
+        (series, reports): (usize, Vec<&'a Met>),
+        (seed, rows): (u64, usize),
+        coordinate: impl Fn(usize, usize) -> f64,
+    ) -> Self {
+        let mut own = SeriesMet {
+            target,
+            series,
+            reports,
+            seed,
+            rows,
+            common: vec![0.0; rows],
+        };
+        let info = &target.series[series];
+        let spread = libm::sqrt(info.shared());
+        match info.common() {
+            Some(which) => {
+                own.common = (0..rows)
+                    .map(|row| spread * coordinate(row, which))
+                    .collect();
+            }
+            None if spread > 0.0 => own.draw_common(info.shared()),
+            None => {}
+        }
+        own
+    }
+
+    /// The shared part of normal errors, drawn given residuals.
+    fn draw_common(&mut self, shared: f64) {
+        let scores = self.scores("shared");
+        for (row, score) in scores.into_iter().enumerate() {
+            let (mut precision, mut sum) = (1.0 / shared, 0.0);
+            for report in &self.reports {
+                if let Seen::Figure(value) = report.seen {
+                    let weight = 1.0 / (report.own * report.own);
+                    precision += weight;
+                    sum += weight * (report.simulated[row] - value);
+                }
+            }
+            self.common[row] = sum / precision + score / libm::sqrt(precision);
+        }
+    }
+
+    /// Standard normal numbers, one a row, under a name of their own.
+    fn scores(&self, what: &str) -> Vec<f64> {
+        let name = format!("{what} error of {}", self.target.series[self.series].name);
+        let key = Key::new(self.seed, site(&name));
+        let firsts = (0..self.rows as u64).step_by(Evaluator::LANES);
+        let blocks = firsts.flat_map(|first| normal_scores(&self.target.kernel, key, first, 0));
+        blocks.take(self.rows).collect()
+    }
+
+    /// Each report, left out (Vehtari, Gelman and Gabry 2017).
+    pub fn left_out(&self) -> Vec<LeftOut> {
+        let own = &self.target.series[self.series].own;
+        let one = |report: &&Met| {
+            let density = |row: usize| {
+                let centre = report.simulated[row] - self.common[row];
+                own.log_density(centre, report.seen, report.own) + own.constant(report.seen)
+            };
+            let densities: Vec<f64> = (0..self.rows).map(density).collect();
+            let mut weights: Vec<f64> = densities.iter().map(|l| -l).collect();
+            let pareto_k = smooth(&mut weights);
+            let pairs = weights.iter().zip(&densities);
+            LeftOut {
+                log_density: log_sum(pairs.map(|(weight, density)| weight + density)),
+                pareto_k,
+            }
+        };
+        self.reports.par_iter().map(one).collect()
+    }
+
+    /// The share of rows whose own reports would miss by more, in squares of their errors, than those
+    /// recorded; none of bounds alone (Gelman, Meng and Stern 1996).
+    pub fn p_value(&self) -> Option<f64> {
+        let info = &self.target.series[self.series];
+        let figures: Vec<(f64, &&Met)> = (self.reports.iter())
+            .filter_map(|report| match report.seen {
+                Seen::Figure(value) => Some((value, report)),
+                Seen::Between(..) => None,
+            })
+            .collect();
+        if figures.is_empty() {
+            return None;
+        }
+        let shared = self.scores("replicated shared");
+        let owns: Vec<Vec<f64>> = (0..figures.len())
+            .map(|at| self.scores(&format!("replicated {at}")))
+            .collect();
+        let spread = libm::sqrt(info.shared());
+        let misses_more = |row: &usize| {
+            let recorded = figures
+                .iter()
+                .map(|(value, report)| (report.simulated[*row] - value, report.own));
+            let replicated = figures.iter().zip(&owns).map(|((_, report), scores)| {
+                let own = report.own * info.own.from_score(scores[*row]);
+                (spread * shared[*row] + own, report.own)
+            });
+            info.squares(replicated) >= info.squares(recorded)
+        };
+        let count = (0..self.rows).filter(misses_more).count();
+        Some(count as f64 / self.rows as f64)
+    }
+}
