@@ -2,6 +2,7 @@
 //!
 //! Knows names, units, dates and files; how forecasts are made and scored is the inference's.
 
+mod claims;
 mod content;
 mod document;
 mod problem;
@@ -12,8 +13,8 @@ pub use content::{BacktestWords, backtest_words};
 pub(crate) use content::{Block, baseline_words, content, signed};
 pub use problem::BacktestProblem;
 pub use rows::{
-    BacktestResult, BacktestSeries, FanRow, InformedPrior, MilestoneSaid, MissedReport, OriginRow,
-    ReportRow, ScoreRow, SeriesFan, SkillRow,
+    BacktestClaim, BacktestResult, BacktestSeries, FanRow, InformedPrior, MilestoneSaid,
+    MissedReport, OriginRow, ReportRow, ScoreRow, SeriesFan, SkillRow,
 };
 
 use crate::check::{Checked, check};
@@ -113,6 +114,12 @@ pub fn backtest(
         origins: &found,
     };
     let mut result = naming.result();
+    if let Some(day) = found.iter().find(|origin| is_the_day(origin.date)) {
+        result.claims = match claims::claims_at(&checked, &program, day, request.seed)? {
+            Ok(claims) => claims,
+            Err(wrong) => return Ok(Err(wrong)),
+        };
+    }
     if let Some(folder) = folder {
         tables::write(&folder.path("forecasts.parquet"), &program, &found)?;
         write_pages(&folder, &result, request.lang)?;
@@ -141,6 +148,11 @@ fn write_pages(folder: &PartialFolder, result: &BacktestResult, lang: Lang) -> R
         }
     }
     Ok(())
+}
+
+/// Whether a date is the day of the conversation.
+pub(crate) fn is_the_day(date: f64) -> bool {
+    (date - CONVERSATION).abs() < 1e-6
 }
 
 /// The dates asked for, ascending and each once; or the usual ones: the half-years of the record's
@@ -197,6 +209,7 @@ impl Naming<'_> {
             scores: self.scores(),
             reports: self.reports(),
             misses: self.misses(),
+            claims: Vec::new(),
             informed: self.informed(),
             params: self
                 .program
@@ -206,6 +219,7 @@ impl Naming<'_> {
                 .count(),
             folder: None,
             document: None,
+            catalogue: self.checked.catalogue(),
             warnings: self.checked.diagnosed.clone(),
         }
     }

@@ -411,7 +411,8 @@ fn collect(
     collected.ok_or(Error::Cancelled)
 }
 
-fn row(ledger: &Ledger, claim: &Claim, found: &Evaluated) -> ClaimRow {
+/// One claim, in its unit.
+pub(crate) fn row(ledger: &Ledger, claim: &Claim, found: &Evaluated) -> ClaimRow {
     let (measure, unit, factor) = match &claim.measure {
         Measure::Date => (MeasureWord::Date, "year".to_owned(), 1.0),
         Measure::Probability => (MeasureWord::Probability, "1".to_owned(), 1.0),

@@ -68,8 +68,8 @@ mod text;
 mod tidy;
 
 pub use backtest::{
-    BacktestProblem, BacktestRequest, BacktestResult, BacktestSeries, BacktestWords, FanRow,
-    InformedPrior, MilestoneSaid, MissedReport, OriginRow, ReportRow, ScoreRow, SeriesFan,
+    BacktestClaim, BacktestProblem, BacktestRequest, BacktestResult, BacktestSeries, BacktestWords,
+    FanRow, InformedPrior, MilestoneSaid, MissedReport, OriginRow, ReportRow, ScoreRow, SeriesFan,
     SkillRow, backtest, backtest_words,
 };
 pub use belief::Belief;

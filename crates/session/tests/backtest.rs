@@ -23,7 +23,7 @@ milestone hundred when size > 100
 ";
 
 /// e^(0.3 t) with errors of a few per cent; the last is half of what anybody would say.
-fn sizes() -> String {
+fn sizes(start: f64) -> String {
     let errors = [
         0.03, -0.05, 0.02, 0.04, -0.03, 0.01, -0.02, 0.05, -0.04, 0.02, 0.0,
     ];
@@ -31,7 +31,7 @@ fn sizes() -> String {
     for (at, error) in errors.iter().enumerate() {
         let years = 0.5 + 0.5 * at as f64;
         let value = (0.3 * years + error).exp() * if at == 10 { 0.5 } else { 1.0 };
-        out += &format!("{:.2},{value:.3}\n", 2018.0 + years);
+        out += &format!("{:.2},{value:.3}\n", start + years);
     }
     out
 }
@@ -39,7 +39,7 @@ fn sizes() -> String {
 fn folder() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     fs::write(home.path().join("growth.ten"), GROWTH).unwrap();
-    fs::write(home.path().join("size.csv"), sizes()).unwrap();
+    fs::write(home.path().join("size.csv"), sizes(2018.0)).unwrap();
     home
 }
 
@@ -190,4 +190,34 @@ fn what_cannot_be_tested_is_refused_in_words() {
         "{refused}"
     );
     assert!(refused.text(Lang::Zh).contains("observe"));
+}
+
+#[test]
+fn on_the_day_of_the_conversation_claims_meet_what_was_known() {
+    let home = folder();
+    let later = GROWTH.replace("from 2018 to 2040", "from 2021 to 2040");
+    let claims = "claim slow \"§1\" \"Growth stays below half a year\"
+  holds P(rate < 0.5 1/year) >= 0.9
+  outcome \"it did\" from judgement \"the reports\"
+claim silent \"§1\" \"Nothing has come of this one\"
+  holds P(rate < 0.5 1/year) >= 0.9
+";
+    fs::write(home.path().join("growth.ten"), later + claims).unwrap();
+    fs::write(home.path().join("size.csv"), sizes(2021.0)).unwrap();
+    let mut asked = request(home.path());
+    asked.origins = vec![2026.0 + 43.0 / 365.0, 2024.0];
+    asked.write = Some(home.path().join("PAST.md"));
+    let found = tested(&asked).unwrap();
+    assert_eq!(found.claims.len(), 1, "{:?}", found.claims);
+    let claim = &found.claims[0];
+    assert_eq!(
+        (claim.origin, claim.claim.id.as_str()),
+        (asked.origins[0], "slow")
+    );
+    // About 0.3, known to a few hundredths.
+    assert_eq!(claim.claim.value, Some(1.0));
+    let text = fs::read_to_string(home.path().join("PAST.md")).unwrap();
+    assert!(text.contains("Growth stays below half a year") && text.contains("it did"));
+    asked.origins.remove(0);
+    assert!(tested(&asked).unwrap().claims.is_empty());
 }

@@ -45,6 +45,15 @@ backtest-reached = Reached
 backtest-median = Median
 backtest-range = 10 % – 90 %
 
+backtest-claims = Said, forecast, come
+backtest-claims-lead = Claims of the conversation of which something has come since, held against the model as it stood on { $date }: what was said in short, what would confirm it, what the model gave that day with the error of its draws, its verdict, and what the record shows. Claims that rest on another belief than the model’s own are left out; `tenfold claims` has them all, with today’s record.
+backtest-said-by-speaker = Said
+backtest-chapter = Chapter
+backtest-would-confirm = Would confirm it
+backtest-model-then = The model then
+backtest-verdict = Verdict then
+backtest-since = What came
+
 backtest-misses = Misses
 backtest-no-miss = Every report lay in the 95 % band of every forecast.
 backtest-misses-lead = Every report that lay outside the 95 % band of a forecast, with the last date from which it was missed and from how many dates of those it was forecast from.

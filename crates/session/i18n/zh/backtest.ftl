@@ -45,6 +45,15 @@ backtest-reached = 达到
 backtest-median = 中位数
 backtest-range = 10 % – 90 %
 
+backtest-claims = 所说、所预测、所发生
+backtest-claims-lead = 访谈中此后已有下文的主张，与站在 { $date } 的模型对照：简述所说、怎样算得到证实、模型当日给出的数值及其抽样误差、其判断，以及记录所显示的。依赖另一种信念的主张不在此列；`tenfold claims` 用今天的记录给出全部。
+backtest-said-by-speaker = 所说
+backtest-chapter = 章
+backtest-would-confirm = 怎样算证实
+backtest-model-then = 当时的模型
+backtest-verdict = 当时的判断
+backtest-since = 后来
+
 backtest-misses = 失误
 backtest-no-miss = 每份报告都在每次预测的 95 % 区间之内。
 backtest-misses-lead = 落在某次预测的 95 % 区间之外的每份报告，附最后一个没有预测中的日期，以及在多少个作过预测的日期中有多少个没有预测中。

@@ -1,7 +1,7 @@
 //! What a backtest says to its readers, once, for the page and for the document: words, lists and
 //! tables in one language.
 
-use super::{BacktestResult, CONVERSATION, OriginRow, ReportRow, ScoreRow, SkillRow};
+use super::{BacktestResult, OriginRow, ReportRow, ScoreRow, SkillRow, is_the_day};
 use crate::numeral::{count, date, day, number, percent, quantity};
 use crate::text::{Lang, text};
 use tenfold_infer::Baseline;
@@ -55,6 +55,7 @@ pub(crate) fn content(result: &BacktestResult, lang: Lang) -> Vec<Block> {
     out.extend(words.by_horizon());
     out.extend(words.by_series());
     out.extend(words.standing_there());
+    out.extend(words.claims());
     out.extend(words.milestones());
     out.extend(words.misses());
     out.extend(words.scored());
@@ -289,7 +290,7 @@ impl Content<'_> {
 
     /// The origin that is shown in full: the day of the conversation, or the last.
     fn shown(&self) -> &OriginRow {
-        let is_day = |origin: &&OriginRow| (origin.date - CONVERSATION).abs() < 1e-6;
+        let is_day = |origin: &&OriginRow| is_the_day(origin.date);
         let origins = &self.result.origins;
         origins
             .iter()
@@ -355,6 +356,45 @@ impl Content<'_> {
     fn range(&self, q: &[f64; 7]) -> String {
         let short = |value: f64| number(self.lang, value, 2);
         format!("{} ({} – {})", short(q[3]), short(q[1]), short(q[5]))
+    }
+
+    /// What was said on the day, what the model would have said, and what came.
+    fn claims(&self) -> Vec<Block> {
+        let Some(first) = self.result.claims.first() else {
+            return Vec::new();
+        };
+        let words = &self.result.catalogue;
+        let rows = self.result.claims.iter().map(|one| {
+            let claim = &one.claim;
+            let band = claim.band.map(|band| claim.band_text(self.lang, band));
+            let verdict = claim.verdict.word().replace('_', "-");
+            vec![
+                claim.said_in(words, self.lang).to_owned(),
+                claim.section.clone().unwrap_or_default(),
+                band.unwrap_or_else(|| format!("`{}`", claim.holds)),
+                claim.value_text(self.lang),
+                self.say(&format!("verdict-{verdict}"), &[]),
+                claim
+                    .outcome_in(words, self.lang)
+                    .unwrap_or_default()
+                    .to_owned(),
+            ]
+        });
+        let rows = rows.collect();
+        let head = self.head(&[
+            "backtest-said-by-speaker",
+            "backtest-chapter",
+            "backtest-would-confirm",
+            "backtest-model-then",
+            "backtest-verdict",
+            "backtest-since",
+        ]);
+        let at = day(first.origin);
+        vec![
+            self.heading("backtest-claims"),
+            Block::Words(self.say("backtest-claims-lead", &[("date", &at)])),
+            Block::Table { head, rows },
+        ]
     }
 
     fn milestones(&self) -> Vec<Block> {

@@ -1,5 +1,7 @@
 //! What a backtest found, as plain data in the units of a reader.
 
+use crate::catalogue::Catalogue;
+use crate::claims::ClaimRow;
 use crate::diagnosed::Diagnosed;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -151,6 +153,16 @@ pub struct MissedReport {
     pub said: [f64; 3],
 }
 
+/// A claim, held against what the model knew at an origin.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BacktestClaim {
+    /// Calendar years.
+    pub origin: f64,
+    /// What became of it.
+    #[serde(flatten)]
+    pub claim: ClaimRow,
+}
+
 /// A parameter whose prior says itself that it looked at what came after the first origin.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct InformedPrior {
@@ -185,6 +197,8 @@ pub struct BacktestResult {
     pub reports: Vec<ReportRow>,
     /// What came outside the 95 % bands.
     pub misses: Vec<MissedReport>,
+    /// Claims of which something has come, on the day of the conversation.
+    pub claims: Vec<BacktestClaim>,
     /// Priors that know more than their origins.
     pub informed: Vec<InformedPrior>,
     /// Uncertain parameters in all.
@@ -195,6 +209,9 @@ pub struct BacktestResult {
     /// The document that was written.
     #[serde(skip)]
     pub document: Option<PathBuf>,
+    /// What was said, in other languages.
+    #[serde(skip)]
+    pub catalogue: Catalogue,
     /// Warnings about the model.
     #[serde(skip)]
     pub warnings: Diagnosed,
