@@ -79,6 +79,7 @@ fn measure() -> Result<String, String> {
     eprintln!("fit");
     let fitted = report::fit(&fit::measure()?);
     let calibrated = report::calibrated(&world::calibrate()?);
+    let held = report::held(&world::claims(WORLD_DRAWS[0])?);
     let world = report::world(&world::compile(), &world::runs(&WORLD_DRAWS));
     let load = load.map_or(String::new(), |load| format!(", load at the start {load}"));
     Ok(format!(
@@ -87,7 +88,7 @@ fn measure() -> Result<String, String> {
          ### Growth\n\n{growth}\n\
          ### Features\n\n{features}\n\
          ### Laws\n\n{fitted}\n\
-         ### The world\n\n{world}\n{calibrated}"
+         ### The world\n\n{world}\n{calibrated}{held}"
     ))
 }
 

@@ -5,7 +5,7 @@ use crate::fit::Fitted;
 use crate::growth::Growth;
 use crate::rounds::{Timed, spread, times_as_fast};
 use crate::twin::model::STEPS;
-use crate::world::{Calibrated, Compiled, Run};
+use crate::world::{Calibrated, Compiled, Held, Run};
 use std::path::Path;
 
 /// Line after which the figures stand.
@@ -97,6 +97,16 @@ pub fn features(costs: &[Cost]) -> String {
         text += &format!("| {} | {:.2} |\n", cost.name, cost.nanoseconds);
     }
     text
+}
+
+/// The world's claims.
+pub fn held(found: &Held) -> String {
+    format!(
+        "`tenfold claims`, {} claims, {} draws of each world they compare: {:.1} s from start to written report.\n",
+        found.claims,
+        found.draws,
+        found.took.as_secs_f64()
+    )
 }
 
 /// The world: compiler and command.

@@ -197,6 +197,38 @@ pub fn calibrate() -> Result<Calibrated, String> {
     })
 }
 
+/// The world's claims, held against it.
+pub struct Held {
+    /// From the command's start to its end, the report written.
+    pub took: Duration,
+    pub draws: u64,
+    pub claims: usize,
+}
+
+/// Runs `tenfold claims` from the priors: a posterior is another figure.
+pub fn claims(draws: u64) -> Result<Held, String> {
+    eprintln!("the world's claims, {draws} draws");
+    let folder = std::env::temp_dir().join(format!("tenfold-claims-{}", std::process::id()));
+    let command = build()?;
+    let start = Instant::now();
+    let output = Command::new(command)
+        .args(["claims", "--prior", "--json", "--draws"])
+        .arg(draws.to_string())
+        .arg("--out")
+        .arg(&folder)
+        .output();
+    let took = start.elapsed();
+    let _ = std::fs::remove_dir_all(&folder);
+    let output = output.map_err(|error| error.to_string())?;
+    let found: Vec<serde_json::Value> =
+        serde_json::from_slice(&output.stdout).map_err(|error| format!("claims: {error}"))?;
+    Ok(Held {
+        took,
+        draws,
+        claims: found.len(),
+    })
+}
+
 /// Waits for the end of a child: whether it succeeded, and its greatest resident memory in bytes.
 #[cfg(unix)]
 fn wait(child: std::process::Child) -> Result<(bool, Option<u64>), String> {

@@ -7,6 +7,7 @@ use crate::ensemble::Sampling;
 use crate::error::CompileError;
 use crate::graph;
 use crate::kernel::{Kernel, LANES};
+use crate::prune::pruned;
 use crate::trajectory::{Block, Keys};
 use rayon::prelude::*;
 use tenfold_ir::{Binary, Column, Program, Unary, Unit, Variable, VariableKind, When};
@@ -34,7 +35,7 @@ pub struct Collected {
 impl Collector {
     /// Compiles a program with its columns alone: what they do not need is not computed.
     pub fn new(program: &Program) -> Result<Collector, CompileError> {
-        let mut asked = program.clone();
+        let mut asked = pruned(program);
         asked.variables = (program.columns.iter())
             .map(|column| Variable {
                 name: program.name.clone(),

@@ -25,6 +25,7 @@ mod lower;
 mod math;
 mod path;
 mod philox;
+mod prune;
 mod registers;
 mod rewrite;
 mod simplify;

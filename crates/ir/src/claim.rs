@@ -71,6 +71,23 @@ pub enum Statistic {
     },
 }
 
+impl Statistic {
+    /// The same of columns in other places.
+    pub fn moved(&self, place: &impl Fn(ColumnRef) -> ColumnRef) -> Statistic {
+        let moved = |of: &PerDraw| of.map(&mut |at| Term::Leaf(place(*at)));
+        match self {
+            Statistic::Probability(of) => Statistic::Probability(moved(of)),
+            Statistic::Mean(of) => Statistic::Mean(moved(of)),
+            Statistic::Quantile(of, p) => Statistic::Quantile(moved(of), *p),
+            Statistic::Correlation(x, y) => Statistic::Correlation(moved(x), moved(y)),
+            Statistic::InfluenceRank { of, param } => Statistic::InfluenceRank {
+                of: moved(of),
+                param: param.clone(),
+            },
+        }
+    }
+}
+
 /// A number or condition of the whole ensemble.
 pub type PerEnsemble = Term<Statistic>;
 

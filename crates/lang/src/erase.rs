@@ -265,6 +265,24 @@ impl Eraser {
         }
     }
 
+    /// What only claims have.
+    fn prefixed(&mut self, kind: &mut ExprKind) {
+        match kind {
+            ExprKind::Years { between, body, .. } => {
+                if let Some((low, high)) = between.as_deref_mut() {
+                    self.expr(low);
+                    self.expr(high);
+                }
+                self.expr(body);
+            }
+            ExprKind::On { scenario, body } => {
+                self.path(scenario);
+                self.expr(body);
+            }
+            _ => {}
+        }
+    }
+
     fn expr(&mut self, expr: &mut Expr) {
         expr.span = self.0;
         match &mut expr.kind {
@@ -307,17 +325,7 @@ impl Eraser {
                 }
             }
             ExprKind::Unary { operand: part, .. } => self.expr(part),
-            ExprKind::Years { between, body, .. } => {
-                if let Some((low, high)) = between.as_deref_mut() {
-                    self.expr(low);
-                    self.expr(high);
-                }
-                self.expr(body);
-            }
-            ExprKind::On { scenario, body } => {
-                self.path(scenario);
-                self.expr(body);
-            }
+            ExprKind::Years { .. } | ExprKind::On { .. } => self.prefixed(&mut expr.kind),
             ExprKind::Binary { left, right, .. }
             | ExprKind::To {
                 low: left,

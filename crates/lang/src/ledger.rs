@@ -69,7 +69,7 @@ pub(crate) fn ledger<'r>(
         lowered.world(*key, asked);
     }
     let Lowered {
-        worlds,
+        mut worlds,
         beliefs,
         belief_of,
         mut diagnostics,
@@ -77,8 +77,9 @@ pub(crate) fn ledger<'r>(
     } = lowered;
     let mut claims = Vec::new();
     if diagnostics.is_empty() {
+        let places: Vec<Vec<usize>> = worlds.iter_mut().map(merged).collect();
         for draft in drafts {
-            match draft.finish(resolved, &worlds) {
+            match draft.finish(resolved, &worlds, &places) {
                 Ok(claim) => claims.push(claim),
                 Err(found) => diagnostics.push(*found),
             }
@@ -411,10 +412,15 @@ impl Drafted<'_> {
         self,
         resolved: &Resolved,
         worlds: &[Program],
+        places: &[Vec<usize>],
     ) -> Result<tenfold_ir::Claim, Box<Diagnostic>> {
+        let moved = |at: ColumnRef| ColumnRef {
+            column: places[at.world][at.column],
+            ..at
+        };
         let known = |at: ColumnRef| {
             let program = &worlds[at.world];
-            match program.nodes[program.columns[at.column].node.index()] {
+            match program.nodes[program.columns[moved(at).column].node.index()] {
                 tenfold_ir::Node::Const(value) => value,
                 node => unreachable!("{node:?} was known"),
             }
@@ -422,13 +428,13 @@ impl Drafted<'_> {
         let mut wrong = None;
         let mut leaf = |draft: &Draft| match draft {
             Draft::Known(at) => Term::Const(known(*at)),
-            Draft::Statistic(statistic) => Term::Leaf(statistic.clone()),
+            Draft::Statistic(statistic) => Term::Leaf(statistic.moved(&moved)),
             Draft::Quantile(of, p) => {
                 let p = known(*p);
                 if !(p > 0.0 && p < 1.0) {
                     wrong = Some(p);
                 }
-                Term::Leaf(Statistic::Quantile(of.clone(), p))
+                Term::Leaf(Statistic::Quantile(of.clone(), p).moved(&moved))
             }
         };
         let claim = self.claim;
@@ -460,6 +466,21 @@ impl Drafted<'_> {
             span: claim.span,
         })
     }
+}
+
+/// Leaves each column once, however often it was asked for; gives where each is now.
+fn merged(program: &mut Program) -> Vec<usize> {
+    let mut kept = Vec::new();
+    let places = program.columns.iter().map(|column| {
+        let have = kept.iter().position(|have| have == column);
+        have.unwrap_or_else(|| {
+            kept.push(*column);
+            kept.len() - 1
+        })
+    });
+    let places = places.collect();
+    program.columns = kept;
+    places
 }
 
 fn is_comparison(op: BinaryOp) -> bool {

@@ -165,7 +165,6 @@ fn what_is_the_same_in_each_draw_is_exact() {
         ("sign", 1.0),
         ("opposed", -1.0),
         ("given-half", 5.0),
-        ("first", 1.0),
     ] {
         let row = of(&rows, id);
         assert!((row.value.unwrap() - value).abs() < 1e-12, "{row:?}");

@@ -1,6 +1,7 @@
 //! The engine's tests that need more than one module.
 
 pub(crate) mod build;
+mod collect;
 mod meaning;
 mod reference;
 mod same_bits;

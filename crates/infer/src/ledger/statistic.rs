@@ -22,6 +22,8 @@ pub(super) enum Prepared<'b> {
         bins: &'b Bins,
         /// None where the parameter does not vary: it explains nothing.
         param: Option<usize>,
+        /// The other parameters that might explain more.
+        rivals: Vec<usize>,
     },
 }
 
@@ -55,10 +57,13 @@ impl<'b> Prepared<'b> {
             Statistic::InfluenceRank { of, param } => {
                 let mut params = program.params.iter();
                 let param = params.position(|have| have.name == *param);
+                let param = param.filter(|at| bins.of[*at].is_some());
+                let ranks = ranks(&per_draw(of, worlds));
                 Prepared::Influence {
-                    ranks: ranks(&per_draw(of, worlds)),
+                    rivals: param.map_or_else(Vec::new, |param| rivals(&ranks, bins, param)),
+                    ranks,
                     bins,
-                    param: param.filter(|at| bins.of[*at].is_some()),
+                    param,
                 }
             }
         }
@@ -102,8 +107,13 @@ impl<'b> Prepared<'b> {
                 }
                 moments.correlation()
             }
-            Prepared::Influence { ranks, bins, param } => match param {
-                Some(param) => influence_rank(ranks, bins, *param, weights),
+            Prepared::Influence {
+                ranks,
+                bins,
+                param,
+                rivals,
+            } => match param {
+                Some(param) => influence_rank(ranks, bins, (*param, rivals), weights),
                 None => bins.of.iter().flatten().count() as f64 + 1.0,
             },
         }
@@ -213,12 +223,34 @@ impl Moments {
 }
 
 /// One more than how many parameters explain more of the ranks.
-fn influence_rank(ranks: &[f64], bins: &Bins, param: usize, weights: &[f64]) -> f64 {
-    let explained = |bin_of: &Vec<u8>| explained(ranks, bin_of, weights);
-    let own = bins.of[param].as_ref().map_or(0.0, explained);
-    let others = bins.of.iter().enumerate().filter(|(at, _)| *at != param);
-    let more = others.filter_map(|(_, bins)| bins.as_ref());
-    more.filter(|bin_of| explained(bin_of) > own).count() as f64 + 1.0
+fn influence_rank(
+    ranks: &[f64],
+    bins: &Bins,
+    (param, rivals): (usize, &[usize]),
+    weights: &[f64],
+) -> f64 {
+    let explained = |at: usize| {
+        let bin_of = bins.of[at].as_ref();
+        bin_of.map_or(0.0, |bin_of| explained(ranks, bin_of, weights))
+    };
+    let own = explained(param);
+    let more = rivals.iter().filter(|at| explained(**at) > own);
+    more.count() as f64 + 1.0
+}
+
+/// Parameters that a replicate could put before one: those that explain a quarter of what it does, so
+/// that nothing is spent on the many that explain nothing.
+fn rivals(ranks: &[f64], bins: &Bins, param: usize) -> Vec<usize> {
+    let all = vec![1.0; ranks.len()];
+    let explained = |at: usize| {
+        let bin_of = bins.of[at].as_ref();
+        bin_of.map_or(f64::NEG_INFINITY, |bin_of| explained(ranks, bin_of, &all))
+    };
+    let least = explained(param) / 4.0;
+    let others = (0..bins.of.len()).filter(|at| *at != param && bins.of[*at].is_some());
+    others
+        .filter(|at| least <= 0.0 || explained(*at) >= least)
+        .collect()
 }
 
 /// Variance of the bins' means, less what chance alone gives them.

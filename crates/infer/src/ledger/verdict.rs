@@ -89,6 +89,10 @@ impl Numbers<'_> {
         let difference = |(a, b): (f64, f64)| if a == b { 0.0 } else { a - b };
         let mut error = self.spread(|estimates| difference(sides(estimates)));
         let size = left.abs().max(right.abs());
+        if size.is_finite() && error <= EQUAL_WITHIN * size {
+            // Sums in another order differ in their last bits.
+            error = 0.0;
+        }
         let gap = difference((left, right));
         let is_equal = gap == 0.0 || size.is_finite() && gap.abs() <= EQUAL_WITHIN * size;
         if !is_equal && (self.is_unanimous(a, places) || self.is_unanimous(b, &places[leaves(a)..]))

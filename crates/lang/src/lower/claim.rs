@@ -4,7 +4,7 @@
 //! says of all draws is not here: see [`crate::ledger`].
 
 use super::{Lowerer, Mode, Site, Task};
-use crate::resolved::{EntityId, ExprId};
+use crate::resolved::{ClaimFunction, EntityId, ExprId};
 use tenfold_ir::{
     Binary, Column, Diagnostic, Dimension, Milestone, MilestoneId, MilestoneView, Node, NodeId,
     Span, Unary, When,
@@ -130,10 +130,15 @@ impl<'r> Lowerer<'r> {
     pub(super) fn years(
         &mut self,
         id: ExprId,
-        all: bool,
+        function: ClaimFunction,
         operands: &'r [ExprId],
         site: &Site,
     ) -> NodeId {
+        let all = match function {
+            ClaimFunction::AllYears => true,
+            ClaimFunction::AnyYear => false,
+            _ => unreachable!("the ledger takes {function:?} apart"),
+        };
         if site.mode != Mode::Run {
             let span = self.resolved.expr(id).span;
             return self.not_constant(span, "a condition over years");

@@ -7,7 +7,7 @@ use super::graph::{Graph, Measure};
 use super::{Lowerer, Mode, Site};
 use crate::ast::{BinaryOp, UnaryOp};
 use crate::check::Kind;
-use crate::resolved::{ClaimFunction, ExprId, Function, Node as Tree, Reducer, Selector, VarId};
+use crate::resolved::{ExprId, Function, Node as Tree, Reducer, Selector, VarId};
 use tenfold_ir::{Binary, EventView, MilestoneView, Node, NodeId, Span, Unary};
 
 pub(crate) fn binary_op(op: BinaryOp) -> Binary {
@@ -102,14 +102,7 @@ impl<'r> Lowerer<'r> {
                 let entry = entries[site.members[by.index()] as usize];
                 self.expr(entry, site)
             }
-            Tree::Claim(function, operands) => {
-                let all = match function {
-                    ClaimFunction::AllYears => true,
-                    ClaimFunction::AnyYear => false,
-                    _ => unreachable!("the ledger takes {function:?} apart"),
-                };
-                Some(self.years(id, all, operands, site))
-            }
+            Tree::Claim(function, operands) => Some(self.years(id, *function, operands, site)),
             Tree::Error => Some(self.wrong()),
         }
     }

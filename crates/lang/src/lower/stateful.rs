@@ -4,7 +4,8 @@ use super::graph::{Graph, Measure};
 use super::{Key, Lowerer, Mode, Site, Task};
 use crate::resolved::{Body, EntityId, Equation, ExprId, Function, Shape};
 use tenfold_ir::{
-    Binary, Delay, DelayId, Diagnostic, Dimension, Distribution, Node, NodeId, Stock, StockId,
+    Binary, Delay, DelayId, Diagnostic, Dimension, Distribution, EventId, Node, NodeId, Stock,
+    StockId,
 };
 
 impl<'r> Lowerer<'r> {
@@ -236,27 +237,7 @@ impl<'r> Lowerer<'r> {
                 let distribution = self.settle(|this| this.distribution(prior, key));
                 self.noises[id.index()].distribution = distribution;
             }
-            Task::Event(id, entity, element) => {
-                let Body::Event { hazard, lasts } = &self.resolved.entity(entity).body else {
-                    return;
-                };
-                if let Some(hazard) = hazard {
-                    let hazard = self.part(hazard, entity, element, Mode::Run);
-                    self.check_hazard(hazard, entity);
-                    self.events[id.index()].hazard = hazard;
-                }
-                if let Some(lasts) = lasts {
-                    let key = Key {
-                        entity,
-                        element,
-                        mode: Mode::Static,
-                        layer: 0,
-                    };
-                    let duration = self.settle(|this| this.distribution(lasts, key));
-                    self.check_duration(&duration, lasts);
-                    self.events[id.index()].duration = Some(duration);
-                }
-            }
+            Task::Event(id, entity, element) => self.event_task(id, entity, element),
             Task::Years {
                 milestone,
                 all,
@@ -269,6 +250,28 @@ impl<'r> Lowerer<'r> {
                     self.milestones[id.index()].when = when;
                 }
             }
+        }
+    }
+
+    fn event_task(&mut self, id: EventId, entity: EntityId, element: u32) {
+        let Body::Event { hazard, lasts } = &self.resolved.entity(entity).body else {
+            return;
+        };
+        if let Some(hazard) = hazard {
+            let hazard = self.part(hazard, entity, element, Mode::Run);
+            self.check_hazard(hazard, entity);
+            self.events[id.index()].hazard = hazard;
+        }
+        if let Some(lasts) = lasts {
+            let key = Key {
+                entity,
+                element,
+                mode: Mode::Static,
+                layer: 0,
+            };
+            let duration = self.settle(|this| this.distribution(lasts, key));
+            self.check_duration(&duration, lasts);
+            self.events[id.index()].duration = Some(duration);
         }
     }
 

@@ -192,7 +192,7 @@ fn ends(claim: &ClaimRow, stretch: Stretch) -> Markup {
                     let end = |value| claim.number_text(lang, Some(value));
                     format!("{} – {}", end(shown[0]), end(shown[1]))
                 });
-                span.first[middle < 15.0].last[middle > 85.0] style=(format!("left:{middle:.2}%")) { (both) }
+                span.first[middle < 20.0].last[middle > 80.0] style=(format!("left:{middle:.2}%")) { (both) }
             } @else {
                 @for (value, left) in shown.iter().zip(&places) {
                     span.first[*left < 8.0].last[*left > 92.0] style=(format!("left:{left:.2}%")) {
