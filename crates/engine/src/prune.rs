@@ -108,7 +108,7 @@ impl Needs {
 
     fn distribution(&mut self, distribution: Option<&Distribution>) {
         if let Some(distribution) = distribution {
-            crate::lower::argument_nodes(distribution, &mut self.waiting);
+            distribution.nodes(&mut self.waiting);
         }
     }
 }
