@@ -18,6 +18,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Action {
     Run(Run),
+    Compare(Compare),
     Check(Check),
     Test(Test),
     Claims(Claims),
@@ -83,6 +84,30 @@ impl BeliefArguments {
             },
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// Scenarios, `base` among them for the plain model.
+    #[arg(required = true)]
+    pub scenarios: Vec<String>,
+    /// A `.ten` file or a folder; the built-in world where none.
+    #[arg(long)]
+    pub model: Option<PathBuf>,
+    #[arg(long, value_name = "CLAUSE")]
+    pub assume: Vec<String>,
+    #[arg(long, default_value_t = 10_000)]
+    pub draws: u64,
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    #[command(flatten)]
+    pub belief: BeliefArguments,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub threads: Option<usize>,
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

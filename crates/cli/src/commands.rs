@@ -3,16 +3,20 @@
 use crate::arguments::{self, Action, EmitArgument, LossArgument, ModelArguments};
 use crate::page::Page;
 use crate::progress::Bar;
-use crate::{backtest_shown, calibrate_shown, claims_shown, explain, fit_shown, show, tests_shown};
+use crate::{
+    backtest_shown, calibrate_shown, claims_shown, compare_shown, explain, fit_shown, show,
+    tests_shown,
+};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
-    BacktestRequest, CalibrateRequest, ClaimsRequest, Control, Diagnosed, Emit, Error, Explanation,
-    FitRequest, Loss, ModelRef, Overrides, RunRequest, RunTable, backtest, calibrate, check,
-    claims, docs, emit, fit, format, model_files, new_model, run as run_model, test, write_docs,
+    BacktestRequest, CalibrateRequest, ClaimsRequest, CompareRequest, Control, Diagnosed, Emit,
+    Error, Explanation, FitRequest, Loss, ModelRef, Overrides, RunRequest, RunTable, backtest,
+    calibrate, check, claims, compare, docs, emit, fit, format, model_files, new_model,
+    run as run_model, test, write_docs,
 };
 
 /// Does what was asked.
@@ -22,6 +26,7 @@ use tenfold_session::{
 pub fn run(action: &Action, page: &Page, interrupted: &AtomicBool) -> Result<ExitCode, Error> {
     match action {
         Action::Run(asked) => run_ensemble(asked, page, interrupted),
+        Action::Compare(asked) => compare_scenarios(asked, page, interrupted),
         Action::Check(asked) => check_model(asked, page),
         Action::Test(asked) => test_model(asked, page, interrupted),
         Action::Claims(asked) => hold_claims(asked, page, interrupted),
@@ -84,6 +89,45 @@ fn run_ensemble(
         print_json(&result);
     } else {
         print(&show::run(page, &result));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn compare_scenarios(
+    asked: &arguments::Compare,
+    page: &Page,
+    interrupted: &AtomicBool,
+) -> Result<ExitCode, Error> {
+    let model = ModelRef::at(asked.model.as_deref());
+    let folder = model.run_folder(Some(&asked.scenarios.join("-vs-")));
+    let request = CompareRequest {
+        out: Some(asked.out.clone().unwrap_or(folder)),
+        model,
+        scenarios: asked.scenarios.clone(),
+        assumptions: asked.assume.clone(),
+        draws: asked.draws,
+        seed: asked.seed,
+        belief: asked.belief.belief(),
+        threads: asked.threads,
+        lang: page.lang,
+    };
+    let mut bar = Bar::new(page);
+    let mut progress = |now| bar.show(now);
+    let mut control = Control {
+        progress: &mut progress,
+        cancel: interrupted,
+    };
+    let compared = compare(&request, &mut control)?;
+    drop(bar);
+    let result = match compared {
+        Ok(result) => result,
+        Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
+    };
+    warn(&result.warnings, page);
+    if asked.json {
+        print_json(&result.rows());
+    } else {
+        print(&compare_shown::lines(page, &result));
     }
     Ok(ExitCode::SUCCESS)
 }

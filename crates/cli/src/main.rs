@@ -8,6 +8,7 @@ mod backtest_shown;
 mod calibrate_shown;
 mod claims_shown;
 mod commands;
+mod compare_shown;
 mod explain;
 mod fit_shown;
 mod page;

@@ -93,7 +93,7 @@ fn belief(page: &Page, data: &ReportData) -> Vec<String> {
 }
 
 /// The elements of these that no index numbers, or all where there are no others; at most so many.
-fn foremost<'a, T>(all: &[&'a T], name: impl Fn(&T) -> &str, most: usize) -> Vec<&'a T> {
+pub fn foremost<'a, T>(all: &[&'a T], name: impl Fn(&T) -> &str, most: usize) -> Vec<&'a T> {
     let single = |row: &&&T| !name(row).ends_with(']');
     let has_single = all.iter().any(|row| single(&row));
     let kept = all.iter().filter(|row| !has_single || single(row));
@@ -101,7 +101,7 @@ fn foremost<'a, T>(all: &[&'a T], name: impl Fn(&T) -> &str, most: usize) -> Vec
 }
 
 /// A line that says how many more there are, if any.
-fn more(page: &Page, key: &str, left: usize) -> Option<String> {
+pub fn more(page: &Page, key: &str, left: usize) -> Option<String> {
     let left = (left > 0).then(|| count(left as u64))?;
     Some(page.faint(&format!("  {}", page.say(key, &[("count", &left)]))))
 }

@@ -364,16 +364,15 @@ impl Model {
             doc: scenario.doc.clone(),
             on: scenario.on.map(name),
             assumptions: written(&self.resolved, scenario.assumptions.iter()),
-            interventions: scenario
-                .interventions
-                .iter()
-                .map(|one| {
-                    let name = &self.resolved.entity(one.entity).qualified;
-                    format!("{name}{} = {}", one.indices, one.text)
-                })
-                .collect(),
+            interventions: intervened(&self.resolved, scenario.interventions.iter()),
         })
         .collect()
+    }
+
+    /// A scenario, as [`Overrides::scenario`] names it.
+    pub fn scenario(&self, name: &str) -> Option<ScenarioInfo> {
+        let at = self.find_scenario(Some(name)).ok()??;
+        self.scenarios().into_iter().nth(at)
     }
 
     /// The assumptions of a run, its scenario's before its own, as after `assume`. Empty where the
@@ -383,6 +382,15 @@ impl Model {
         let plan = plan(&self.resolved, scenario.unwrap_or(None));
         let mut all = written(&self.resolved, plan.changes.into_iter());
         all.extend(request.assumptions.iter().cloned());
+        all
+    }
+
+    /// The interventions of a run, its scenario's before its own, as after `intervene`.
+    pub fn interventions(&self, request: &Overrides) -> Vec<String> {
+        let scenario = self.find_scenario(request.scenario.as_deref());
+        let plan = plan(&self.resolved, scenario.unwrap_or(None));
+        let mut all = intervened(&self.resolved, plan.interventions.into_iter());
+        all.extend(request.interventions.iter().cloned());
         all
     }
 
@@ -424,6 +432,18 @@ fn written<'r>(resolved: &Resolved, changes: impl Iterator<Item = &'r Change>) -
         format!("{name}{} {sign} {}", change.indices, change.text)
     };
     changes.map(text).collect()
+}
+
+/// Interventions as after `intervene`, with the module of each name.
+fn intervened<'r>(
+    resolved: &Resolved,
+    interventions: impl Iterator<Item = &'r Intervention>,
+) -> Vec<String> {
+    let text = |one: &Intervention| {
+        let name = &resolved.entity(one.entity).qualified;
+        format!("{name}{} = {}", one.indices, one.text)
+    };
+    interventions.map(text).collect()
 }
 
 /// Clauses given from outside, resolved.

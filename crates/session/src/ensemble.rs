@@ -66,6 +66,20 @@ impl Recording {
         Ok(Recording { variables, stride })
     }
 
+    /// What the model puts out; all that moves where it puts out nothing.
+    ///
+    /// # Errors
+    /// As [`Recording::of`].
+    pub(crate) fn of_outputs(program: &Program) -> Result<Recording, Error> {
+        let mut recording = Recording::of(program)?;
+        let is_output = |at: &usize| program.variables[*at].output;
+        if recording.variables.iter().any(is_output) {
+            recording.variables.retain(is_output);
+        }
+        recording.stride = stride(&program.time, SKETCHES / recording.variables.len().max(1));
+        Ok(recording)
+    }
+
     /// How many times are recorded.
     pub(crate) fn times(&self, time: &TimeSpec) -> u64 {
         u64::from(time.steps / self.stride) + 1

@@ -5,6 +5,7 @@
 //! | [`check`] | reads a model and its tables, checks them: [`Checked`] |
 //! | [`emit`] | one stage of a checked model as text |
 //! | [`run`] | an ensemble, summarised, and its run folder: [`RunResult`] |
+//! | [`compare()`] | scenarios side by side, with what differs in each draw: [`CompareResult`] |
 //! | [`test`] | every `test` of a model: [`TestRun`] |
 //! | [`calibrate()`] | a model's posterior, given its record: [`CalibrateResult`] |
 //! | [`backtest()`] | a model on its past: forecasts from earlier dates and their scores: [`BacktestResult`] |
@@ -18,6 +19,7 @@
 //! check(&ModelRef) -> Result<Checked, Error>
 //! emit(&Checked, Emit, &Overrides) -> Result<String, Diagnosed>
 //! run(&RunRequest, &mut Control) -> Result<Result<RunResult, Diagnosed>, Error>
+//! compare(&CompareRequest, &mut Control) -> Result<Result<CompareResult, Diagnosed>, Error>
 //! test(&ModelRef, &AtomicBool) -> Result<Result<TestRun, Diagnosed>, Error>
 //! calibrate(&CalibrateRequest, &mut Control) -> Result<Result<CalibrateResult, Diagnosed>, Error>
 //! backtest(&BacktestRequest, &mut Control) -> Result<Result<BacktestResult, Diagnosed>, Error>
@@ -41,6 +43,7 @@ mod catalogue;
 mod check;
 mod claims;
 mod columnar;
+mod compare;
 mod diagnosed;
 mod docs;
 mod emit;
@@ -81,6 +84,10 @@ pub use catalogue::{Catalogue, CatalogueError, CatalogueProblem, Gap, GapKind};
 pub use check::{Checked, check};
 pub use claims::{
     Band, ClaimRow, ClaimsRequest, ClaimsResult, DriverRow, MeasureWord, VerdictWord, claims,
+};
+pub use compare::{
+    BASE, CompareRequest, CompareResult, CompareScenario, DifferenceRow, MilestoneDifference,
+    SeriesAt, SeriesDifference, compare,
 };
 pub use diagnosed::{Diagnosed, DiagnosticRow, Source, Sources, Style};
 pub use docs::{DocsFile, docs, write_docs};

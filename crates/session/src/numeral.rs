@@ -48,6 +48,16 @@ pub fn number(lang: Lang, value: f64, digits: usize) -> String {
     format!("{sign}{}", plain(size, digits))
 }
 
+/// A number with its sign, `+2.1` or `−3`; zero has none.
+pub fn signed(lang: Lang, value: f64, digits: usize) -> String {
+    let size = number(lang, value.abs(), digits);
+    match value.partial_cmp(&0.0) {
+        Some(std::cmp::Ordering::Greater) => format!("+{size}"),
+        Some(std::cmp::Ordering::Less) => format!("−{size}"),
+        _ => size,
+    }
+}
+
 /// A number with its unit: `12.3 billion USD/year`, `45 %`; a pure number stands alone.
 pub fn quantity(lang: Lang, value: f64, unit: &str) -> String {
     let number = number(lang, value, 3);

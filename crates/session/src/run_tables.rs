@@ -29,14 +29,14 @@ fn group_rows(columns: usize) -> usize {
 }
 
 /// A table whose rows come in pieces of any size.
-struct Gathered {
+pub(crate) struct Gathered {
     writer: TableWriter,
-    columns: Vec<Values>,
+    pub(crate) columns: Vec<Values>,
     rows_max: usize,
 }
 
 impl Gathered {
-    fn create(path: &Path, columns: &[(String, Kind)]) -> Result<Gathered, Error> {
+    pub(crate) fn create(path: &Path, columns: &[(String, Kind)]) -> Result<Gathered, Error> {
         Ok(Gathered {
             writer: TableWriter::create(path, columns)?,
             columns: columns
@@ -48,7 +48,7 @@ impl Gathered {
     }
 
     /// Ends a row: the caller has pushed one value to each column.
-    fn end_row(&mut self) -> Result<(), Error> {
+    pub(crate) fn end_row(&mut self) -> Result<(), Error> {
         if self.columns.first().map_or(0, Values::len) >= self.rows_max {
             self.flush()?;
         }
@@ -63,7 +63,7 @@ impl Gathered {
         Ok(())
     }
 
-    fn close(mut self) -> Result<(), Error> {
+    pub(crate) fn close(mut self) -> Result<(), Error> {
         self.flush()?;
         self.writer.close()
     }

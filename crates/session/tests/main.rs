@@ -3,9 +3,11 @@
 mod backtest;
 mod calibrate;
 mod claims;
+mod compare;
 mod conformance;
 mod empirical;
 mod fit;
 mod report_browser;
 mod report_fixture;
 mod report_page;
+mod research;

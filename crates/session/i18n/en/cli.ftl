@@ -124,3 +124,15 @@ cli-docs-examples =
     Examples:
       tenfold docs
       tenfold docs model.ten --out pages
+
+cli-compare = Compare scenarios draw by draw, with the same chance in each: what differs, and how sure that is
+cli-compare-scenarios = Scenarios of the model, `base` for the model as it is; each is compared with the first, one alone with `base`
+cli-compare-draws = Number of draws, the same in every scenario
+cli-compare-seed = Seed of the random numbers, the same in every scenario
+cli-compare-out = Folder to write; runs/MODEL-SCENARIOS where not given
+cli-compare-threads = Number of threads; all cores where not given. The result does not depend on it
+cli-compare-examples =
+    Examples:
+      tenfold compare no_demand
+      tenfold compare base no_demand no_research_feedback --draws 20000
+      tenfold compare word_of_mouth --model adoption.ten --prior

@@ -138,3 +138,12 @@ term-claims-written = With pictures: { $path }
 term-explain-default = Alone
 term-explain-since = Since
 term-explain-record = What observes it
+
+term-compare-chance = by { $year }
+term-compare-points = points
+term-compare-median = median date
+term-compare-later = months later
+term-compare-median-value = median
+term-compare-mean = mean difference
+term-compare-error = Differences are taken within each draw; ± is one standard deviation of the simulation's error.
+term-compare-diverged = { $name }: { $count } draws diverged

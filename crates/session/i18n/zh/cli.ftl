@@ -121,3 +121,15 @@ cli-docs-examples =
     示例：
       tenfold docs
       tenfold docs model.ten --out pages
+
+cli-compare = 逐次抽样比较各情景，偶然相同：差在哪里，有多确定
+cli-compare-scenarios = 模型的情景，base 指模型本身；都与第一个相比，只给一个时与 base 相比
+cli-compare-draws = 抽样次数，各情景相同
+cli-compare-seed = 随机数种子，各情景相同
+cli-compare-out = 要写的文件夹；不给则为 runs/模型-情景
+cli-compare-threads = 线程数；不给则用全部核心。结果与它无关
+cli-compare-examples =
+    例子：
+      tenfold compare no_demand
+      tenfold compare base no_demand no_research_feedback --draws 20000
+      tenfold compare word_of_mouth --model adoption.ten --prior

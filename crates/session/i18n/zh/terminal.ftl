@@ -129,3 +129,12 @@ term-claims-written = 附图的报告：{ $path }
 term-explain-default = 单独运行时
 term-explain-since = 此后的情况
 term-explain-record = 观测它的记录
+
+term-compare-chance = { $year } 前
+term-compare-points = 百分点
+term-compare-median = 中位日期
+term-compare-later = 推迟月数
+term-compare-median-value = 中位
+term-compare-mean = 平均差
+term-compare-error = 差值取自同一次抽样；± 是模拟误差的一个标准差。
+term-compare-diverged = { $name }：{ $count } 次抽样发散

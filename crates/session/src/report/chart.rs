@@ -70,6 +70,8 @@ pub(super) struct Chart<'a> {
     curves: [Vec<f64>; 5],
     /// 10 and 90 % of the prior; no values where it is not shown.
     prior: [Vec<f64>; 2],
+    /// 10, 50 and 90 % of another fan, where there is one.
+    beside: Option<[Vec<f64>; 3]>,
     points: Vec<&'a RecordPoint>,
     linear: Option<Axis>,
     log: Option<Axis>,
@@ -77,15 +79,32 @@ pub(super) struct Chart<'a> {
 
 impl<'a> Chart<'a> {
     pub fn new(series: &'a Series, words: &Catalogue, size: Size) -> Chart<'a> {
+        Chart::versus(series, &[], words, size)
+    }
+
+    /// With another fan beside it: quantiles by probability, at the same times.
+    pub fn versus(
+        series: &'a Series,
+        beside: &[(f64, Vec<f64>)],
+        words: &Catalogue,
+        size: Size,
+    ) -> Chart<'a> {
         let most = match size {
             Size::Large => TIMES_LARGE,
             Size::Small => TIMES_SMALL,
         };
         let kept = spread(series.times.len(), most);
-        let curves = [0.10, 0.25, 0.50, 0.75, 0.90].map(|p| {
-            let curve = series.quantile(p).unwrap_or(&[]);
+        let values = |curve: &[f64]| {
             let value = |at: &usize| curve.get(*at).copied().unwrap_or(f64::NAN);
             kept.iter().map(value).collect::<Vec<f64>>()
+        };
+        let curves =
+            [0.10, 0.25, 0.50, 0.75, 0.90].map(|p| values(series.quantile(p).unwrap_or(&[])));
+        let beside = (!beside.is_empty()).then(|| {
+            [0.10, 0.50, 0.90].map(|p| {
+                let found = beside.iter().find(|(have, _)| (have - p).abs() < 1e-9);
+                values(found.map_or(&[], |(_, values)| values))
+            })
         });
         let prior = [0.10, 0.90].map(|p| {
             let found = series
@@ -112,7 +131,11 @@ impl<'a> Chart<'a> {
             .iter()
             .flat_map(|point| [Some(point.value), point.low, point.high])
             .flatten();
-        let drawn = || curves.iter().flatten().copied().chain(record.clone());
+        let curves_beside = || beside.iter().flatten().flatten().copied();
+        let drawn = || {
+            let fan = curves.iter().flatten().copied();
+            fan.chain(curves_beside()).chain(record.clone())
+        };
         let ticks = match size {
             Size::Large => usize::MAX,
             Size::Small => TICKS_SMALL,
@@ -131,6 +154,7 @@ impl<'a> Chart<'a> {
             times,
             curves,
             prior,
+            beside,
             points,
             linear,
             log,
@@ -273,6 +297,10 @@ impl<'a> Chart<'a> {
             path.eight d=(band(&path(0), &path(4))) {}
             path.half d=(band(&path(1), &path(3))) {}
             path.median d=(line(&path(2))) {}
+            @if let Some([low, middle, high]) = &self.beside {
+                @for edge in [low, high] { path.edge d=(line(&self.places(axis, edge))) {} }
+                path.beside d=(line(&self.places(axis, middle))) {}
+            }
             @if !points.is_empty() {
                 @if !bars.is_empty() { path.bars d=(bars) {} }
                 path.ring d=(points) {}

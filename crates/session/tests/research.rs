@@ -1,0 +1,53 @@
+//! The world under ten times the compute for experiments and training from 2026 on.
+
+use tenfold_engine::{Kernel, NOT_REACHED, RunSpec, Sampling, run};
+use tenfold_ir::Program;
+use tenfold_session::{ModelRef, Overrides, check};
+
+/// Draws, which share parameters and chance.
+const DRAWS: u64 = 200;
+
+fn reached(program: &Program) -> Vec<Vec<u32>> {
+    let kernel = Kernel::compile(program, &[]).unwrap();
+    let spec = RunSpec {
+        sampling: Sampling::Random { seed: 1 },
+        draws: 0..DRAWS,
+        record_stride: program.time.steps,
+        trajectories: false,
+    };
+    run(&kernel, &spec).unwrap().rows.draws.milestones
+}
+
+#[test]
+fn ten_times_the_compute_delays_no_capability_in_any_draw() {
+    let world = check(&ModelRef::BuiltIn).unwrap();
+    let more = Overrides {
+        interventions: vec!["blob.research_flops = 10 * research_flops from 2026".into()],
+        ..Overrides::default()
+    };
+    let base = world.program(&Overrides::default()).expect("sound");
+    let more = world.program(&more).expect("sound");
+    let (before, after) = (reached(&base), reached(&more));
+    let milestones = base.milestones.iter().zip(before.iter().zip(&after));
+    let mut sooner = 0;
+    let mut seen = 0;
+    for (milestone, (before, after)) in milestones {
+        // What capability brings about in money, work and rules may come in any order.
+        let name = &milestone.name;
+        if !["capability.", "software.", "feedback."]
+            .iter()
+            .any(|module| name.starts_with(module))
+        {
+            continue;
+        }
+        seen += 1;
+        for (draw, (before, after)) in before.iter().zip(after).enumerate() {
+            assert!(
+                after <= before,
+                "{name} in draw {draw}: {before} then {after}"
+            );
+            sooner += usize::from(after < before && *before != NOT_REACHED);
+        }
+    }
+    assert!(seen >= 3 && sooner > DRAWS as usize / 10, "{seen} {sooner}");
+}
