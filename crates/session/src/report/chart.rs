@@ -94,27 +94,12 @@ impl<'a> Chart<'a> {
             Size::Small => TIMES_SMALL,
         };
         let kept = spread(series.times.len(), most);
-        let values = |curve: &[f64]| {
-            let value = |at: &usize| curve.get(*at).copied().unwrap_or(f64::NAN);
-            kept.iter().map(value).collect::<Vec<f64>>()
-        };
-        let curves =
-            [0.10, 0.25, 0.50, 0.75, 0.90].map(|p| values(series.quantile(p).unwrap_or(&[])));
-        let beside = (!beside.is_empty()).then(|| {
-            [0.10, 0.50, 0.90].map(|p| {
-                let found = beside.iter().find(|(have, _)| (have - p).abs() < 1e-9);
-                values(found.map_or(&[], |(_, values)| values))
-            })
-        });
-        let prior = [0.10, 0.90].map(|p| {
-            let found = series
-                .prior
-                .iter()
-                .find(|(have, _)| (have - p).abs() < 1e-9);
-            let curve = found.map_or(&[][..], |(_, curve)| curve);
-            kept.iter()
-                .filter_map(|at| curve.get(*at).copied())
-                .collect::<Vec<f64>>()
+        let curves = [0.10, 0.25, 0.50, 0.75, 0.90].map(|p| kept_of(&series.quantiles, p, &kept));
+        let beside =
+            (!beside.is_empty()).then(|| [0.10, 0.50, 0.90].map(|p| kept_of(beside, p, &kept)));
+        let prior = [0.10, 0.90].map(|p| match series.prior.is_empty() {
+            true => Vec::new(),
+            false => kept_of(&series.prior, p, &kept),
         });
         let times: Vec<f64> = kept.iter().map(|at| series.times[*at]).collect();
         let inside = |point: &&RecordPoint| match (times.first(), times.last()) {
@@ -380,6 +365,15 @@ impl<'a> Chart<'a> {
 /// True if a unit is not worth showing.
 pub(super) fn unitless(unit: &str) -> bool {
     matches!(unit, "" | "1")
+}
+
+/// A quantile's curve at the positions kept; NaN where it has none.
+fn kept_of(curves: &[(f64, Vec<f64>)], p: f64, kept: &[usize]) -> Vec<f64> {
+    let mut all = curves.iter();
+    let found = all.find(|(probability, _)| (probability - p).abs() < 1e-9);
+    let curve = found.map_or(&[][..], |(_, curve)| curve);
+    let value = |at: &usize| curve.get(*at).copied().unwrap_or(f64::NAN);
+    kept.iter().map(value).collect()
 }
 
 /// At most `most` positions of a list, evenly spread, with both ends.
