@@ -1,4 +1,4 @@
-//! Tasks of the repository: `cargo xtask test`, `tidy` and `posterior`.
+//! Tasks of the repository: `cargo xtask test`, `tidy`, `docs` and `posterior`.
 //!
 //! Knows files, git and cargo; nothing of models, units or lanes.
 
@@ -13,6 +13,7 @@ const USAGE: &str = "\
 usage: cargo xtask <task>
 
   test        all tests: format, tidy, clippy, a browser for the report, the tests of every crate
+  docs        writes docs/world again, after the world's text has changed
   posterior   draws the built-in world's posterior again, after its text or record has changed
   tidy        order of dependencies, length of files and functions, links, words that do not belong";
 
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["test"] => stages::run(&root),
+        ["docs"] => stages::docs(&root),
         ["posterior"] => posterior::run(&root),
         ["tidy"] => tidy::run(&root),
         _ => {

@@ -75,6 +75,15 @@ pub fn run(root: &Path) -> ExitCode {
     }
 }
 
+/// `cargo xtask docs`: the pages of the world, by the program itself.
+pub fn docs(root: &Path) -> ExitCode {
+    let what = ["run", "--quiet", "--locked", "--bin", "tenfold"];
+    match cargo(root, &what, &["docs", "models/world"]) {
+        Outcome::Failed => ExitCode::FAILURE,
+        _ => ExitCode::SUCCESS,
+    }
+}
+
 /// Runs cargo, its output passed through; `after` goes behind a `--`.
 fn cargo(root: &Path, arguments: &[&str], after: &[&str]) -> Outcome {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

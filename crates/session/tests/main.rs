@@ -11,3 +11,4 @@ mod report_browser;
 mod report_fixture;
 mod report_page;
 mod research;
+mod words;

@@ -6,7 +6,6 @@ docs-map = The modules and what goes from one to another
 docs-map-note = An arrow leads from a module to one that uses it; a dashed one closes a loop.
 docs-modules = Modules
 docs-module = Module
-docs-title = Title
 docs-what = What it is
 docs-scenarios = Scenarios
 docs-scenario = Scenario

@@ -6,7 +6,6 @@ docs-map = 各模块及其间的流向
 docs-map-note = 箭头由一个模块指向用到它的模块；虚线表示闭合回路。
 docs-modules = 模块
 docs-module = 模块
-docs-title = 名称
 docs-what = 含义
 docs-scenarios = 情景
 docs-scenario = 情景

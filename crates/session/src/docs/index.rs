@@ -1,7 +1,7 @@
 //! The first page: what the model is, the map of its modules, and a line for each.
 
 use super::markdown::{code, plain, section, table};
-use super::{Book, diagram_note, file_name, say};
+use super::{Book, changes, diagram_note, file_name, say, titled};
 use crate::text::{Lang, first_sentence};
 
 pub(super) fn page(book: &Book, lang: Lang) -> String {
@@ -24,12 +24,12 @@ pub(super) fn page(book: &Book, lang: Lang) -> String {
 }
 
 fn modules(book: &Book, lang: Lang) -> String {
-    let header = ["module", "title", "what"].map(|key| say(lang, key));
+    let header = ["module", "what"].map(|key| say(lang, key));
     let rows = book.modules.iter().map(|module| {
         let name = &module.name;
+        let link = format!("[`{name}`]({})", file_name(name, lang));
         vec![
-            format!("[`{name}`]({})", file_name(name, lang)),
-            plain(&book.words.title(lang, name)),
+            titled(book, lang, link, name),
             plain(first_sentence(book.words.doc(lang, name))),
         ]
     });
@@ -38,16 +38,17 @@ fn modules(book: &Book, lang: Lang) -> String {
 
 /// All scenarios: they are run from the root whatever their module.
 fn scenarios(book: &Book, lang: Lang) -> String {
-    let header = ["scenario", "title", "what", "changes"].map(|key| say(lang, key));
+    let header = ["scenario", "what", "changes"].map(|key| say(lang, key));
     let rows = book.scenarios.iter().map(|scenario| {
         let whole = book.words.scenario(&scenario.name);
         let whole = whole.as_deref().unwrap_or(&scenario.name);
         let said = book.words.doc(lang, whole);
-        let changes = scenario.assumptions.iter().chain(&scenario.interventions);
-        let changes: Vec<String> = changes.map(|change| code(change)).collect();
+        let changes: Vec<String> = changes(scenario)
+            .iter()
+            .map(|change| code(change))
+            .collect();
         vec![
-            format!("`{}`", scenario.name),
-            plain(&book.words.title(lang, whole)),
+            titled(book, lang, format!("`{}`", scenario.name), whole),
             plain(said),
             changes.join("<br>"),
         ]

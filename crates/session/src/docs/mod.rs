@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::explain::plain_name;
 use crate::outcome::ModelRef;
 use crate::text::{Lang, text};
+use markdown::plain;
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
@@ -173,4 +174,21 @@ fn other(lang: Lang) -> Lang {
         Lang::En => Lang::Zh,
         Lang::Zh => Lang::En,
     }
+}
+
+/// A name, and below it what the thing is called where that is another language's words.
+fn titled(book: &Book, lang: Lang, shown: String, name: &str) -> String {
+    match lang {
+        Lang::En => shown,
+        Lang::Zh => format!("{shown}<br>{}", plain(&book.words.title(lang, name))),
+    }
+}
+
+/// What a scenario changes, as its clauses say it.
+fn changes(scenario: &ScenarioInfo) -> Vec<String> {
+    let assumed = scenario.assumptions.iter();
+    let assumed = assumed.map(|change| format!("assume {change}"));
+    let intervened = scenario.interventions.iter();
+    let intervened = intervened.map(|change| format!("intervene {change}"));
+    assumed.chain(intervened).collect()
 }

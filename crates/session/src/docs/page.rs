@@ -1,7 +1,7 @@
 //! The page of one module.
 
 use super::markdown::{block, code, plain, section, table};
-use super::{Book, diagram_note, file_name, other, say};
+use super::{Book, changes, diagram_note, file_name, other, say, titled};
 use crate::explain::{equation, plain_name};
 use crate::manifest::provenance_word;
 use crate::numeral::number;
@@ -340,12 +340,9 @@ impl Page<'_> {
             let words = &self.book.words;
             let said = plain(words.doc(self.lang, &name));
             let section = claim.section.as_deref().unwrap_or("");
-            let title = match self.lang {
-                Lang::En => String::new(),
-                _ => format!("<br>{}", self.title(&name)),
-            };
+            let shown = format!("`{}`", claim.name);
             vec![
-                format!("`{}`{title}", claim.name),
+                titled(self.book, self.lang, shown, &name),
                 [plain(section), said].join(" ").trim().to_owned(),
                 code(&claim.text),
                 plain(words.outcome(self.lang, &name)),
@@ -358,20 +355,17 @@ impl Page<'_> {
         let header = self.header(["scenario", "what", "changes"]);
         let prefix = format!("{}.", self.module.name);
         let rows = self.book.scenarios.iter().filter_map(|scenario| {
-            let changes = scenario.assumptions.iter().chain(&scenario.interventions);
-            let own: Vec<String> = changes
-                .filter(|change| change.starts_with(&prefix))
-                .map(|change| code(change))
-                .collect();
+            let own = changes(scenario).into_iter().filter(|change| {
+                let change = change.split_once(' ').map(|(_, change)| change);
+                change.is_some_and(|change| change.starts_with(&prefix))
+            });
+            let own: Vec<String> = own.map(|change| code(&change)).collect();
             if own.is_empty() {
                 return None;
             }
             let whole = self.book.words.scenario(&scenario.name)?;
-            let title = match self.lang {
-                Lang::En => String::new(),
-                _ => format!("<br>{}", self.title(&whole)),
-            };
-            let name = format!("`{}`{title}", scenario.name);
+            let name = format!("`{}`", scenario.name);
+            let name = titled(self.book, self.lang, name, &whole);
             Some(vec![name, self.doc(&whole), own.join("<br>")])
         });
         table(&header, &rows.collect::<Vec<_>>())

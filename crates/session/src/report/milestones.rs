@@ -63,6 +63,7 @@ fn article(milestone: &MilestoneRow, words: &Catalogue, window: (f64, f64), end:
             div.words {
                 h3 { (words.heading) }
                 @if words.heading != same(&milestone.name) { p.name { code { (milestone.name) } } }
+                @if words.note != same("") { p.note { (words.note) } }
                 p.dates {
                     b { (date_or_after(milestone.q50, end)) }
                     span { (range(milestone, end)) }
