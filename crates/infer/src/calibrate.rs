@@ -1,6 +1,6 @@
 //! A model's posterior: several independent runs of particles, and what they say of themselves.
 
-use crate::converged::r_hat;
+use crate::converged::{r_hat, rank_counts};
 use crate::met::{LeftOut, Met, SeriesMet};
 use crate::smc::{Particles, place, run};
 use crate::target::{Seen, Target, TargetError};
@@ -43,6 +43,9 @@ pub struct ParamPosterior {
     pub param: usize,
     /// How ranks lie in halves of the runs, and how far out: 1 where they agree (Vehtari et al. 2021).
     pub r_hat: f64,
+    /// How many particles of each run have ranks in each of equal bins of their ranks among all; none of a
+    /// parameter that no report depends on.
+    pub ranks: Vec<Vec<u32>>,
     /// The area that prior and posterior have in common: 1 where the record says nothing.
     pub overlap: f64,
 }
@@ -151,12 +154,15 @@ impl Summary<'_> {
                 return ParamPosterior {
                     param,
                     r_hat: 1.0,
+                    ranks: Vec::new(),
                     overlap: 1.0,
                 };
             };
+            let scores: Vec<Vec<f64>> = self.scores(at).collect();
             ParamPosterior {
                 param,
-                r_hat: r_hat(&self.scores(at).collect::<Vec<_>>()),
+                r_hat: r_hat(&scores),
+                ranks: rank_counts(&scores),
                 overlap: self.overlap(at),
             }
         });
@@ -259,6 +265,7 @@ impl Summary<'_> {
                             series,
                             seen,
                             own: self.target.own(report),
+                            date: self.target.date(report),
                             simulated: Vec::with_capacity(self.particles.count()),
                         });
                     }

@@ -179,6 +179,17 @@ fn a_normal_posterior_is_the_closed_form() {
         found.params
     );
     assert_eq!((found.reports, found.series[0].reports), (5, 5));
+    let left_out = found.series[0].left_out.iter();
+    let said: Vec<_> = left_out.map(|one| (one.date, one.reported)).collect();
+    assert_eq!(said, REPORTS.map(|(date, value)| (date, (value, value))));
+    // Every bin holds a twentieth of all, and every run a quarter.
+    for param in &found.params {
+        let bin = |bin: usize| param.ranks.iter().map(|run| run[bin]).sum::<u32>();
+        let runs = param.ranks.iter().map(|run| run.iter().sum::<u32>());
+        assert_eq!(runs.collect::<Vec<_>>(), [1_024; 4]);
+        let even = |bin: u32| bin.abs_diff(4_096 / 20) <= 1;
+        assert!((0..20).map(bin).all(even), "{:?}", param.ranks);
+    }
     // The first report that is hidden changes the answer.
     let earlier = CalibrateSpec {
         until: 2024.0,
@@ -279,7 +290,9 @@ fn what_the_record_does_not_see_keeps_its_prior() {
     program.nodes[5] = Node::Stock(StockId(1));
     let found = posterior(&program, &spec(4)).unwrap();
     assert_eq!(found.given.params[..2], plain.given.params[..]);
-    assert_eq!((found.params[2].r_hat, found.params[2].overlap), (1.0, 1.0));
+    let unseen = &found.params[2];
+    assert_eq!((unseen.r_hat, unseen.overlap), (1.0, 1.0));
+    assert!(unseen.ranks.is_empty());
     let kernel = Kernel::compile(&program, &[]).unwrap();
     let key = Key::new(4, site("m.unseen"));
     let drawn = normal_scores(&kernel, key, 64, 0);

@@ -30,25 +30,54 @@ pub(crate) fn r_hat(runs: &[Vec<f64>]) -> f64 {
     split_r_hat(&normal_ranks(&halves)).max(split_r_hat(&normal_ranks(&folded)))
 }
 
-/// The normal scores of ranks among all (Blom 1958); equal values share their mean rank.
+/// Bins of ranks, each with the same share of all.
+pub(crate) const RANK_BINS: usize = 20;
+
+/// How many values of each run have ranks in each bin, of their ranks among the values of all: even where
+/// runs say the same. Ranks are all that particles can tell: they have no order, so that effective sizes
+/// from the autocorrelation of chains have no meaning for them.
+pub(crate) fn rank_counts(runs: &[Vec<f64>]) -> Vec<Vec<u32>> {
+    let parts: Vec<&[f64]> = runs.iter().map(Vec::as_slice).collect();
+    let total: usize = runs.iter().map(Vec::len).sum();
+    let bin = |rank: f64| ((rank - 0.5) / total as f64 * RANK_BINS as f64) as usize;
+    let counted = |ranks: Vec<f64>| {
+        let mut counts = vec![0; RANK_BINS];
+        for rank in ranks {
+            counts[bin(rank)] += 1;
+        }
+        counts
+    };
+    ranks(&parts).into_iter().map(counted).collect()
+}
+
+/// The normal scores of ranks among all (Blom 1958).
 fn normal_ranks(parts: &[&[f64]]) -> Vec<Vec<f64>> {
+    let count: usize = parts.iter().map(|part| part.len()).sum();
+    let normal = standard_normal();
+    let mut all = ranks(parts);
+    for rank in all.iter_mut().flatten() {
+        *rank = normal.quantile((*rank - 0.375) / (count as f64 + 0.25));
+    }
+    all
+}
+
+/// The ranks of values among all, from 1; equal values share their mean rank.
+fn ranks(parts: &[&[f64]]) -> Vec<Vec<f64>> {
     let all: Vec<f64> = parts.iter().flat_map(|part| part.iter().copied()).collect();
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by(|a, b| all[*a].total_cmp(&all[*b]));
-    let normal = standard_normal();
-    let mut scores = vec![0.0; all.len()];
+    let mut ranks = vec![0.0; all.len()];
     let mut first = 0;
     while first < order.len() {
         let is_same = |at: &&usize| all[**at] == all[order[first]];
         let last = first + order[first..].iter().take_while(is_same).count();
         let rank = (first + last + 1) as f64 / 2.0;
-        let score = normal.quantile((rank - 0.375) / (all.len() as f64 + 0.25));
         for &at in &order[first..last] {
-            scores[at] = score;
+            ranks[at] = rank;
         }
         first = last;
     }
-    let mut rest = scores.into_iter();
+    let mut rest = ranks.into_iter();
     let lengths = parts.iter().map(|part| part.len());
     lengths
         .map(|length| rest.by_ref().take(length).collect())
@@ -125,5 +154,21 @@ mod tests {
         let normal = standard_normal();
         let score = |rank: f64| normal.quantile((rank - 0.375) / 4.25);
         assert_eq!(found, [[score(2.5), score(1.0)], [score(2.5), score(4.0)]]);
+    }
+
+    /// A run below another: its ranks fill the lower bins, two each, and none of the upper.
+    #[test]
+    fn ranks_of_each_run_are_counted_among_all() {
+        let runs: [Vec<f64>; 2] = [
+            (0..20).map(f64::from).collect(),
+            (20..40).map(f64::from).collect(),
+        ];
+        let (lower, upper) = (vec![2; RANK_BINS / 2], vec![0; RANK_BINS / 2]);
+        let found = rank_counts(&runs);
+        assert_eq!(found[0], [lower.clone(), upper.clone()].concat());
+        assert_eq!(found[1], [upper, lower].concat());
+        // All alike: all have the middle rank.
+        let found = rank_counts(&[vec![1.0; 5], vec![1.0; 5]]);
+        assert_eq!((found[0][10], found[1][10]), (5, 5));
     }
 }

@@ -10,6 +10,8 @@ use tenfold_ir::site;
 pub(crate) struct Met {
     pub series: usize,
     pub seen: Seen,
+    /// As reported, calendar years.
+    pub date: f64,
     /// The scale of its own part of the error.
     pub own: f64,
     /// On the scale of the error.
@@ -19,6 +21,10 @@ pub(crate) struct Met {
 /// What leaving one report out shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LeftOut {
+    /// Its date, calendar years.
+    pub date: f64,
+    /// What it says, in base units: a figure twice, or its bounds, which may be infinite.
+    pub reported: (f64, f64),
     /// The logarithm of the density of the report, given all others.
     pub log_density: f64,
     /// Whether the posterior can tell: above 0.7 few of its draws decide, as the report moves it far.
@@ -93,7 +99,9 @@ impl<'a> SeriesMet<'a> {
 
     /// Each report, left out (Vehtari, Gelman and Gabry 2017).
     pub fn left_out(&self) -> Vec<LeftOut> {
-        let own = &self.target.series[self.series].own;
+        let info = &self.target.series[self.series];
+        let own = &info.own;
+        let plain = |value: f64| if info.is_log { libm::exp(value) } else { value };
         let one = |report: &&Met| {
             let density = |row: usize| {
                 let centre = report.simulated[row] - self.common[row];
@@ -103,7 +111,13 @@ impl<'a> SeriesMet<'a> {
             let mut weights: Vec<f64> = densities.iter().map(|l| -l).collect();
             let pareto_k = smooth(&mut weights);
             let pairs = weights.iter().zip(&densities);
+            let (low, high) = match report.seen {
+                Seen::Figure(value) => (value, value),
+                Seen::Between(low, high) => (low, high),
+            };
             LeftOut {
+                date: report.date,
+                reported: (plain(low), plain(high)),
                 log_density: log_sum(pairs.map(|(weight, density)| weight + density)),
                 pareto_k,
             }

@@ -51,6 +51,8 @@ pub enum TargetError {
 #[derive(Clone, Debug)]
 struct Report {
     series: usize,
+    /// As reported, calendar years.
+    date: f64,
     /// The step before its date, and how far it is to the next.
     step: u32,
     share: f64,
@@ -174,6 +176,11 @@ impl Target {
     /// The scale of the own part of a report's error.
     pub fn own(&self, report: usize) -> f64 {
         self.reports[report].own
+    }
+
+    /// The date of a report.
+    pub fn date(&self, report: usize) -> f64 {
+        self.reports[report].date
     }
 
     /// How many reports.
@@ -415,13 +422,13 @@ fn reports_of(
     };
     let time = program.time;
     let mut reports = Vec::new();
-    for (date, seen, stated) in seen {
+    for (reported, seen, stated) in seen {
         let variance = width * width - info.shared + stated * stated;
         info.log_variances += libm::log(variance);
         // The date of a milestone is known only once it would be late beyond belief.
         let date = match observation.is_date {
-            true => date + LATE * width + time.dt,
-            false => date,
+            true => reported + LATE * width + time.dt,
+            false => reported,
         };
         let steps = f64::from(time.steps);
         let place = match time.steps {
@@ -441,6 +448,7 @@ fn reports_of(
         };
         reports.push(Report {
             series,
+            date: reported,
             step,
             share: place - f64::from(step),
             seen,
