@@ -148,7 +148,7 @@ impl<'a> SeriesMet<'a> {
                 .iter()
                 .map(|(value, report)| (report.simulated[*row] - value, report.own));
             let replicated = figures.iter().zip(&owns).map(|((_, report), scores)| {
-                let own = report.own * info.own.from_score(scores[*row]);
+                let own = report.own * info.own.at_score(scores[*row]);
                 (spread * shared[*row] + own, report.own)
             });
             info.squares(replicated) >= info.squares(recorded)

@@ -63,7 +63,7 @@ impl OwnError {
     }
 
     /// With the scale 1, of a normal score.
-    pub fn from_score(&self, score: f64) -> f64 {
+    pub fn at_score(&self, score: f64) -> f64 {
         match self {
             OwnError::Normal => score,
             OwnError::StudentT { standard, .. } => standard.from_score(score),
