@@ -23,6 +23,7 @@ use crate::ensemble::watched;
 use crate::error::Error;
 use crate::folder::{MANIFEST, PartialFolder};
 use crate::outcome::{Control, ModelRef, Work};
+use crate::raster::write_picture;
 use crate::report::{backtest_page, fan_picture, skill_picture};
 use crate::results::Crossings;
 use crate::text::Lang;
@@ -137,15 +138,11 @@ pub fn backtest(
 /// The page and its pictures, each a file of its own too.
 fn write_pages(folder: &PartialFolder, result: &BacktestResult, lang: Lang) -> Result<(), Error> {
     folder.write("report.html", backtest_page(result, lang).as_bytes())?;
-    if let Some(picture) = skill_picture(result, lang) {
-        folder.write("skill.svg", picture.as_bytes())?;
-    }
+    write_picture(folder, "skill", lang, |lang| skill_picture(result, lang))?;
     for series in &result.series {
-        if let Some(picture) = fan_picture(series, lang) {
-            let name = series.name.replace(['[', ']', ',', ' '], "-");
-            let name = format!("{}.svg", name.trim_end_matches('-'));
-            folder.write(&name, picture.as_bytes())?;
-        }
+        let name = series.name.replace(['[', ']', ',', ' '], "-");
+        let name = name.trim_end_matches('-');
+        write_picture(folder, name, lang, |lang| fan_picture(series, lang))?;
     }
     Ok(())
 }

@@ -18,6 +18,8 @@ static OPTIONS: LazyLock<usvg::Options<'static>> = LazyLock::new(|| {
     for font in [dejavu::sans::regular(), dejavu::sans::bold()] {
         fonts.load_font_source(usvg::fontdb::Source::Binary(Arc::new(font)));
     }
+    // Where a picture names fonts of a browser first.
+    fonts.set_sans_serif_family(FAMILY);
     usvg::Options {
         fontdb: Arc::new(fonts),
         font_family: FAMILY.to_owned(),
@@ -61,13 +63,16 @@ mod tests {
 
     #[test]
     fn words_are_drawn_whatever_fonts_the_machine_has() {
-        let picture = |word: &str| {
+        let picture = |fonts: &str, word: &str| {
             format!(
                 "<svg xmlns='http://www.w3.org/2000/svg' width='60' height='20'>\
-                 <text y='15' style=\"font:12px '{FAMILY}',system-ui,sans-serif\">{word}</text></svg>"
+                 <text y='15' style=\"font:12px {fonts}\">{word}</text></svg>"
             )
         };
-        let (empty, word) = (png(&picture("")), png(&picture("× 3.1e26 σ")));
-        assert!(word.starts_with(b"\x89PNG") && word.len() > empty.len() + 200);
+        let named = format!("'{FAMILY}',system-ui,sans-serif");
+        for fonts in [&*named, "system-ui,'Noto Sans CJK SC',sans-serif"] {
+            let [empty, word] = ["", "× 3.1e26 σ"].map(|word| png(&picture(fonts, word)));
+            assert!(word.starts_with(b"\x89PNG") && word.len() > empty.len() + 200);
+        }
     }
 }

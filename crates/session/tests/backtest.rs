@@ -101,7 +101,9 @@ fn a_backtest_scores_every_report_that_came_and_names_what_it_missed() {
         "forecasts.parquet",
         "report.html",
         "skill.svg",
+        "skill.png",
         "growth.size.svg",
+        "growth.size.png",
     ] {
         assert!(out.join(file).is_file(), "{file}");
     }
