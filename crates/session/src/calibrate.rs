@@ -16,6 +16,7 @@ use crate::report::{
     CalibrationData, Series, corner_picture, fans_picture, learnt_picture, render_calibration,
 };
 use crate::text::Lang;
+use crate::trust::{FarReport, RankRow, far, ranks};
 use crate::{CalibrateProblem, Error};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -143,6 +144,10 @@ pub struct CalibrateResult {
     pub params: Vec<PosteriorRow>,
     /// Every series of the record.
     pub series: Vec<SeriesRow>,
+    /// The parameters on which runs agree least.
+    pub ranks: Vec<RankRow>,
+    /// The reports that move the posterior furthest.
+    pub far: Vec<FarReport>,
     /// Where files were written.
     #[serde(skip)]
     pub folder: Option<PathBuf>,
@@ -310,6 +315,8 @@ fn described(
         accepted: posterior.accepted,
         params: params.collect(),
         series: series.collect(),
+        ranks: ranks(program, posterior),
+        far: far(program, posterior),
         folder: None,
         warnings: Diagnosed::default(),
     })

@@ -69,6 +69,7 @@ mod suite;
 pub mod table;
 mod text;
 mod tidy;
+mod trust;
 
 pub use backtest::{
     BacktestClaim, BacktestProblem, BacktestRequest, BacktestResult, BacktestSeries, BacktestWords,
@@ -110,3 +111,4 @@ pub use tenfold_infer::Loss;
 pub use tenfold_lang::{Overrides, parse_date};
 pub use text::{DiagnosticText, Lang, diagnostic, has_diagnostic, text};
 pub use tidy::{format, model_files};
+pub use trust::{FarReport, RankRow};

@@ -347,7 +347,21 @@ fn a_record_that_the_priors_cannot_meet_is_an_error_that_names_the_way_out() {
 #[test]
 fn a_calibration_is_reported_with_its_pictures() {
     let home = folder();
-    calibrated(home.path(), 2, "posterior");
+    let found = calibrated(home.path(), 2, "posterior");
+    // Of the price no run says anything; each of four has a quarter of the particles.
+    let [ranks] = &found.ranks[..] else {
+        panic!("{:?}", found.ranks)
+    };
+    let counted: Vec<u32> = ranks.runs.iter().map(|run| run.iter().sum()).collect();
+    assert_eq!((&*ranks.name, counted), ("growth.rate", vec![512; 4]));
+    // All four reports, from the one that moves the posterior furthest.
+    assert!(found.far.is_sorted_by(|a, b| a.pareto_k >= b.pareto_k));
+    let mut said: Vec<_> = found.far.iter().map(|one| (one.date, one.low)).collect();
+    said.sort_by(|a, b| a.partial_cmp(b).unwrap());
+    let dates: Vec<_> = said.iter().map(|(date, _)| date.unwrap()).collect();
+    assert_eq!(dates, [2021.0, 2022.0, 2023.0, 2024.0]);
+    let last = said[3].1.unwrap();
+    assert!((last - 2.7).abs() < 1e-9 && found.far[0].low == found.far[0].high);
     let read = |name: &str| fs::read(home.path().join("posterior").join(name)).unwrap();
     let page = String::from_utf8(read("report.html")).unwrap();
     for part in [
@@ -356,6 +370,8 @@ fn a_calibration_is_reported_with_its_pictures() {
         "growth.rate",
         "class=\"before\"",
         "class=\"spread\"",
+        "class=\"expected\"",
+        "Pareto k",
         "id=\"silent\"",
     ] {
         assert!(page.contains(part), "{part}");

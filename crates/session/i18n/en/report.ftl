@@ -162,6 +162,11 @@ calibration-trust = How far to trust it
 calibration-trust-effective = { $particles } particles in four runs that know nothing of each other are worth { $effective } independent draws.
 calibration-trust-moves = The likelihood came in over { $steps } steps; of the last moves { $accepted } were accepted.
 calibration-trust-evidence = Log evidence { $value }, up to a constant: to compare beliefs about the same record.
+calibration-ranks = Where the runs agree least
+calibration-ranks-lead = Each row is one run: how many of its particles rank where among those of all runs, lowest at the left. Even bars say what the other runs say; shaded is where 95 % of the bars would end, had each run as many independent draws as its particles are worth.
+calibration-far = The reports it hangs on most
+calibration-far-lead = Left out one by one: Pareto k is how far a report moves the posterior, and above 0.7 what it would be without that report is not known. The log density is that of the report, given all others.
+calibration-log-density = Log density
 calibration-silent = What the record says nothing about
 calibration-silent-lead = For { $count } parameters prior and posterior share 90 % or more: what was believed of them stands, and so does all that hangs on it.
 

@@ -153,6 +153,11 @@ calibration-trust = 可信到什么程度
 calibration-trust-effective = 四组互不知情的运行共 { $particles } 个粒子，相当于 { $effective } 次独立抽样。
 calibration-trust-moves = 似然分 { $steps } 步引入；最后的移动有 { $accepted } 被接受。
 calibration-trust-evidence = 对数证据 { $value }（差一个常数）：用于比较对同一份记录的不同信念。
+calibration-ranks = 各次运行最不一致之处
+calibration-ranks-lead = 每一行是一次运行：它的粒子在全部运行的粒子中各排在哪里，最左为最低。柱子平齐，说明它与其他运行所言相同；阴影是各次运行若换成其粒子所相当的那么多次独立抽样，95 % 的柱子会落到的高度。
+calibration-far = 后验最倚重的记录
+calibration-far-lead = 逐条略去：Pareto k 表示一条记录把后验移动多远，大于 0.7 时，没有它后验会怎样便无从得知。对数密度是在已知其余各条时该条记录的密度。
+calibration-log-density = 对数密度
 calibration-silent = 记录没有说到的
 calibration-silent-lead = 有 { $count } 个参数的先验与后验重合 90 % 以上：原先的信念照旧，由它决定的一切也照旧。
 

@@ -8,7 +8,7 @@ use super::corner::{Column, corner};
 use super::data::{CalibrationData, RecordPoint, Series};
 use super::density::{Shape, curves};
 use super::words::{Phrase, row_name, same, say, say_with};
-use super::{contents, learnt, page, series, toggles};
+use super::{contents, learnt, page, series, toggles, trust};
 use crate::calibrate::{PosteriorRow, SAME, SeriesRow};
 use crate::catalogue::Catalogue;
 use crate::numeral::{count, number, percent};
@@ -43,7 +43,7 @@ pub fn render_calibration(data: &CalibrationData, lang: Lang) -> String {
         (what_was_learnt(data))
         (together(data, lang))
         (record(data, &mut charts))
-        (trust(data))
+        (trust::section(data))
         (silent(data))
     };
     let footer = html! {
@@ -220,6 +220,7 @@ fn met(rows: &[SeriesRow], words: &Catalogue) -> Markup {
                 th.number scope="col" { (say("calibration-series-reports")) }
                 th.number scope="col" { (say("calibration-bias")) }
                 th scope="col" { (say("hindcast-covered")) }
+                th.number scope="col" { (say("term-calibrate-column-p")) }
             } }
             tbody { @for row in rows { tr {
                 th scope="row" { (row_name(words, &row.name)) }
@@ -229,8 +230,10 @@ fn met(rows: &[SeriesRow], words: &Catalogue) -> Markup {
                     span.meter aria-hidden="true" { i style=(format!("width:{:.0}%", row.covered * 100.0)) {} }
                     (percent(row.covered))
                 }
+                td.number { @if let Some(p) = row.p_value { (percent(p)) } }
             } } }
         } }
+        p.note { (say("term-calibrate-p")) }
     }
 }
 
@@ -283,35 +286,6 @@ fn residuals(series: &Series) -> Markup {
                         span style=(format!("bottom:{:.0}%", place.min(86.0))) { (factor(end)) }
                     }
                 }
-            }
-        }
-    }
-}
-
-/// Whether runs that know nothing of each other agree.
-fn trust(data: &CalibrationData) -> Markup {
-    let found = &data.found;
-    let worst = found
-        .params
-        .iter()
-        .max_by(|a, b| a.r_hat.total_cmp(&b.r_hat));
-    let accepted = same(percent(found.accepted));
-    let steps = same(found.steps.to_string());
-    let evidence = Phrase::each(|lang| number(lang, found.log_evidence, 4));
-    html! {
-        section #trust {
-            h2 { (say("calibration-trust")) }
-            ul.prose {
-                li { (say_with("calibration-trust-effective", &[
-                    ("particles", &same(count(found.particles as u64))),
-                    ("effective", &same(count(found.effective.round() as u64))),
-                ])) }
-                @if let Some(worst) = worst {
-                    @let value = Phrase::each(|lang| number(lang, worst.r_hat, 3));
-                    li { (say_with("term-calibrate-r-hat", &[("value", &value), ("name", &same(&worst.name))])) }
-                }
-                li { (say_with("calibration-trust-moves", &[("steps", &steps), ("accepted", &accepted)])) }
-                li { (say_with("calibration-trust-evidence", &[("value", &evidence)])) }
             }
         }
     }

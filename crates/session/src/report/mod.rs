@@ -22,6 +22,7 @@ mod params;
 mod picture;
 mod record;
 mod series;
+mod trust;
 mod words;
 
 pub use axis::years;
