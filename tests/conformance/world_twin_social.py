@@ -1,0 +1,370 @@
+"""The social half of the twin: diffusion, economics, market, shocks, geopolitics, governance, constitution, culture."""
+
+import math
+
+from world_twin_parts import (
+    DT,
+    LABS,
+    SECTORS,
+    BLOCS,
+    REGIMES,
+    CHANNELS,
+    LN10,
+    beta_median,
+    clip,
+    logistic,
+    middle,
+    normal_cdf,
+    Pipeline,
+)
+
+
+class Diffusion:
+    arrays = {"adoption": SECTORS, "depth": SECTORS}
+    numbers = ("feasible", "gdp", "payable", "business_use", "business_use_any")
+
+    def __init__(self):
+        self.innovation = middle(0.005, 0.03)
+        self.imitation = middle(0.25, 0.7)
+        ranges = ((0.5, 0.95), (0.45, 0.8), (0.5, 0.95), (0.75, 1.35), (1.05, 1.9), (1.1, 2))
+        self.friction = [middle(*r) for r in ranges]
+        self.erosion = middle(0.2, 1.5)
+        self.reach = beta_median(30, 3)
+        self.need = (1, 2, 4, 7, 9, 10)
+        self.need_width = middle(1.5, 3.5)
+        self.adoption = [0.005, 0.01, 0.005, 0.01, 0.004, 0.003]
+        self.task_median = 10.0
+        self.task_spread = middle(3, 6)
+        self.handover = beta_median(8, 2)
+        self.deepening = middle(0.3, 2)
+        self.depth = [0.0005] * 6
+        self.background_work = beta_median(3, 5)
+        self.gdp_growth = 0.05
+        self.pool = (0.04, 0.015, 0.01, 0.20, 0.11, 0.09)
+        self.take = middle(0.02, 0.3)
+        self.gdp_share = middle(0.03, 0.2)
+        self.firm_weight = (0, 0.02, 0.08, 0.6, 0.2, 0.1)
+        self.wording = middle(1.2, 3)
+
+    def spread(self, time, log2_horizon, mastery, covered, lawful, law_pace):
+        self.gdp = 105.435e12 * math.exp(self.gdp_growth * (time - 2023.5))
+        within = normal_cdf((log2_horizon - self.task_median) / self.task_spread)
+        self.feasible = self.handover * within * (1 - self.background_work * (1 - covered))
+        self.ceiling = [self.reach * logistic((log2_horizon - n) / self.need_width) for n in self.need]
+        self.pace = [law_pace * (1 + self.erosion * mastery) / f for f in self.friction]
+        may = (1, 1, 1, 1, lawful, 1)
+        done = sum(p * a * d * m for p, a, d, m in zip(self.pool, self.adoption, self.depth, may))
+        bound = self.gdp_share * self.gdp
+        self.payable = bound * (1 - math.exp(-self.gdp * self.take * done / bound))
+        self.business_use = sum(w * a for w, a in zip(self.firm_weight, self.adoption))
+        self.business_use_any = min(self.business_use * self.wording, 1)
+
+    def move(self):
+        for i, (adopted, depth, ceiling, pace) in enumerate(zip(self.adoption, self.depth, self.ceiling, self.pace)):
+            bass = (self.innovation + self.imitation * adopted / ceiling) * (ceiling - adopted)
+            self.adoption[i] += DT * max(bass, 0) * pace
+            self.depth[i] += DT * max(self.deepening * pace * depth * (1 - depth / self.feasible), 0)
+
+
+class Economics:
+    arrays = {"inference": LABS, "revenue": LABS, "profit": LABS, "cash": LABS}
+    numbers = ("generation_return", "training_cost_growth")
+
+    def __init__(self, lead_time):
+        self.lead_time = lead_time
+        self.target_share = 0.5
+        self.max_share = beta_median(13, 7)
+        self.rationing_price = beta_median(3, 3)
+        self.other_ratio = middle(0.15, 0.45)
+        self.belief = beta_median(7, 3)
+        self.trend = [1e5] * 4
+        self.patron_2019 = [middle(0.2e6, 3e6), middle(0.6e6, 10e6), middle(0.6e6, 15e6), middle(0.6e6, 10e6)]
+        self.patron_growth = middle(0.9, 2.2)
+        self.patron_limit = [middle(6e9, 20e9), middle(15e9, 50e9), middle(15e9, 50e9), middle(17e9, 60e9)]
+        self.funding_base = [middle(10e9, 40e9), middle(20e9, 80e9), middle(40e9, 160e9), middle(40e9, 160e9)]
+        self.funding_multiple = middle(0.3, 2)
+        self.capital_share = middle(0.003, 0.02)
+        self.cash = [5e8] * 4
+        self.failed = [False] * 4
+        self.generation_time = middle(0.6, 1.5)
+        self.earned = self.trained = 0.0
+        self.earned_pipe, self.trained_pipe = Pipeline(0.0), Pipeline(0.0)
+
+    @property
+    def open(self):
+        return [0 if failed else 1 for failed in self.failed]
+
+    def serve(self, payable, share, price, cost):
+        """Who is served, and by whom: own customers first, then those whom another lab turns away."""
+        self.demand = [payable * s for s in share]
+        wanted = [d / p for d, p in zip(self.demand, price)]
+        served = [min(w, self.max_share * c) for w, c in zip(wanted, cost)]
+        room = [o * (self.max_share * c - s) for o, c, s in zip(self.open, cost, served)]
+        scarcity = [max(w / max(s, 1), 1) ** self.rationing_price for w, s in zip(wanted, served)]
+        own = [s * p * dear for s, p, dear in zip(served, price, scarcity)]
+        turned_away = sum(d - r for d, r in zip(self.demand, own))
+        self.spill = clip(turned_away / max(sum(r * p for r, p in zip(room, price)), 1), 0, 1)
+        self.inference = [s + self.spill * r for s, r in zip(served, room)]
+        self.revenue = [r + self.spill * free * p for r, free, p in zip(own, room, price)]
+        self.research = [c - i for c, i in zip(cost, self.inference)]
+        self.research_share = [r / max(c, 1) for r, c in zip(self.research, cost)]
+        self.total_cost = [c + self.other_ratio * c for c in cost]
+        self.profit = [r - c for r, c in zip(self.revenue, self.total_cost)]
+
+    def plan(self, time, gdp, price, capital_left):
+        self.wanted_compute, self.funding = [], []
+        for i, is_open in enumerate(self.open):
+            growth = clip(self.demand[i] / self.trend[i] - 1, -1, 2.5)
+            forecast = self.demand[i] * math.exp(self.belief * growth * self.lead_time)
+            limit = self.patron_limit[i]
+            pledged = self.patron_2019[i] * math.exp(self.patron_growth * (time + self.lead_time - 2019))
+            patron = limit * (1 - math.exp(-pledged / limit))
+            most = min(self.funding_base[i] + self.funding_multiple * self.revenue[i], self.capital_share * gdp / 4)
+            capital = most * capital_left * is_open
+            affordable = (forecast + capital) / (1 + self.other_ratio)
+            reserve = 0.25 * self.total_cost[i]
+            solvency = clip(self.cash[i] / max(reserve, 1000), 0, 1)
+            driven = forecast / (price[i] * self.target_share)
+            self.wanted_compute.append(is_open * solvency * min(affordable, max(driven, patron)))
+            self.funding.append(clip((2 * reserve - self.cash[i]) / 0.5 - self.profit[i], 0, capital))
+
+    def generations(self):
+        before = self.trained_pipe.output(self.generation_time)
+        next_cost = self.trained - before
+        cost = before - self.trained_pipe.output(2 * self.generation_time)
+        margin = self.earned - self.earned_pipe.output(self.generation_time)
+        self.generation_return = margin / max(cost, 1)
+        ratio = max(next_cost, 1) / max(cost, 1)
+        self.training_cost_growth = math.exp(math.log(ratio) / self.generation_time)
+
+    def move(self):
+        self.earned_pipe.inputs.append(self.earned)
+        self.trained_pipe.inputs.append(self.trained)
+        self.earned += DT * (sum(self.revenue) - sum(self.inference))
+        self.trained += DT * sum(self.research)
+        for i in range(4):
+            is_broke = self.cash[i] < -0.25 * self.total_cost[i] and self.revenue[i] > 1e8
+            self.failed[i] = self.failed[i] or is_broke
+            self.trend[i] += DT * (self.demand[i] - self.trend[i])
+            self.cash[i] += DT * (self.revenue[i] + self.funding[i] - self.total_cost[i])
+
+
+class Market:
+    arrays = {"demand_share": LABS, "price_over_cost": LABS}
+    numbers = ("mean_margin", "cloud_margin", "hhi", "viable")
+
+    def __init__(self):
+        self.pull = middle(0.3, 1.5)
+        self.fit_2024 = (-0.5, 1.0, -0.5, -1.0)  # no drift in the middle
+        self.fit_lasts = middle(3, 12)
+        self.quality = [math.log(0.6), math.log(2), math.log(2), math.log(2)]
+        self.differentiation = middle(0.5, 2)
+        self.markup = [4 / 3] * 4
+
+    def compete(self, time, is_open):
+        fading = math.exp(-max(time - 2024, 0) / self.fit_lasts)
+        appeal = []
+        for i in range(4):
+            odds = self.pull * (self.quality[i] - self.quality[1]) + self.fit_2024[i] * fading - self.markup[i]
+            appeal.append(is_open[i] * math.exp(odds))
+        self.demand_share = [a / max(sum(appeal), 1e-99) for a in appeal]
+        self.price_over_cost = [1 + self.differentiation * m for m in self.markup]
+
+    def structure(self, payable, research):
+        share = self.demand_share
+        self.mean_margin = sum(s * (1 - 1 / p) for s, p in zip(share, self.price_over_cost))
+        self.cloud_margin = 1 - sum(s / (1 + 0.3 * m) for s, m in zip(share, self.markup))
+        self.hhi = share[0] ** 2 + share[1] ** 2 + share[2] ** 2 + 2 * (share[3] / 2) ** 2
+        entry_cost = max(max(research), 1000)
+        self.viable = max(1, (1 + self.differentiation * payable / entry_cost) / (1 + self.differentiation))
+
+    def move(self, research):
+        for i in range(4):
+            best = 1 / (1 - min(self.demand_share[i], 0.8))
+            self.quality[i] += DT * (math.log(max(research[i] / 1e6, 0.01)) - self.quality[i]) / 0.75
+            self.markup[i] += DT * (best - self.markup[i]) / 0.5
+
+
+class Shocks:
+    arrays = {}
+    numbers = ("calm",)
+
+    def __init__(self):
+        self.hazard = middle(0.001, 0.006) + middle(0.0005, 0.004) + middle(0.0005, 0.004)
+        self.chips = self.capital = self.training = 1.0
+        self.risk = 0.0
+
+    @property
+    def calm(self):
+        return math.exp(-self.risk)
+
+    def move(self, time):
+        self.risk += DT * (self.hazard if time >= 2026.1 else 0)
+
+
+class Geopolitics:
+    arrays = {"fleet": BLOCS, "end_rate": BLOCS}
+    numbers = ("exported", "home", "lead", "gap", "bargain", "belief_sum")
+
+    def __init__(self, coalition_fleet):
+        self.control_strength = beta_median(6, 3)
+        self.import_want = middle(0.12, 0.3)
+        self.smuggled = middle(0.02, 0.25)
+        self.home_2025 = middle(100e3, 800e3)
+        self.home_growth = middle(0.4, 1.1)
+        self.home_ceiling = middle(0.1, 0.6)
+        self.rival_fleet = 0.12 * coalition_fleet
+        self.rest_fleet = 0.04 * coalition_fleet
+        self.leak_lag = middle(0.2, 1.5)
+        self.frontier_share = middle(0.3, 1)
+        self.log_trend = math.log(coalition_fleet) - 1
+        self.decisiveness = middle(0.5, 3)
+        self.optimism = 0.3  # of either side
+        self.fall_rate = middle(0.03, 0.08)
+        self.checks = (beta_median(9, 2), beta_median(2, 9), beta_median(4, 4))
+        self.repression = beta_median(5, 3)
+        self.mastery_pipe = Pipeline(0.0)
+
+    def trade(self, time, chip_output):
+        stringency = self.control_strength if time >= 2022.77 else 0.0
+        self.exported = self.import_want * (1 - stringency)
+        self.imports = chip_output * self.exported
+        self.smuggling = chip_output * self.import_want * stringency * self.smuggled
+        free = self.home_2025 * math.exp(self.home_growth * (time - 2025))
+        self.home = 1 / (1 / free + 1 / (self.home_ceiling * chip_output))
+        self.rest_bought = 0.08 * chip_output
+
+    def weigh(self, coalition_fleet, algorithm_growth, mastery):
+        self.fleet = [coalition_fleet, self.rival_fleet, self.rest_fleet]
+        self.log_fleet = math.log(coalition_fleet)
+        self.growth = max(self.log_fleet - self.log_trend, 0.05)
+        ahead = math.log(coalition_fleet / (self.frontier_share * self.rival_fleet)) + algorithm_growth * self.leak_lag
+        self.lead = ahead / LN10
+        self.gap = ahead / (self.growth + algorithm_growth)
+        odds = self.decisiveness * self.lead
+        self.bargain = logistic(odds)
+        self.belief_sum = logistic(odds + self.optimism) + logistic(-odds + self.optimism)
+        mastery_rival = self.mastery_pipe.output(clip(self.gap, 0.1, 20))
+        reach = (mastery, mastery_rival, mastery)
+        self.end_rate = [self.fall_rate * (1 - self.repression * r * (1 - c)) for r, c in zip(reach, self.checks)]
+        self.mastery_pipe.inputs.append(mastery)
+
+    def move(self):
+        self.rival_fleet += DT * (self.imports + self.smuggling + self.home - self.rival_fleet / 4)
+        self.rest_fleet += DT * (self.rest_bought - self.rest_fleet / 4)
+        self.log_trend += DT * (self.log_fleet - self.log_trend)
+
+
+class Governance:
+    """No rules are in force: all use is lawful, at its own pace, and so is training."""
+
+    arrays = {"safeguards": REGIMES, "danger": REGIMES, "care_forgone": REGIMES}
+    numbers = ("danger_now", "safe_years")
+
+    def __init__(self):
+        self.moratorium_length = middle(2, 10)
+        self.voluntary = beta_median(2, 6)
+        gains = (0, beta_median(2, 8), beta_median(6, 4), beta_median(6, 4))
+        self.standard = [self.voluntary + (1 - self.voluntary) * gain for gain in gains]
+        self.building_time = middle(1, 4)
+        self.best_safeguard = beta_median(9, 2)
+        self.bio_now = middle(0.001, 0.01)
+        self.bio_uplift = middle(0.01, 0.15)
+        self.control_loss = middle(0.0005, 0.05)
+        self.use = (1, (1 - beta_median(3, 7)) * beta_median(14, 6), beta_median(38, 2), 1)  # lawful share by pace
+        self.helped = beta_median(3, 9)
+        self.safeguards = [0.0] * 4
+        self.safeguards_now = 0.0
+        self.care_forgone = [0.0] * 4
+        self.danger_so_far = 0.0
+        self.mastery_pipe = Pipeline(0.0)
+
+    @property
+    def safe_years(self):
+        return math.exp(-self.danger_so_far)
+
+    def rule(self, time, mastery, regulated_use, misuse_followed, values_fail):
+        late = self.mastery_pipe.output(clip(time - 2026.5, 0, self.moratorium_length))
+        self.mastery_pipe.inputs.append(mastery)
+        self.mastery_held = [mastery, mastery, mastery, late]
+        exposure = self.bio_uplift * misuse_followed + self.control_loss * values_fail
+
+        def danger(held, safeguards):
+            return self.bio_now + exposure * held**2 * (1 - self.best_safeguard * safeguards)
+
+        self.danger = [danger(m, s) for m, s in zip(self.mastery_held, self.safeguards)]
+        self.danger_now = danger(mastery, self.safeguards_now)
+        self.care = []
+        for use, held in zip(self.use, self.mastery_held):
+            part = use * held / max(mastery, 1e-6) if time >= 2026.5 else 1
+            self.care.append(29e6 * self.helped * regulated_use * part)
+
+    def move(self, time):
+        for i in range(4):
+            target = self.standard[i] if time >= 2026.5 else self.voluntary
+            self.safeguards[i] += DT * (target - self.safeguards[i]) / self.building_time
+            self.care_forgone[i] += DT * (self.care[0] - self.care[i])
+        self.safeguards_now += DT * (self.standard[0] - self.safeguards_now) / self.building_time
+        self.danger_so_far += DT * self.danger_now
+
+
+class Constitution:
+    arrays = {}
+    numbers = ("rules_fail", "principles_fail", "misuse_followed", "harm", "best_corrigibility", "least_harm")
+
+    def __init__(self):
+        self.rule_decay = middle(0.02, 0.2)
+        self.principle_decay = middle(0.1, 0.9) * self.rule_decay
+        self.unguarded = 1 - beta_median(3, 3) * beta_median(18, 2)
+        self.stakes = middle(0.001, 0.02) * middle(10, 1000)
+        self.refused = middle(0.005, 0.1)
+
+    def judge(self, drift):
+        self.rules_fail = 1 - math.exp(-self.rule_decay * drift)
+        self.principles_fail = 1 - math.exp(-self.principle_decay * drift)
+        blindness = clip(self.principles_fail, 0.01, 0.99)
+        risk = self.stakes * self.unguarded
+        self.misuse_followed = self.unguarded * (1 - self.refused**blindness)
+        self.harm = self.stakes * self.misuse_followed + self.refused
+        overruled = min((risk * blindness) ** (1 / (1 - blindness)), 1)
+        self.best_corrigibility = 1 - overruled
+        self.least_harm = risk * (1 - overruled**blindness) + overruled
+
+
+class Culture:
+    arrays = {"coherence": CHANNELS}
+    numbers = ("staff", "lab_coherence", "relative_coherence")
+
+    def __init__(self):
+        self.hiring = middle(0.4, 1.5)
+        self.staff = middle(30, 400) * math.exp(-self.hiring * 4)
+        self.staff_limit = middle(3e3, 60e3)
+        self.circle = middle(100, 250)
+        self.span = middle(3.2, 8)
+        self.fidelity = beta_median(18, 2)
+        memory, interval = middle(0.1, 0.6), 14 / 365.25
+        remembered = memory / interval * (1 - math.exp(-interval / memory))
+        self.broadcast = beta_median(8, 2) * beta_median(9, 1) * remembered
+        self.learning_time = middle(0.3, 1.5)
+        self.directness = beta_median(2, 2)
+        self.coherence = [min(self.circle / self.staff, 1)] * 3
+        self.coherence_2025 = None
+
+    def talk(self):
+        self.hires = self.hiring * self.staff * max(1 - self.staff / self.staff_limit, 0)
+        layers = max(math.log(self.staff) / math.log(self.span), 1)
+        self.heard = [0.0, self.fidelity**layers, self.broadcast]
+        self.lab_coherence = self.directness * self.coherence[2] + (1 - self.directness) * self.coherence[1]
+        if self.coherence_2025 is None:
+            self.coherence_2025 = self.lab_coherence
+        self.relative_coherence = self.lab_coherence / self.coherence_2025
+
+    def move(self, time):
+        direct = min(self.circle / self.staff, 1)
+        for i, heard in enumerate(self.heard):
+            shared = direct + (1 - direct) * heard
+            lost = self.coherence[i] * self.hires / self.staff
+            self.coherence[i] += DT * ((shared - self.coherence[i]) / self.learning_time - lost)
+        if time <= 2025:
+            self.coherence_2025 += DT * (self.lab_coherence - self.coherence_2025) * 12
+        self.staff += DT * self.hires

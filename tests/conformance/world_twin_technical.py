@@ -1,0 +1,283 @@
+"""The technical half of the twin: compute, blob, capability, learning, software, feedback."""
+
+import math
+
+from world_twin_parts import (
+    DT,
+    LABS,
+    DOMAINS,
+    SECONDS,
+    HOURS,
+    LN10,
+    beta_median,
+    clip,
+    logistic,
+    middle,
+    middle_above,
+    normal_cdf,
+    Pipeline,
+)
+
+
+class Compute:
+    arrays = {"fleet": LABS, "fleet_cost": LABS, "orders": LABS}
+    numbers = ("chip_output", "rationing", "unit_price")
+
+    def __init__(self):
+        self.lead_time = 1.0
+        self.service_life = middle(3, 6)
+        self.order_time = 0.25
+        self.buildout = middle(1, 5)
+        self.open_market = middle(0.02, 0.08)
+        self.fleet = [middle(0.2, 5), middle(15, 200), middle(15, 200), middle(10, 200)]
+        self.unit_price_2023 = middle(35e3, 70e3)
+        self.price_fall = middle(0.2, 0.4)
+        self.slowdown = middle(12, 40)
+        self.power_2025_per_unit = middle(1.1e3, 2e3)  # watt
+        self.power_fall = middle(0.15, 0.35)
+        self.power_price = middle(50e-6, 110e-6) * HOURS  # USD a watt and year
+        self.capital_rate = (1 + middle(0.15, 0.9)) / self.service_life
+        self.chip_growth_2025 = middle(0.7, 1.1)
+        self.chip_growth_long = middle(0.15, 0.4)
+        self.chip_slowing = middle(3, 8)
+        self.chip_output = middle(9e6, 18e6) * math.exp(-6 * self.chip_growth_2025)
+        self.labs_share = beta_median(4, 3)
+        self.power_2025 = middle(10e9, 25e9)
+        self.power_growth = middle(0.3, 0.7)
+        self.power_ceiling = middle(200e9, 2000e9)
+        orders = [2 * f for f in self.fleet]
+        price = self.unit_price_2023 * math.exp(-self.price_fall * self.progress(2019))
+        self.on_order = [o * self.lead_time for o in orders]
+        self.capital_on_order = [o * price * self.lead_time for o in orders]
+        self.book = [f * price for f in self.fleet]
+        self.unit_pipes = [Pipeline(o) for o in orders]
+        self.capital_pipes = [Pipeline(o * price) for o in orders]
+
+    def progress(self, time):
+        return self.slowdown * (1 - math.exp(-(time - 2023) / self.slowdown))
+
+    def costs(self, time):
+        progress = self.progress(time)
+        self.unit_price = self.unit_price_2023 * math.exp(-self.price_fall * progress)
+        watts = self.power_2025_per_unit * math.exp(-self.power_fall * (progress - self.progress(2025)))
+        self.watts = watts
+        self.power_cost = watts * self.power_price
+        self.fleet_cost = [b * self.capital_rate + f * self.power_cost for b, f in zip(self.book, self.fleet)]
+
+    def place_orders(self, time, wanted_cost, exported, chips_left):
+        unit_cost = self.unit_price * self.capital_rate + self.power_cost
+        wanted = []
+        for i in range(4):
+            pipeline = self.capital_on_order[i] * self.capital_rate + self.on_order[i] * self.power_cost
+            gap = wanted_cost[i] - self.fleet_cost[i] - pipeline
+            most = max(self.buildout * (self.fleet[i] + self.on_order[i]), self.open_market * self.chip_output)
+            wanted.append(clip(gap / (self.order_time * unit_cost) + self.fleet[i] / self.service_life, 0, most))
+        growth = math.exp(-self.power_growth * (time - 2025))
+        limit = self.power_ceiling / (1 + (self.power_ceiling / self.power_2025 - 1) * growth)
+        power_room = max(limit / self.watts - sum(self.fleet) - sum(self.on_order), 0)
+        chip_room = self.chip_output * (1 - exported) * self.labs_share * chips_left
+        self.rationing = min(1, min(chip_room, power_room) / max(sum(wanted), 1))
+        self.orders = [w * self.rationing for w in wanted]
+        self.delivered = [pipe.output(self.lead_time) for pipe in self.unit_pipes]
+        self.capital_delivered = [pipe.output(self.lead_time) for pipe in self.capital_pipes]
+
+    def move(self, time):
+        for i in range(4):
+            bought = self.orders[i] * self.unit_price
+            self.unit_pipes[i].inputs.append(self.orders[i])
+            self.capital_pipes[i].inputs.append(bought)
+            self.on_order[i] += DT * (self.orders[i] - self.delivered[i])
+            self.fleet[i] += DT * (self.delivered[i] - self.fleet[i] / self.service_life)
+            self.capital_on_order[i] += DT * (bought - self.capital_delivered[i])
+            self.book[i] += DT * (self.capital_delivered[i] - self.book[i] / self.service_life)
+        slowing = math.exp(-max(time - 2025, 0) / self.chip_slowing)
+        growth = self.chip_growth_long + (self.chip_growth_2025 - self.chip_growth_long) * slowing
+        self.chip_output += DT * self.chip_output * growth
+
+
+class Blob:
+    arrays = {}
+    numbers = ("frontier_compute", "waste", "D", "L", "reward", "effective_ooms")
+
+    def __init__(self):
+        self.run_share = beta_median(2, 5)
+        self.mfu = beta_median(20, 30)
+        self.run_time = middle(0.2, 0.5)
+        self.loss_per_oom = middle(0.01, 0.06) / middle(0.5, 2)
+        self.frontier_compute = 8.744e21
+        self.tokens_2023 = middle(1e13, 6e13) * middle(0.5, 2)
+        self.tokens_growth = middle(0.05, 0.4)
+        self.repeat_worth = middle(8, 28)
+        self.rl_ceiling = beta_median(4, 6)
+        self.rl_width = middle(0.4, 0.9)
+        self.rl_mid_flop = middle(1e25, 1e27)
+        self.rl_exponent = middle(0.4, 1.2)
+        self.rl_worth = middle(1, 3)
+        self.breadth = beta_median(18, 2)
+        self.rl_breadth = beta_median(3, 5)
+
+    def pretraining(self, time, flop):
+        """Compute that reaches the same loss with unlimited data."""
+        a, b, e, alpha, beta = 482.01, 2085.43, 1.8172, 0.3478, 0.3658
+        gamma = alpha * beta / (alpha + beta)
+        g = (alpha * a / (beta * b)) ** (1 / (alpha + beta))
+        parameters = g * (flop / 6) ** (beta / (alpha + beta))
+        self.D = worth = flop / (6 * parameters)
+        unique = self.tokens_2023 * math.exp(self.tokens_growth * (time - 2023))
+        if self.D > unique:
+            repeats = 1 - math.exp(-(self.D / unique - 1) / self.repeat_worth)
+            worth = unique * (1 + self.repeat_worth * repeats)
+        self.L = e + a / parameters**alpha + b / worth**beta
+        return ((a * g**-alpha + b * g**beta) * 6**gamma / (self.L - e)) ** (1 / gamma)
+
+    def train(self, time, efficiency):
+        self.rl_share = self.rl_ceiling * logistic((time - 2026.5) / self.rl_width)
+        equivalent = self.pretraining(time, self.frontier_compute * (1 - self.rl_share))
+        rl_compute = self.frontier_compute * self.rl_share
+        learned = 1 / (1 + (self.rl_mid_flop / rl_compute) ** self.rl_exponent)
+        self.reward = 0.1 + (0.61 - 0.1) * learned
+        self.rl_carried = self.rl_breadth + (self.breadth - self.rl_breadth) * self.rl_share / self.rl_ceiling
+        pretraining_ooms = math.log10(equivalent * efficiency / 2.1e25)
+        self.effective_ooms = self.breadth * pretraining_ooms + self.rl_carried * self.rl_worth * learned
+        self.waste = 1 - math.exp(-self.loss_per_oom * max(math.log10(self.frontier_compute / 8.744e21), 0))
+
+    def move(self, research_flops):
+        run = research_flops * SECONDS * self.run_share * self.mfu * self.run_time * (1 - self.waste)
+        self.frontier_compute += DT * max(run - self.frontier_compute, 0) / self.run_time
+
+
+class Capability:
+    arrays = {"level": DOMAINS}
+    numbers = ("horizon", "mastery", "copies")
+
+    def __init__(self):
+        self.horizon_gpt4 = middle(1, 20)  # minutes
+        self.slope = middle(0.8, 4)
+        self.curvature = middle(0.02, 0.25)
+        self.rungs = (middle(0.8, 2), middle(1.2, 3), middle(1.5, 5))
+        tau = beta_median(6, 2)
+        self.carried = (1, 1, 1, tau + (1 - tau) * beta_median(2, 8))
+        self.domain_lag = (0.0, -0.3, middle(0.15, 1), middle(0.2, 1.5))
+        self.flop_per_copy = middle(2e14, 5e15)
+
+    def climb(self, ooms):
+        doublings = self.slope * (math.exp(self.curvature * ooms) - 1) / self.curvature
+        self.log2_horizon = min(math.log2(self.horizon_gpt4) + doublings, 60)
+        self.horizon = 2.0**self.log2_horizon
+        self.level = []
+        for carried, lag in zip(self.carried, self.domain_lag):
+            left = ooms * (carried if ooms > 0 else 1) - lag
+            level = 0.0
+            for rung in self.rungs:
+                level += clip(left / rung, 0, 1)
+                left -= rung
+            self.level.append(level)
+        self.mastery = sum(self.level) / 4 / 3
+
+    def run_copies(self, inference_flops):
+        self.copies = inference_flops / self.flop_per_copy
+
+
+class Learning:
+    arrays = {}
+    numbers = ("context", "covered", "covered_learning", "sample_ratio")
+
+    def __init__(self):
+        self.window_2023 = middle(10e3, 200e3)
+        self.window_growth = middle(0.4, 2.5)
+        self.price_doubling = middle(20e3, 500e3)
+        self.reading_growth = middle(0.2, 1.2)
+        self.price_accepted = middle_above(2, 15, 1.1)
+        self.background = middle(3e6, 30e6)
+        self.background_spread = middle(1, 2.2)
+        self.intake = middle(3e6, 30e6)
+
+    def read(self, time, training_tokens):
+        window = self.window_2023 * math.exp(self.window_growth * (time - 2023))
+        affordable = self.price_doubling * (self.price_accepted - 1) * math.exp(self.reading_growth * (time - 2024))
+        self.context = min(window, affordable)
+        self.covered = self.share_of_jobs(self.context)
+        self.covered_learning = self.share_of_jobs(self.context + self.intake)
+        self.jobs = self.covered  # models do not go on learning
+        self.sample_ratio = training_tokens / 130e6
+
+    def share_of_jobs(self, tokens):
+        return normal_cdf(math.log(tokens / self.background) / self.background_spread)
+
+
+class Software:
+    arrays = {}
+    numbers = ("lines", "tasks", "unsupervised", "productivity", "engineers", "productivity_90")
+
+    def __init__(self):
+        self.line_length = 5.0
+        self.spread = middle(1, 3)
+        self.lag = (middle_above(1.1, 3.5, 1), middle_above(1.1, 3.5, 1), middle_above(1.1, 4.5, 1))
+        self.supervision = middle_above(2.8, 5, 2.5)
+        self.lines_effort = beta_median(8, 20, bound=0.4)
+        self.review = middle_above(0.36, 0.65, 0.33)
+        self.elasticity = middle(0.8, 2.2)
+        self.want = middle_above(3, 100, 1)
+        self.productivity_90 = 1.0
+        self.lines_90 = False
+
+    def write(self, log2_horizon, trailing):
+        reached = (log2_horizon - self.line_length) / self.spread
+        ease = [reached - lag - more for lag, more in zip(self.lag, (0, 0, trailing))]
+        self.lines = normal_cdf(reached)
+        self.done = [normal_cdf(e) for e in ease]
+        self.tasks = self.lines * self.done[0] * self.done[1] * self.done[2]
+        self.unsupervised = normal_cdf(min(ease) - self.supervision)
+        saved = 1 - self.review * (1 - self.unsupervised)
+        rest = 0.2 * self.done[0] + 0.4 * self.done[1] + 0.4 * self.done[2]
+        time_left = max(1 - saved * (self.lines_effort * self.lines + (1 - self.lines_effort) * rest), 1e-4)
+        self.productivity = 1 / time_left
+        self.software = 1 / ((1 - 1 / self.want) * self.productivity**-self.elasticity + 1 / self.want)
+        self.engineers = self.software * time_left
+
+    def move(self):
+        if not self.lines_90:
+            self.productivity_90 += DT * (self.productivity - self.productivity_90) * 12
+        self.lines_90 = self.lines_90 or self.lines >= 0.9
+
+
+class Feedback:
+    arrays = {}
+    numbers = ("efficiency", "labour", "experiments", "velocity", "research_speedup", "pace")
+
+    def __init__(self):
+        self.efficiency_growth = middle(0.69, 1.61)
+        self.efficiency_limit = middle(3, 10)
+        self.efficiency_ooms = self.people_ooms = -self.efficiency_growth * 4 / LN10
+        self.copies_each = middle(1e-5, 3e-4)
+        self.labour_share = beta_median(6, 6)
+        self.bottleneck = middle(0.15, 3)
+        self.difficulty = middle(0.4, 1.6)
+        self.needed_ooms = None
+
+    @property
+    def efficiency(self):
+        return math.exp(LN10 * self.efficiency_ooms)
+
+    def search(self, time, productivity, coherence, copies, experiment_flops):
+        gain = productivity - 1
+        self.labour = coherence * (1 + gain / (1 + gain / (10 * copies * self.copies_each)))
+        self.experiment_ooms = math.log10(max(experiment_flops, 1e9))
+        if self.needed_ooms is None:
+            self.needed_ooms = self.experiment_ooms
+        self.experiments = 1.0 if time <= 2025 else math.exp(LN10 * (self.experiment_ooms - self.needed_ooms))
+        share, rho = self.labour_share, self.bottleneck
+        self.velocity = (share * self.labour**-rho + (1 - share) * self.experiments**-rho) ** (-1 / rho)
+        ahead = self.efficiency_ooms - self.people_ooms
+        self.research_speedup = self.velocity * math.exp(-self.difficulty * LN10 * ahead)
+        self.pace = clip(1 - self.efficiency_ooms / self.efficiency_limit, 0, 1) * self.research_speedup
+
+    def move(self, time):
+        left = clip(1 - self.people_ooms / self.efficiency_limit, 0, 1)
+        people_growth = self.efficiency_growth / LN10 * left
+        if time <= 2025:
+            self.needed_ooms += DT * (self.experiment_ooms - self.needed_ooms) * 12
+        else:
+            self.needed_ooms += DT * self.difficulty * people_growth
+        self.efficiency_ooms += DT * self.efficiency_growth / LN10 * self.pace
+        self.people_ooms += DT * people_growth
