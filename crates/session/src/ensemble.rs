@@ -5,10 +5,11 @@
 
 use crate::Error;
 use crate::outcome::{Control, Progress, Work};
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use tenfold_engine::{Kernel, Rows, RunSpec, Sampling, Summary, run};
-use tenfold_ir::{Program, TimeSpec, VariableKind};
+use tenfold_ir::{Program, TimeSpec, Variable, VariableKind};
 
 /// Steps between recorded times are as few as leave at most so many spans between them: a year
 /// each in a model of three decades.
@@ -35,26 +36,32 @@ pub(crate) struct Recording {
 }
 
 impl Recording {
-    /// All that moves, and all that the record speaks of, up to four times a year.
+    /// All that moves, where a summary holds that at every recorded time; in a larger model its
+    /// outputs, its stocks and what the record speaks of.
     ///
     /// # Errors
     /// If there are more scalars than a summary holds.
     pub(crate) fn of(program: &Program) -> Result<Recording, Error> {
-        let observed: std::collections::HashSet<&str> = program
-            .observations
-            .iter()
-            .map(|o| o.name.as_str())
-            .collect();
-        let moves = |kind| {
-            use VariableKind::{Data, Input, Let, Stock};
-            matches!(kind, Stock | Let | Input | Data)
-        };
-        let all = program.variables.iter().enumerate();
-        let kept = all.filter(|(_, variable)| {
-            moves(variable.kind)
-                || variable.output
+        use VariableKind::{Data, Input, Let, Stock};
+        let observations = program.observations.iter();
+        let observed: HashSet<&str> = observations.map(|o| o.name.as_str()).collect();
+        let first = |variable: &&Variable| {
+            variable.output
+                || variable.kind == Stock
                 || (!observed.is_empty() && observed.contains(variable.full_name().as_str()))
-        });
+        };
+        let moving =
+            |variable: &&Variable| matches!(variable.kind, Let | Input | Data) || first(variable);
+        let all = program.variables.iter();
+        let times = program.time.steps.min(SPANS) as usize + 1;
+        let is_small = all.clone().filter(moving).count() * times <= SKETCHES;
+        let has_first = all.clone().any(|variable| first(&variable));
+        let kept = all
+            .enumerate()
+            .filter(|(_, variable)| match is_small || !has_first {
+                true => moving(variable),
+                false => first(variable),
+            });
         let variables: Vec<usize> = kept.map(|(at, _)| at).collect();
         if variables.len() > VARIABLES_MAX {
             return Err(Error::TooManyVariables {
