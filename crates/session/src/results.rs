@@ -7,8 +7,8 @@ use crate::check::Checked;
 use crate::explain::{equation, plain_name};
 use crate::manifest::provenance_word;
 use crate::report::{
-    DefinitionRow, DivergenceRow, Hindcast, MilestoneRow, Miss, ModuleRow, ParamRow, RecordPoint,
-    ReportData, Series, SourceRow,
+    DefinitionRow, DivergenceRow, Hindcast, MilestoneRow, Miss, ModuleRow, ParamRow, RecordBound,
+    RecordPoint, ReportData, Series, SourceRow,
 };
 use crate::run_tables::{QUANTILES, times};
 use std::collections::{BTreeSet, HashMap};
@@ -173,6 +173,7 @@ impl Results<'_> {
                 quantiles: fan.into(),
                 prior: Vec::new(),
                 points,
+                bounds: found.map_or_else(Vec::new, |found| bounds(found, factor)),
                 log: false,
                 hindcast: None,
             };
@@ -292,6 +293,17 @@ pub(crate) fn place_name(program: &Program, place: Place) -> String {
         Place::Stock(id) => program.stocks[id.index()].name.clone(),
         Place::Variable(at) => program.variables[at].full_name(),
     }
+}
+
+/// Where the record of one series has bounds alone, in its unit.
+fn bounds(observations: &[&Observation], factor: f64) -> Vec<RecordBound> {
+    let all = observations.iter().flat_map(|one| &one.bounds);
+    let bounds = all.map(|bound| RecordBound {
+        date: bound.date,
+        low: bound.low.map(|low| low / factor),
+        high: bound.high.map(|high| high / factor),
+    });
+    bounds.collect()
 }
 
 /// The record of one series in its unit, ascending in date.

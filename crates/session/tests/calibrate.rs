@@ -438,3 +438,36 @@ fn a_posterior_of_another_text_is_refused() {
     fs::write(home.path().join("run/manifest.json"), "{}").unwrap();
     assert!(ran(home.path(), Some("run"), None).is_err());
 }
+
+/// A row of the record without a figure is drawn as a bar with a stroke at each end that it has.
+#[test]
+fn bounds_of_the_record_are_drawn() {
+    let home = folder();
+    let bounded = |row: &str| {
+        let sizes = format!(
+            "{}2022.5,,{row}\n",
+            SIZES.replace("value", "value,low,high")
+        );
+        let sizes = sizes
+            .replace("0\n", "0,,\n")
+            .replace("2.15\n", "2.15,,\n")
+            .replace("1.62\n", "1.62,,\n");
+        fs::write(home.path().join("size.csv"), sizes).unwrap();
+        calibrated(home.path(), 2, "posterior");
+        let read = |name: &str| fs::read_to_string(home.path().join("posterior").join(name));
+        let page = read("report.html").unwrap();
+        let bars = page.split("class=\"bars\" d=\"").nth(1).map(|rest| {
+            let path = rest.split('"').next().unwrap();
+            (path.matches('V').count(), path.matches('h').count())
+        });
+        (
+            bars,
+            read("record.svg")
+                .unwrap()
+                .matches("class=\"range\"")
+                .count(),
+        )
+    };
+    assert_eq!(bounded("1.7,2.2"), (Some((1, 2)), 3));
+    assert_eq!(bounded(",2.2"), (Some((1, 1)), 2));
+}

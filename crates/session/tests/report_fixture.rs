@@ -157,6 +157,7 @@ fn revenue() -> Series {
         ),
         prior: Vec::new(),
         points,
+        bounds: Vec::new(),
         log: true,
         hindcast: Some(Hindcast {
             covered: 3,
@@ -190,6 +191,7 @@ fn compute() -> Series {
         ),
         prior: Vec::new(),
         points,
+        bounds: Vec::new(),
         log: true,
         hindcast: Some(Hindcast {
             covered: 3,
@@ -222,6 +224,7 @@ fn use_share() -> Series {
         ),
         prior: Vec::new(),
         points,
+        bounds: Vec::new(),
         log: false,
         hindcast: None,
     }

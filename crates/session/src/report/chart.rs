@@ -5,7 +5,7 @@
 //! Each chart holds a linear and, where values allow, a logarithmic picture; one is shown.
 
 use super::axis::{Axis, years};
-use super::data::{RecordPoint, Series};
+use super::data::{RecordBound, RecordPoint, Series};
 use super::words::{Named, Phrase, named, same, say, say_with};
 use crate::catalogue::Catalogue;
 use crate::numeral::{date, number, percent, quantity, rounded};
@@ -60,6 +60,9 @@ struct PointData {
     note: String,
 }
 
+/// Half the width of the stroke at a bound's end, in the picture's units.
+const STROKE: i32 = 6;
+
 /// A chart ready to be drawn: the times kept, the curves at them, the axes.
 pub(super) struct Chart<'a> {
     series: &'a Series,
@@ -73,6 +76,7 @@ pub(super) struct Chart<'a> {
     /// 10, 50 and 90 % of another fan, where there is one.
     beside: Option<[Vec<f64>; 3]>,
     points: Vec<&'a RecordPoint>,
+    bounds: Vec<&'a RecordBound>,
     linear: Option<Axis>,
     log: Option<Axis>,
 }
@@ -102,19 +106,23 @@ impl<'a> Chart<'a> {
             false => kept_of(&series.prior, p, &kept),
         });
         let times: Vec<f64> = kept.iter().map(|at| series.times[*at]).collect();
-        let inside = |point: &&RecordPoint| match (times.first(), times.last()) {
-            (Some(first), Some(last)) => (*first..=*last).contains(&point.date),
+        let inside = |date: f64| match (times.first(), times.last()) {
+            (Some(first), Some(last)) => (*first..=*last).contains(&date),
             _ => false,
         };
         let points: Vec<&RecordPoint> = series
             .points
             .iter()
             .filter(|point| point.value.is_finite())
-            .filter(inside)
+            .filter(|point| inside(point.date))
             .collect();
+        let bounds = series.bounds.iter().filter(|bound| inside(bound.date));
+        let bounds: Vec<&RecordBound> = bounds.collect();
+        let ends = bounds.iter().flat_map(|bound| [bound.low, bound.high]);
         let record = points
             .iter()
             .flat_map(|point| [Some(point.value), point.low, point.high])
+            .chain(ends)
             .flatten();
         let curves_beside = || beside.iter().flatten().flatten().copied();
         let drawn = || {
@@ -141,6 +149,7 @@ impl<'a> Chart<'a> {
             prior,
             beside,
             points,
+            bounds,
             linear,
             log,
         }
@@ -286,8 +295,8 @@ impl<'a> Chart<'a> {
                 @for edge in [low, high] { path.edge d=(line(&self.places(axis, edge))) {} }
                 path.beside d=(line(&self.places(axis, middle))) {}
             }
+            @if !bars.is_empty() { path.bars d=(bars) {} }
             @if !points.is_empty() {
-                @if !bars.is_empty() { path.bars d=(bars) {} }
                 path.ring d=(points) {}
                 path.points d=(points) {}
             }
@@ -307,7 +316,8 @@ impl<'a> Chart<'a> {
         ((time - first) / (last - first) * WIDTH).round() as i32
     }
 
-    /// The record's points, and the ranges their sources state.
+    /// The record's points, and what it says lies in a range: as its source states of a point, or between
+    /// bounds. A bar without an end reaches the edge.
     fn record(&self, axis: &Axis) -> (String, String) {
         let (mut points, mut bars) = (String::new(), String::new());
         for point in &self.points {
@@ -321,6 +331,17 @@ impl<'a> Chart<'a> {
                 && low != high
             {
                 write!(bars, "M{x} {low}V{high}").expect("a string grows");
+            }
+        }
+        for bound in &self.bounds {
+            let x = self.across(bound.date);
+            let end = |end: Option<f64>| end.and_then(|end| down(axis, end));
+            let (low, high) = (end(bound.low), end(bound.high));
+            let bar = (low.unwrap_or(HEIGHT as i32), high.unwrap_or(0));
+            write!(bars, "M{x} {}V{}", bar.0, bar.1).expect("a string grows");
+            for y in [low, high].into_iter().flatten() {
+                let (x, across) = (x - STROKE, 2 * STROKE);
+                write!(bars, "M{x} {y}h{across}").expect("a string grows");
             }
         }
         (points, bars)

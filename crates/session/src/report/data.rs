@@ -118,6 +118,9 @@ pub struct Series {
     pub prior: Vec<(f64, Vec<f64>)>,
     /// The record.
     pub points: Vec<RecordPoint>,
+    /// Where the record has bounds and no figure.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bounds: Vec<RecordBound>,
     /// True if a logarithmic axis shows it better.
     pub log: bool,
     /// How the model does on its record, where there is one.
@@ -149,6 +152,17 @@ pub struct RecordPoint {
     pub source: String,
     /// What a reader has to know about it; may be empty.
     pub note: String,
+}
+
+/// What the record says lies between bounds, of which one may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RecordBound {
+    /// When, calendar years.
+    pub date: f64,
+    /// It is at least that.
+    pub low: Option<f64>,
+    /// It is at most that.
+    pub high: Option<f64>,
 }
 
 /// How a series does on its record.

@@ -3,7 +3,7 @@
 //! A picture is SVG with its style inside. Knows places and marks; what they mean is told by who draws.
 
 use super::axis::{Axis, years};
-use super::data::{RecordPoint, Series};
+use super::data::{RecordBound, RecordPoint, Series};
 use super::density::{Shape, curves};
 use crate::numeral::{date, number};
 use crate::text::{Lang, text};
@@ -133,13 +133,18 @@ fn fan(series: &Series, lang: Lang) -> Option<Markup> {
     }
     let curve = |p| series.quantile(p);
     let (low, median, high) = (curve(0.1)?, curve(0.5)?, curve(0.9)?);
-    let inside = |point: &&RecordPoint| (first..=last).contains(&point.date);
-    let points: Vec<&RecordPoint> = series.points.iter().filter(inside).collect();
-    let record = points.iter().map(|point| point.value);
+    let inside = |date: f64| (first..=last).contains(&date);
+    let points = series.points.iter().filter(|point| inside(point.date));
+    let points: Vec<&RecordPoint> = points.collect();
+    let bounds = series.bounds.iter().filter(|bound| inside(bound.date));
+    let bounds: Vec<&RecordBound> = bounds.collect();
+    let ends = bounds.iter().flat_map(|bound| [bound.low, bound.high]);
+    let figures = points.iter().map(|point| point.value);
+    let reported = figures.chain(ends.flatten());
     let values: Vec<f64> = [low, median, high]
         .concat()
         .into_iter()
-        .chain(record)
+        .chain(reported)
         .collect();
     let ratio = if series.log { 0.0 } else { f64::INFINITY };
     let up = Scale::new(&values, (PANEL.1, 0.0), ratio)?;
@@ -183,6 +188,27 @@ fn fan(series: &Series, lang: Lang) -> Option<Markup> {
         }
         polygon.band points=(band(low, high)) {}
         polyline.law points=(path(median).join(" ")) {}
+        (record(&points, &bounds, &up, x))
+    })
+}
+
+/// What the record says: points with the ranges of their sources, and bars between bounds, which reach the
+/// edge where one is missing.
+fn record(
+    points: &[&RecordPoint],
+    bounds: &[&RecordBound],
+    up: &Scale,
+    x: impl Fn(f64) -> f64,
+) -> Markup {
+    html! {
+        @for bound in bounds {
+            @let at = px(x(bound.date));
+            @let (low, high) = (bound.low.map(|end| up.at(end)), bound.high.map(|end| up.at(end)));
+            line.range x1=(at) x2=(at) y1=(px(low.unwrap_or(PANEL.1))) y2=(px(high.unwrap_or(0.0))) {}
+            @for y in [low, high].into_iter().flatten() {
+                line.range x1=(px(x(bound.date) - 3.0)) x2=(px(x(bound.date) + 3.0)) y1=(px(y)) y2=(px(y)) {}
+            }
+        }
         @for point in points {
             @let at = px(x(point.date));
             @if let (Some(low), Some(high)) = (point.low, point.high) {
@@ -190,7 +216,7 @@ fn fan(series: &Series, lang: Lang) -> Option<Markup> {
             }
             circle.point cx=(at) cy=(px(up.at(point.value))) r="3" {}
         }
-    })
+    }
 }
 
 /// Two densities over one axis.
