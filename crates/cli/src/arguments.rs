@@ -238,14 +238,23 @@ fn share(text: &str) -> Result<f64, String> {
     within(text, 0.1..=90.0)
 }
 
+/// How draws of a posterior are made.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SamplerArgument {
+    Smc,
+    Nuts,
+}
+
 #[derive(Debug, Args)]
 pub struct Calibrate {
-    /// A `.ten` file or a folder; the built-in world where none.
+    /// A `.ten` file or a folder, or a law by its name; the built-in world where none.
     pub model: Option<PathBuf>,
     #[arg(long)]
     pub scenario: Option<String>,
     #[arg(long, value_name = "CLAUSE")]
     pub assume: Vec<String>,
+    #[arg(long, value_enum, default_value_t = SamplerArgument::Smc)]
+    pub sampler: SamplerArgument,
     #[arg(long, default_value_t = PARTICLES, value_parser = particles)]
     pub particles: usize,
     #[arg(long, value_parser = rows)]

@@ -29,7 +29,11 @@ pub fn lines(page: &Page, found: &CalibrateResult) -> Vec<String> {
         ("steps", &steps),
         ("seed", &seed),
     ];
-    lines.push(page.faint(&page.say("term-calibrate-about", &about)));
+    let words = match found.sampler.as_str() {
+        "nuts" => "term-calibrate-about-nuts",
+        _ => "term-calibrate-about",
+    };
+    lines.push(page.faint(&page.say(words, &about)));
 
     lines.extend(learnt(page, found));
     lines.extend(series(page, found));
@@ -122,6 +126,11 @@ fn agreement(page: &Page, found: &CalibrateResult) -> Vec<String> {
     }
     if found.effective < EFFECTIVE_MIN {
         lines.push(page.bad(&say("term-calibrate-few")));
+    }
+    if found.divergent > 0 {
+        let divergent = found.divergent.to_string();
+        let args = [("count", divergent.as_str())];
+        lines.push(page.bad(&page.say("term-calibrate-divergent", &args)));
     }
     lines.extend(moved_far(page, found));
     lines

@@ -1,6 +1,6 @@
 //! One function for each word of the command.
 
-use crate::arguments::{self, Action, EmitArgument, LossArgument, ModelArguments};
+use crate::arguments::{self, Action, EmitArgument, LossArgument, ModelArguments, SamplerArgument};
 use crate::page::Page;
 use crate::progress::Bar;
 use crate::{
@@ -14,8 +14,8 @@ use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
     BacktestRequest, CalibrateRequest, ClaimsRequest, CompareRequest, Control, Diagnosed, Emit,
-    Error, Explanation, FitRequest, Loss, ModelRef, Overrides, RunRequest, RunTable, backtest,
-    calibrate, check, claims, compare, docs, emit, fit, format, model_files, new_model,
+    Error, Explanation, FitRequest, Loss, ModelRef, Overrides, RunRequest, RunTable, Sampler,
+    backtest, calibrate, check, claims, compare, docs, emit, fit, format, model_files, new_model,
     run as run_model, test, write_docs,
 };
 
@@ -195,7 +195,7 @@ fn calibrate_model(
     page: &Page,
     interrupted: &AtomicBool,
 ) -> Result<ExitCode, Error> {
-    let model = ModelRef::at(asked.model.as_deref());
+    let model = ModelRef::at_or_law(asked.model.as_deref());
     let folder = match &asked.scenario {
         Some(scenario) => model.run_folder(Some(&format!("{scenario}-posterior"))),
         None => model.run_folder(Some("posterior")),
@@ -207,6 +207,10 @@ fn calibrate_model(
             scenario: asked.scenario.clone(),
             assumptions: asked.assume.clone(),
             interventions: Vec::new(),
+        },
+        sampler: match asked.sampler {
+            SamplerArgument::Smc => Sampler::Smc,
+            SamplerArgument::Nuts => Sampler::Nuts,
         },
         particles: asked.particles,
         rows: asked.rows,

@@ -291,6 +291,35 @@ fn a_law_is_fitted_and_a_model_calibrated() {
     assert_eq!(output.status.code(), Some(2));
 }
 
+#[test]
+fn a_law_is_calibrated_by_either_sampler_and_a_model_in_time_by_one() {
+    let folder = observed_growth();
+    let calibrated = |model: &str, sampler: &str| {
+        let asked = ["calibrate", model, "--sampler", sampler];
+        tenfold(
+            folder.path(),
+            &[&asked[..], &["--particles", "512"]].concat(),
+        )
+    };
+    for (sampler, said) in [("smc", "512 particles"), ("nuts", "512 draws of NUTS")] {
+        let output = calibrated("time-horizon", sampler);
+        let text = printed(&output);
+        assert!(output.status.success(), "{text}");
+        for part in ["doubling_time", "R-hat", said] {
+            assert!(text.contains(part), "{part} is not in\n{text}");
+        }
+    }
+    let output = calibrated("growth.ten", "nuts");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        printed(&output).contains("simulate"),
+        "{}",
+        printed(&output)
+    );
+    let output = calibrated("no-such-law", "nuts");
+    assert_eq!(output.status.code(), Some(1));
+}
+
 const OBSERVED: &str = "module growth
 simulate from 2018 to 2030 by 1 month using euler
 param rate : 1/year ~ normal(0.5, 0.3)

@@ -1,7 +1,9 @@
 //! A compiled program: what is drawn, computed and kept, in registers and on tapes.
 
 use crate::copula::Copula;
+use crate::distribution::Resolved;
 use crate::draw::Drawing;
+use crate::lanes::Lanes;
 use crate::path::Path;
 use crate::table::Table;
 use crate::tape::{Operand, Tape};
@@ -115,6 +117,24 @@ impl Kernel {
     /// The positions of the recorded variables in the program, in the order of the summaries.
     pub fn recorded(&self) -> impl ExactSizeIterator<Item = usize> + '_ {
         self.records.iter().map(|record| record.variable)
+    }
+
+    /// A parameter's prior, by its place in the program; none where it has none, or where its arguments
+    /// differ between draws.
+    pub fn prior(&self, param: usize) -> Option<&Resolved> {
+        match self.params[param].prior.as_ref()? {
+            Drawing::Constant(prior) => Some(prior.resolved()),
+            _ => None,
+        }
+    }
+
+    /// Correlates independent scores of all parameters, as those of draws are.
+    pub fn correlate(&self, scores: &mut [f64]) {
+        let mut lanes: Vec<Lanes<1>> = scores.iter().map(|score| Lanes([*score])).collect();
+        self.copula.correlate(&mut lanes);
+        for (score, lane) in scores.iter_mut().zip(lanes) {
+            *score = lane.0[0];
+        }
     }
 
     /// Operations a step takes, and those a recorded time takes besides.

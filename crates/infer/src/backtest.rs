@@ -7,7 +7,7 @@
 //! before it is there: it is taken to be as wide as those known were.
 
 use crate::baseline::{Baseline, Fitted};
-use crate::calibrate::{CalibrateError, CalibrateSpec, Posterior, calibrate};
+use crate::calibrate::{CalibrateError, CalibrateSpec, Posterior, Sampler, calibrate};
 use crate::score::{Forecast, Score};
 use crate::target::{TargetError, error_of, own_error, shared_error};
 use rayon::prelude::*;
@@ -151,7 +151,7 @@ pub fn backtest(
     program: &Program,
     spec: &BacktestSpec,
     cancel: &AtomicBool,
-    mut progress: impl FnMut(f64),
+    mut progress: impl FnMut(f64) + Send,
 ) -> Result<Vec<Origin>, BacktestError> {
     if spec.draws < DRAWS_MIN {
         return Err(BacktestError::FewDraws { draws: spec.draws });
@@ -195,7 +195,7 @@ fn stand(
     spec: &BacktestSpec,
     date: f64,
     cancel: &AtomicBool,
-    mut progress: impl FnMut(f64),
+    mut progress: impl FnMut(f64) + Send,
 ) -> Result<Origin, BacktestError> {
     let last = report_dates(program).last().copied();
     let last = last.unwrap_or(f64::NEG_INFINITY);
@@ -206,6 +206,7 @@ fn stand(
         particles: spec.particles,
         seed: spec.seed,
         until: date,
+        sampler: Sampler::Smc,
     };
     // Most of the work is here.
     let posterior = calibrate(program, &asked, cancel, |share| progress(0.9 * share));

@@ -2,11 +2,22 @@
 
 use crate::converged::{r_hat, rank_counts};
 use crate::met::{LeftOut, Met, SeriesMet};
-use crate::smc::{Particles, place, run};
+use crate::smc::{Particles, place};
 use crate::target::{Seen, Target, TargetError};
+use crate::{nuts, smc};
 use std::sync::atomic::AtomicBool;
 use tenfold_engine::{Evaluator, Given, Key, normal_scores};
 use tenfold_ir::{Program, site};
+
+/// How draws of a posterior are made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sampler {
+    /// Sequential Monte Carlo by tempering: any model.
+    #[default]
+    Smc,
+    /// Hamiltonian Monte Carlo that turns back by itself: laws.
+    Nuts,
+}
 
 /// What is asked of a calibration.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +28,8 @@ pub struct CalibrateSpec {
     pub seed: u64,
     /// Reports after this date are hidden, calendar years; infinity for none.
     pub until: f64,
+    /// How draws are made.
+    pub sampler: Sampler,
 }
 
 /// Why there is no posterior.
@@ -31,6 +44,32 @@ pub enum CalibrateError {
          or every trajectory diverges"
     )]
     Impossible,
+    /// NUTS, and a model with steps in time.
+    #[error(
+        "`{name}` is simulated over time; nuts needs the slope of the likelihood, which is known of \
+         laws alone (models without `simulate`); the sampler smc takes any model"
+    )]
+    InTime {
+        /// The model.
+        name: String,
+    },
+    /// NUTS, and something without a slope.
+    #[error(
+        "`{name}` has {found}; nuts needs a prior with one density and numbers for arguments, and a \
+         record without chance; the sampler smc takes any model"
+    )]
+    NoGradient {
+        /// A parameter, or a series of the record.
+        name: String,
+        /// What it has.
+        found: &'static str,
+    },
+    /// NUTS cannot begin, or not go on.
+    #[error("nuts cannot go on: {reason}; the sampler smc needs no slope")]
+    Chain {
+        /// The library's reason.
+        reason: String,
+    },
     /// Stopped from outside.
     #[error("interrupted")]
     Cancelled,
@@ -76,12 +115,15 @@ pub struct Posterior {
     pub reports: usize,
     /// Particles that independent ones would be worth.
     pub effective: f64,
-    /// The logarithm of the probability of the record under the prior, up to a constant.
-    pub log_evidence: f64,
-    /// Steps that the likelihood's power took, at most over runs.
+    /// The logarithm of the probability of the record under the prior, up to a constant; NUTS has no
+    /// estimate of it.
+    pub log_evidence: Option<f64>,
+    /// Steps that the likelihood's power took, at most over runs; of NUTS none.
     pub steps: u32,
-    /// Share of the last moves that were accepted.
+    /// Share of the last moves that were accepted; of NUTS, of all draws.
     pub accepted: f64,
+    /// Draws of NUTS whose path broke off where the posterior is too sharp for its steps.
+    pub divergent: usize,
     /// Each uncertain parameter.
     pub params: Vec<ParamPosterior>,
     /// Each series.
@@ -103,15 +145,23 @@ pub fn calibrate(
     program: &Program,
     spec: &CalibrateSpec,
     cancel: &AtomicBool,
-    progress: impl FnMut(f64),
+    progress: impl FnMut(f64) + Send,
 ) -> Result<Posterior, CalibrateError> {
     let target = Target::new(program, spec.until, spec.seed)?;
     let each = (spec.particles / RUNS).max(Evaluator::LANES);
-    let particles =
-        run(&target, (RUNS, each), spec.seed, cancel, progress).ok_or(CalibrateError::Cancelled)?;
-    if !particles.log_likelihoods.iter().all(|l| l.is_finite()) {
-        return Err(CalibrateError::Impossible);
-    }
+    let particles = match spec.sampler {
+        Sampler::Smc => {
+            let found = smc::run(&target, (RUNS, each), spec.seed, cancel, progress);
+            Drawn::new(found.ok_or(CalibrateError::Cancelled)?)?
+        }
+        Sampler::Nuts => nuts::run(
+            (program, &target),
+            (RUNS, each),
+            spec.seed,
+            cancel,
+            progress,
+        )?,
+    };
     Ok(Summary {
         program,
         target: &target,
@@ -121,11 +171,46 @@ pub fn calibrate(
     .posterior(spec.seed)?)
 }
 
+/// Draws of several runs, run after run.
+pub(crate) struct Drawn {
+    /// How many scores a draw has.
+    pub dimensions: usize,
+    /// Draw after draw.
+    pub scores: Vec<f64>,
+    /// The draw whose chance each has.
+    pub draws: Vec<u64>,
+    pub log_evidence: Option<f64>,
+    pub steps: u32,
+    pub accepted: f64,
+    pub divergent: usize,
+}
+
+impl Drawn {
+    fn new(particles: Particles) -> Result<Drawn, CalibrateError> {
+        if !particles.log_likelihoods.iter().all(|l| l.is_finite()) {
+            return Err(CalibrateError::Impossible);
+        }
+        Ok(Drawn {
+            dimensions: particles.dimensions,
+            scores: particles.scores,
+            draws: particles.draws,
+            log_evidence: Some(particles.log_evidence),
+            steps: particles.steps,
+            accepted: particles.accepted,
+            divergent: 0,
+        })
+    }
+
+    fn count(&self) -> usize {
+        self.draws.len()
+    }
+}
+
 /// What several runs say together.
 struct Summary<'a> {
     program: &'a Program,
     target: &'a Target,
-    particles: &'a Particles,
+    particles: &'a Drawn,
     /// Particles of one run.
     each: usize,
 }
@@ -173,6 +258,7 @@ impl Summary<'_> {
             log_evidence: self.particles.log_evidence,
             steps: self.particles.steps,
             accepted: self.particles.accepted,
+            divergent: self.particles.divergent,
             params: params.collect(),
             given,
             series,

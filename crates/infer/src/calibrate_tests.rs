@@ -1,7 +1,7 @@
 //! Posteriors against closed forms, and simulation-based calibration.
 
 use crate::expression::Graph;
-use crate::{CalibrateError, CalibrateSpec, Posterior, calibrate};
+use crate::{CalibrateError, CalibrateSpec, Posterior, Sampler, calibrate};
 use std::sync::atomic::AtomicBool;
 use tenfold_engine::{Kernel, Key, Part, normal_scores};
 use tenfold_ir::{
@@ -89,6 +89,7 @@ pub(crate) fn spec(seed: u64) -> CalibrateSpec {
         particles: 4_096,
         seed,
         until: f64::INFINITY,
+        sampler: Sampler::Smc,
     }
 }
 

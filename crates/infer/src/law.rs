@@ -306,14 +306,14 @@ fn axes(program: &Program, priors: &[(usize, &Param)]) -> Result<Vec<Coordinate>
 
 /// One end of a support.
 #[derive(Clone, Copy)]
-enum End {
+pub(crate) enum End {
     Open,
     At(f64),
     Node(NodeId),
 }
 
 /// The ends of a prior's support, or why it cannot be sought in.
-fn support(prior: &Distribution) -> Result<(End, End), &'static str> {
+pub(crate) fn support(prior: &Distribution) -> Result<(End, End), &'static str> {
     Ok(match prior {
         Distribution::Family { family, arguments } => match family {
             Family::Normal | Family::StudentT => (End::Open, End::Open),
@@ -354,25 +354,9 @@ impl<'p> Assembly<'p> {
             nodes: Vec::new(),
             tables: program.tables.clone(),
         };
-        let (zero, one) = (graph.constant(0.0), graph.constant(1.0));
-        let (mut inputs, mut params) = (Vec::new(), Vec::new());
         let named = (0..coordinates).map(|at| format!("coordinate {at}"));
-        for name in named.chain((0..rows).map(|row| format!("weight {row}"))) {
-            let id = u32::try_from(params.len()).expect("parameters are counted in 32 bits");
-            inputs.push(graph.push(Node::Param(tenfold_ir::ParamId(id))));
-            params.push(Param {
-                name,
-                unit: Unit::pure(),
-                central: None,
-                // It is given, never drawn; without a prior it would be folded as a constant.
-                prior: Some(Distribution::Family {
-                    family: Family::Normal,
-                    arguments: vec![zero, one],
-                }),
-                prior_text: None,
-                provenance: None,
-            });
-        }
+        let named = named.chain((0..rows).map(|row| format!("weight {row}")));
+        let (inputs, params) = given(&mut graph, named);
         Assembly {
             program,
             graph,
@@ -412,6 +396,31 @@ impl<'p> Assembly<'p> {
         };
         Ok(kernel(self.program, graph, self.params.clone(), records)?)
     }
+}
+
+/// Parameters of a graph's own, which an evaluator is given.
+pub(crate) fn given(
+    graph: &mut Graph,
+    names: impl Iterator<Item = String>,
+) -> (Vec<NodeId>, Vec<Param>) {
+    let (zero, one) = (graph.constant(0.0), graph.constant(1.0));
+    let input = |(at, name): (usize, String)| {
+        let id = u32::try_from(at).expect("parameters are counted in 32 bits");
+        let param = Param {
+            name,
+            unit: Unit::pure(),
+            central: None,
+            // It is given, never drawn; without a prior it would be folded as a constant.
+            prior: Some(Distribution::Family {
+                family: Family::Normal,
+                arguments: vec![zero, one],
+            }),
+            prior_text: None,
+            provenance: None,
+        };
+        (graph.push(Node::Param(tenfold_ir::ParamId(id))), param)
+    };
+    names.enumerate().map(input).unzip()
 }
 
 /// A program of a graph alone, compiled.

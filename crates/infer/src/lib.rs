@@ -23,6 +23,7 @@ mod ledger;
 mod loss;
 mod met;
 mod minimise;
+mod nuts;
 mod own_error;
 mod prune;
 mod psis;
@@ -38,7 +39,7 @@ pub use backtest::{
 };
 pub use baseline::{Baseline, Fitted};
 pub use calibrate::{
-    CalibrateError, CalibrateSpec, ParamPosterior, Posterior, SeriesPosterior, calibrate,
+    CalibrateError, CalibrateSpec, ParamPosterior, Posterior, Sampler, SeriesPosterior, calibrate,
 };
 pub use fit::{Estimate, Extrapolation, Fit, FitError, FitSpec, fit};
 pub use interval::{Interval, Profile};

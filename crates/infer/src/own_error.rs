@@ -74,19 +74,44 @@ impl OwnError {
         matches!(self, OwnError::Normal)
     }
 
+    /// The logarithm of the density of an error of so many scales; of a normal one up to a constant.
+    fn log_shape(&self, z: f64) -> f64 {
+        match self {
+            OwnError::Normal => -0.5 * z * z,
+            OwnError::StudentT { dof, at_zero, .. } => {
+                at_zero - 0.5 * (dof + 1.0) * libm::log1p(z * z / dof)
+            }
+        }
+    }
+
+    /// The derivative of [`OwnError::log_density`] with respect to `centre`.
+    pub fn slope(&self, centre: f64, seen: Seen, scale: f64) -> f64 {
+        match seen {
+            Seen::Figure(value) => {
+                let z = (centre - value) / scale;
+                let steepness = match self {
+                    OwnError::Normal => 1.0,
+                    OwnError::StudentT { dof, .. } => (dof + 1.0) / (dof + z * z),
+                };
+                -z * steepness / scale
+            }
+            Seen::Between(low, high) => {
+                let probability =
+                    self.log_density(centre, seen, scale) - self.constant(Seen::Figure(0.0));
+                let share =
+                    |end: f64| libm::exp(self.log_shape((centre - end) / scale) - probability);
+                (share(low) - share(high)) / scale
+            }
+        }
+    }
+
     /// The log density of a report, or the log probability of bounds, where the simulated value less
     /// the shared error is `centre`; of a normal density up to a constant.
     pub fn log_density(&self, centre: f64, seen: Seen, scale: f64) -> f64 {
         match seen {
             Seen::Figure(value) => {
                 let z = (centre - value) / scale;
-                let shape = match self {
-                    OwnError::Normal => -0.5 * z * z,
-                    OwnError::StudentT { dof, at_zero, .. } => {
-                        at_zero - 0.5 * (dof + 1.0) * libm::log1p(z * z / dof)
-                    }
-                };
-                shape - libm::log(scale)
+                self.log_shape(z) - libm::log(scale)
             }
             Seen::Between(low, high) => {
                 let (a, b) = ((centre - high) / scale, (centre - low) / scale);

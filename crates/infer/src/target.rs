@@ -91,6 +91,8 @@ pub(crate) struct SeriesInfo {
 
 /// A model with its record, ready to be asked for likelihoods.
 pub(crate) struct Target {
+    /// Of what the record depends on, with a variable for each series on the scale of its error.
+    pub program: Program,
     pub kernel: Kernel,
     /// Positions of the parameters with a prior.
     pub uncertain: Vec<usize>,
@@ -154,6 +156,7 @@ impl Target {
         }
         Ok(Target {
             kernel: Kernel::compile(&pruned.program, &positions)?,
+            program: pruned.program,
             moved,
             has_chance: pruned.has_chance,
             uncertain,
@@ -181,6 +184,11 @@ impl Target {
     /// The date of a report.
     pub fn date(&self, report: usize) -> f64 {
         self.reports[report].date
+    }
+
+    /// The series of a report.
+    pub fn series_of(&self, report: usize) -> usize {
+        self.reports[report].series
     }
 
     /// How many reports.
@@ -245,6 +253,36 @@ impl Target {
             false => f64::NEG_INFINITY,
         };
         (0..lanes).map(total).collect()
+    }
+
+    /// The derivatives of a log likelihood with respect to each report's simulated value, and to the
+    /// scores of errors that reports share.
+    pub fn slopes(&self, simulated: &[f64], scores: &[f64]) -> (Vec<f64>, Vec<f64>) {
+        let mut sums = Sums::new(self.series.len(), 1);
+        for (report, simulated) in self.reports.iter().zip(simulated) {
+            self.add(report, scores, &[*simulated], &mut sums);
+        }
+        let mut commons = vec![0.0; self.commons];
+        let each = self.reports.iter().zip(simulated).map(|(report, value)| {
+            let (at, info) = (report.series, &self.series[report.series]);
+            if let (true, Seen::Figure(seen)) = (info.is_closed, report.seen) {
+                let spread = 1.0 + info.shared * sums.precisions[at];
+                let common = info.shared * sums.residuals[at] / spread;
+                return -(value - seen - common) / (report.own * report.own);
+            }
+            let spread = libm::sqrt(info.shared);
+            let shared = info
+                .common
+                .map_or(0.0, |one| scores[self.moved.len() + one]);
+            let slope = info
+                .own
+                .slope(value - spread * shared, report.seen, report.own);
+            if let Some(common) = info.common {
+                commons[common] -= spread * slope;
+            }
+            slope
+        });
+        (each.collect(), commons)
     }
 
     fn interpolate(&self, report: &Report, (first, second): (&[f64], &[f64]), out: &mut [f64]) {

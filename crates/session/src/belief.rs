@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tenfold_engine::{Given, Sampling};
-use tenfold_infer::{CalibrateError, CalibrateSpec, TargetError};
+use tenfold_infer::{CalibrateError, CalibrateSpec, Sampler, TargetError};
 use tenfold_ir::Program;
 use tenfold_lang::Overrides;
 
@@ -150,6 +150,7 @@ impl Start<'_> {
             particles: PARTICLES,
             seed: SEED,
             until: f64::INFINITY,
+            sampler: Sampler::Smc,
         };
         let fingerprint = fingerprint(self.believed);
         let shipped = shipped().filter(|found| found.manifest.program_hash == fingerprint);

@@ -21,7 +21,7 @@ use crate::{CalibrateProblem, Error};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use tenfold_infer::{CalibrateError, CalibrateSpec};
+use tenfold_infer::{CalibrateError, CalibrateSpec, Sampler};
 use tenfold_ir::Program;
 use tenfold_lang::Overrides;
 
@@ -42,6 +42,8 @@ pub struct CalibrateRequest {
     /// A scenario and assumptions: they change the model before it meets its record. What is
     /// intervened on plays no part.
     pub overrides: Overrides,
+    /// How draws are made.
+    pub sampler: Sampler,
     /// Particles of all runs together.
     pub particles: usize,
     /// Rows to keep, at most; one for each particle where none.
@@ -126,7 +128,10 @@ pub struct CalibrateResult {
     pub until: Option<f64>,
     /// The first step whose chance is not the posterior's.
     pub until_step: u32,
-    /// Particles of all runs together.
+    /// How draws were made: `smc` or `nuts`.
+    #[serde(default = "smc")]
+    pub sampler: String,
+    /// Particles of all runs together; with NUTS, draws of all chains.
     pub particles: usize,
     /// Rows of `posterior.parquet`, of as many particles.
     pub rows: usize,
@@ -134,12 +139,16 @@ pub struct CalibrateResult {
     pub effective: f64,
     /// Reports of the record that were met.
     pub reports: usize,
-    /// The logarithm of the probability of the record under the prior, up to a constant.
-    pub log_evidence: f64,
-    /// Steps that the likelihood's power took.
+    /// The logarithm of the probability of the record under the prior, up to a constant; NUTS has no
+    /// estimate of it.
+    pub log_evidence: Option<f64>,
+    /// Steps that the likelihood's power took; of NUTS none.
     pub steps: u32,
-    /// Share of the last moves that were accepted.
+    /// Share of the last moves that were accepted; of NUTS, of all draws.
     pub accepted: f64,
+    /// Draws of NUTS whose path broke off where the posterior is too sharp for its steps.
+    #[serde(default)]
+    pub divergent: usize,
     /// Every uncertain parameter, in the order of the program.
     pub params: Vec<PosteriorRow>,
     /// Every series of the record.
@@ -184,6 +193,7 @@ pub fn calibrate(
             particles: request.particles,
             seed: request.seed,
             until: request.until.unwrap_or(f64::INFINITY),
+            sampler: request.sampler,
         },
         rows_max: request.rows.unwrap_or(usize::MAX),
         threads: request.threads,
@@ -207,6 +217,18 @@ pub fn calibrate(
         warnings: checked.diagnosed.clone(),
         ..posterior.manifest
     }))
+}
+
+fn sampler_word(sampler: Sampler) -> &'static str {
+    match sampler {
+        Sampler::Smc => "smc",
+        Sampler::Nuts => "nuts",
+    }
+}
+
+/// What made a posterior that does not say.
+fn smc() -> String {
+    sampler_word(Sampler::Smc).to_owned()
 }
 
 /// The pictures of a calibration as files.
@@ -306,6 +328,7 @@ fn described(
         seed: spec.seed,
         until: spec.until.is_finite().then_some(spec.until),
         until_step: posterior.given.until,
+        sampler: sampler_word(spec.sampler).into(),
         particles: posterior.given.draws.len(),
         rows: 0,
         effective: posterior.effective,
@@ -313,6 +336,7 @@ fn described(
         log_evidence: posterior.log_evidence,
         steps: posterior.steps,
         accepted: posterior.accepted,
+        divergent: posterior.divergent,
         params: params.collect(),
         series: series.collect(),
         ranks: ranks(program, posterior),

@@ -107,7 +107,7 @@ pub use run::run;
 pub use runs::RunTable;
 pub use starter::{new_model, starter};
 pub use suite::{TEST_SEED, test};
-pub use tenfold_infer::Loss;
+pub use tenfold_infer::{Loss, Sampler};
 pub use tenfold_lang::{Overrides, parse_date};
 pub use text::{DiagnosticText, Lang, diagnostic, has_diagnostic, text};
 pub use tidy::{format, model_files};

@@ -34,7 +34,7 @@ pub(crate) fn built_in(path: &str) -> Option<&'static [u8]> {
 }
 
 /// The laws that come with the program, in alphabetical order.
-fn laws() -> impl Iterator<Item = &'static str> {
+pub(crate) fn laws() -> impl Iterator<Item = &'static str> {
     let files = BUILT_IN.iter().map(|(name, _)| *name);
     files.filter_map(|name| name.strip_prefix("laws/")?.strip_suffix(".ten"))
 }

@@ -1,6 +1,7 @@
 //! What is asked of a session and what comes back, as plain data.
 
 use crate::belief::Belief;
+use crate::load::laws;
 use crate::report::ReportData;
 use crate::text::Lang;
 use crate::{Diagnosed, Error};
@@ -26,6 +27,15 @@ impl ModelRef {
     /// The model at a path, the built-in world where none is given.
     pub fn at(path: Option<&Path>) -> ModelRef {
         path.map_or(ModelRef::BuiltIn, |path| ModelRef::Path(path.to_owned()))
+    }
+
+    /// As [`ModelRef::at`]; a law that comes with the program may be named too.
+    pub fn at_or_law(path: Option<&Path>) -> ModelRef {
+        let named = path.and_then(Path::to_str).map(ModelRef::law);
+        match named {
+            Some(ModelRef::Law(name)) if laws().any(|law| law == name) => ModelRef::Law(name),
+            _ => ModelRef::at(path),
+        }
     }
 
     /// A law: the file or folder of this name, else the law that comes with the program. There `-`

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
     Belief, CalibrateRequest, CalibrateResult, Control, Error, Lang, ModelRef, Overrides,
-    RunRequest, RunResult, Work, calibrate, run,
+    RunRequest, RunResult, Sampler, Work, calibrate, run,
 };
 
 /// Growth at a rate that four reports know better than the prior does, and a price that they say
@@ -53,6 +53,7 @@ fn believing(home: &Path, overrides: Overrides, threads: usize, out: &str) -> Ca
     let request = CalibrateRequest {
         model: ModelRef::Path(home.join("growth.ten")),
         overrides,
+        sampler: Sampler::Smc,
         particles: 2_048,
         rows: None,
         seed: 4,

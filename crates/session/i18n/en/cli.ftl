@@ -102,6 +102,7 @@ cli-fit-examples =
       tenfold fit chinchilla kaplan overtraining --data runs.csv
       tenfold fit time-horizon --loss squares --json
 cli-calibrate = Condition a model on its record: draws of its parameters and past that meet what was observed
+cli-calibrate-sampler = How draws are made: smc (any model), or nuts (laws, that is models without simulate: four chains that follow the likelihood's slope)
 cli-calibrate-particles = Particles, 256 to 65536; more are slower and surer
 cli-calibrate-rows = Rows of the posterior to write, at most, spread over all particles; one for each particle where not given
 cli-calibrate-seed = Seed of priors, moves and chance
@@ -115,6 +116,7 @@ cli-calibrate-examples =
       tenfold run --posterior runs/fine
       tenfold calibrate --until 2026-02-13 --out runs/before
       tenfold run --posterior runs/before
+      tenfold calibrate chinchilla --sampler nuts
 cli-any-prior = Start from the priors, whatever the record says
 cli-any-posterior = Start from the posterior in this folder, as tenfold calibrate writes it, instead of the model's own
 

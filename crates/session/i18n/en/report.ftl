@@ -167,6 +167,7 @@ calibration-ranks-lead = Each row is one run: how many of its particles rank whe
 calibration-far = The reports it hangs on most
 calibration-far-lead = Left out one by one: Pareto k is how far a report moves the posterior, and above 0.7 what it would be without that report is not known. The log density is that of the report, given all others.
 calibration-log-density = Log density
+calibration-trust-chains = Drawn by NUTS, in four chains that follow the likelihood's slope; { $divergent } draws broke off where the posterior is too sharp for their steps (above 0 its tails are in doubt).
 calibration-silent = What the record says nothing about
 calibration-silent-lead = For { $count } parameters prior and posterior share 90 % or more: what was believed of them stands, and so does all that hangs on it.
 

@@ -101,6 +101,7 @@ term-from-prior = from the priors: what the record says was not used
 term-unkept = The posterior could not be kept, so that the next run computes it again: { $reason }
 term-calibrate-title = { $model }, given { $reports } reports of the record
 term-calibrate-about = { $particles } particles, worth { $effective } independent draws · { $steps } steps · seed { $seed }
+term-calibrate-about-nuts = { $particles } draws of NUTS, worth { $effective } independent ones · seed { $seed }
 term-calibrate-learnt = What the record teaches most about
 term-calibrate-column-overlap = prior shared
 term-calibrate-same = For { $same } of { $all } parameters prior and posterior share 90 % or more: the record says little of them
@@ -114,6 +115,7 @@ term-calibrate-r-hat = Independent runs agree to R-hat { $value } at worst ({ $n
 term-calibrate-disagree = They do not agree: ask for more particles.
 term-calibrate-written = Wrote { $path }, with report.html for a browser; run from it with --posterior { $path }
 term-calibrate-few = The tails are not to be relied on: ask for more particles.
+term-calibrate-divergent = { $count } draws broke off where the posterior is too sharp for the chains' steps: its tails are in doubt. Compare with --sampler smc.
 term-calibrate-far = { $count } reports move the posterior so far (Pareto k above 0.7, at most { $k }, { $name }) that what it would say without them is not known
 
 term-docs = { $count } files written; begin with { $path }

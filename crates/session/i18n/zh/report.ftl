@@ -158,6 +158,7 @@ calibration-ranks-lead = 每一行是一次运行：它的粒子在全部运行�
 calibration-far = 后验最倚重的记录
 calibration-far-lead = 逐条略去：Pareto k 表示一条记录把后验移动多远，大于 0.7 时，没有它后验会怎样便无从得知。对数密度是在已知其余各条时该条记录的密度。
 calibration-log-density = 对数密度
+calibration-trust-chains = 由 NUTS 抽取，四条链沿似然的斜率移动；{ $divergent } 次抽样在后验过于陡峭处中断（大于 0 时尾部存疑）。
 calibration-silent = 记录没有说到的
 calibration-silent-lead = 有 { $count } 个参数的先验与后验重合 90 % 以上：原先的信念照旧，由它决定的一切也照旧。
 

@@ -92,6 +92,7 @@ term-from-prior = 从先验出发：没有用到记录
 term-unkept = 后验未能保存，下次运行要重新计算：{ $reason }
 term-calibrate-title = { $model }，已知记录中的 { $reports } 条报告
 term-calibrate-about = { $particles } 个粒子，相当于 { $effective } 次独立抽样 · { $steps } 步 · 种子 { $seed }
+term-calibrate-about-nuts = NUTS 的 { $particles } 次抽样，相当于 { $effective } 次独立抽样 · 种子 { $seed }
 term-calibrate-learnt = 记录教得最多的参数
 term-calibrate-column-overlap = 与先验共有
 term-calibrate-same = { $all } 个参数中有 { $same } 个，其先验与后验共有 90 % 以上：记录对它们几乎没说什么
@@ -105,6 +106,7 @@ term-calibrate-r-hat = 各次独立运行彼此相符，R-hat 最差为 { $value
 term-calibrate-disagree = 它们并不相符：请增加粒子。
 term-calibrate-written = 已写入 { $path }，其中 report.html 可用浏览器打开；用 --posterior { $path } 从它出发运行
 term-calibrate-few = 尾部不可靠：请增加粒子。
+term-calibrate-divergent = 有 { $count } 次抽样在后验过于陡峭处中断：尾部存疑。请与 --sampler smc 比较。
 term-calibrate-far = 有 { $count } 条报告把后验移动得太远（Pareto k 大于 0.7，最大 { $k }，{ $name }）：没有它们时后验会怎么说，无从得知
 
 term-docs = 已写入 { $count } 个文件；从 { $path } 读起

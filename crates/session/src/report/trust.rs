@@ -25,7 +25,7 @@ pub(super) fn section(data: &CalibrationData) -> Markup {
         .max_by(|a, b| a.r_hat.total_cmp(&b.r_hat));
     let accepted = same(percent(found.accepted));
     let steps = same(found.steps.to_string());
-    let evidence = Phrase::each(|lang| number(lang, found.log_evidence, 4));
+    let divergent = same(found.divergent.to_string());
     html! {
         section #trust {
             h2 { (say("calibration-trust")) }
@@ -38,8 +38,13 @@ pub(super) fn section(data: &CalibrationData) -> Markup {
                     @let value = Phrase::each(|lang| number(lang, worst.r_hat, 3));
                     li { (say_with("term-calibrate-r-hat", &[("value", &value), ("name", &same(&worst.name))])) }
                 }
-                li { (say_with("calibration-trust-moves", &[("steps", &steps), ("accepted", &accepted)])) }
-                li { (say_with("calibration-trust-evidence", &[("value", &evidence)])) }
+                @if let Some(evidence) = found.log_evidence {
+                    @let value = Phrase::each(|lang| number(lang, evidence, 4));
+                    li { (say_with("calibration-trust-moves", &[("steps", &steps), ("accepted", &accepted)])) }
+                    li { (say_with("calibration-trust-evidence", &[("value", &value)])) }
+                } @else {
+                    li { (say_with("calibration-trust-chains", &[("divergent", &divergent)])) }
+                }
             }
             @if !found.ranks.is_empty() {
                 h3 { (say("calibration-ranks")) }

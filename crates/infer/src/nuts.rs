@@ -1,0 +1,317 @@
+//! NUTS: Hamiltonian Monte Carlo that follows the gradient and turns back by itself (Hoffman and
+//! Gelman 2014), for laws.
+//!
+//! Chains move in the same scores as particles do, under −½|z|² and the same likelihood. Its gradient
+//! is exact, by the chain rule: from the likelihood to what is predicted on paper; from there to the
+//! parameters by the reverse mode; through a prior's quantile, whose slope is the normal density of
+//! the score over the prior's of the value; and through the factor of what is drawn together.
+
+use crate::calibrate::{CalibrateError, Drawn};
+use crate::derivative::gradient;
+use crate::expression::{Graph, Import};
+use crate::law::{given, support};
+use crate::smc::place;
+use crate::target::Target;
+use nuts_rs::rand::{SeedableRng, rngs::ChaCha8Rng};
+use nuts_rs::{Chain, CpuLogpFunc, CpuMath, CpuMathError, DiagNutsSettings, HasDims, LogpError};
+use nuts_rs::{Settings, rand};
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::f64::consts::PI;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use tenfold_engine::distribution::Resolved;
+use tenfold_engine::{Evaluator, Kernel, Key, normal_scores};
+use tenfold_ir::{NodeId, Program, site};
+
+/// Draws of each chain that find its step and its scales, and are thrown away.
+const TUNING: usize = 1_000;
+/// Progress is told after so many draws.
+const TOLD_EVERY: usize = 50;
+
+/// The slope of a likelihood in the scores of a law.
+struct Slopes {
+    /// Records the derivatives of the predictions, weighted and summed, with respect to the values of
+    /// the parameters that are moved; its parameters are those values, then the weights.
+    kernel: Kernel,
+    /// Of the parameters that are moved.
+    priors: Vec<Resolved>,
+    /// Where each moved parameter's independent score goes in what is drawn together: pairs of a
+    /// place among the moved and a factor.
+    together: Vec<Vec<(usize, f64)>>,
+}
+
+impl Slopes {
+    fn new(program: &Program, target: &Target) -> Result<Slopes, CalibrateError> {
+        if program.time.steps > 0 {
+            let name = program.name.clone();
+            return Err(CalibrateError::InTime { name });
+        }
+        let no_gradient = |name: &str, found| CalibrateError::NoGradient {
+            name: name.to_owned(),
+            found,
+        };
+        let mut priors = Vec::new();
+        for &param in &target.moved {
+            let of = &program.params[param];
+            support(of.prior.as_ref().expect("it is uncertain"))
+                .map_err(|found| no_gradient(&of.name, found))?;
+            let prior = target.kernel.prior(param).cloned();
+            let varies = "arguments that depend on other parameters";
+            priors.push(prior.ok_or_else(|| no_gradient(&of.name, varies))?);
+        }
+        let mut graph = Graph {
+            nodes: Vec::new(),
+            tables: target.program.tables.clone(),
+        };
+        let (moved, reports) = (target.moved.len(), target.reports());
+        let named = (0..moved + reports).map(|at| format!("given {at}"));
+        let (inputs, params) = given(&mut graph, named);
+        let mut stand_ins = vec![None; program.params.len()];
+        for (&param, &input) in target.moved.iter().zip(&inputs) {
+            stand_ins[param] = Some(input);
+        }
+        let mut import = Import::new(&target.program, stand_ins);
+        let mut terms = Vec::new();
+        for (at, &weight) in inputs[moved..].iter().enumerate() {
+            let variable = &target.program.variables[target.series_of(at)];
+            let predicted = import
+                .node(&mut graph, variable.node)
+                .map_err(|_| no_gradient(&variable.name, "chance"))?;
+            terms.push(graph.mul(weight, predicted));
+        }
+        let sum = graph.sum(terms);
+        let records: Vec<NodeId> = gradient(&mut graph, sum, &inputs[..moved]);
+        let alone = graph.program(&program.name, params, &records);
+        let all: Vec<usize> = (0..moved).collect();
+        Ok(Slopes {
+            kernel: Kernel::compile(&alone, &all).map_err(crate::TargetError::from)?,
+            priors,
+            together: (0..moved).map(|at| column(program, target, at)).collect(),
+        })
+    }
+}
+
+/// What a unit of one moved parameter's score adds to the scores that parameters are drawn from.
+fn column(program: &Program, target: &Target, at: usize) -> Vec<(usize, f64)> {
+    let mut scores = vec![0.0; program.params.len()];
+    scores[target.moved[at]] = 1.0;
+    target.kernel.correlate(&mut scores);
+    let factors = target.moved.iter().map(|param| scores[*param]);
+    factors.enumerate().filter(|(_, by)| *by != 0.0).collect()
+}
+
+/// The log density of a posterior in scores, and its gradient.
+pub(crate) struct Density<'t> {
+    target: &'t Target,
+    slopes: &'t Slopes,
+    trajectory: Evaluator<'t>,
+    derivatives: Evaluator<'t>,
+}
+
+/// A place without a likelihood, or without a slope: chains turn away from it.
+#[derive(Debug, thiserror::Error)]
+#[error("no likelihood, or no slope of it, at this place")]
+pub(crate) struct Nowhere;
+
+impl LogpError for Nowhere {
+    fn is_recoverable(&self) -> bool {
+        true
+    }
+}
+
+impl<'t> Density<'t> {
+    fn new(target: &'t Target, slopes: &'t Slopes) -> Self {
+        Density {
+            target,
+            slopes,
+            trajectory: target.evaluator(),
+            derivatives: Evaluator::new(&slopes.kernel),
+        }
+    }
+
+    /// The log likelihood at scores, and its gradient.
+    fn likelihood(&mut self, scores: &[f64], gradient: &mut [f64]) -> f64 {
+        let moved = self.target.moved.len();
+        place(self.target, &mut self.trajectory, scores, &[0]);
+        let mut simulated = Vec::with_capacity(self.target.reports());
+        let found = self
+            .target
+            .log_likelihoods(&mut self.trajectory, scores, |_, _, _, values| {
+                simulated.push(values[0]);
+            });
+        let (weights, commons) = self.target.slopes(&simulated, scores);
+        let value = |at: usize| self.trajectory.param(self.target.moved[at], 0);
+        let values: Vec<f64> = (0..moved).map(value).collect();
+        for (at, given) in values.iter().chain(&weights).enumerate() {
+            self.derivatives.set(at, 0, *given);
+        }
+        self.derivatives.evaluate();
+        let mut drawn_from = vec![0.0; moved];
+        for (column, score) in self.slopes.together.iter().zip(scores) {
+            for (to, factor) in column {
+                drawn_from[*to] += factor * score;
+            }
+        }
+        let by_score: Vec<f64> = (0..moved)
+            .map(|at| {
+                let normal = -0.5 * (drawn_from[at].powi(2) + libm::log(2.0 * PI));
+                let prior = self.slopes.priors[at].log_density(values[at]);
+                self.derivatives.value(at, 0) * libm::exp(normal - prior)
+            })
+            .collect();
+        for (slope, column) in gradient.iter_mut().zip(&self.slopes.together) {
+            *slope = column.iter().map(|(to, by)| by * by_score[*to]).sum();
+        }
+        gradient[moved..].copy_from_slice(&commons);
+        found[0]
+    }
+}
+
+impl HasDims for Density<'_> {
+    fn dim_sizes(&self) -> HashMap<String, u64> {
+        HashMap::new()
+    }
+}
+
+impl CpuLogpFunc for Density<'_> {
+    type LogpError = Nowhere;
+    type FlowParameters = ();
+    type ExpandedVector = Vec<f64>;
+
+    fn dim(&self) -> usize {
+        self.target.dimensions()
+    }
+
+    fn logp(&mut self, position: &[f64], gradient: &mut [f64]) -> Result<f64, Nowhere> {
+        let mut log_density = self.likelihood(position, gradient);
+        for (slope, score) in gradient.iter_mut().zip(position) {
+            log_density -= 0.5 * score * score;
+            *slope -= score;
+        }
+        let is_known = log_density.is_finite() && gradient.iter().all(|slope| slope.is_finite());
+        is_known.then_some(log_density).ok_or(Nowhere)
+    }
+
+    fn expand_vector<R: rand::Rng + ?Sized>(
+        &mut self,
+        _: &mut R,
+        position: &[f64],
+    ) -> Result<Vec<f64>, CpuMathError> {
+        Ok(position.to_vec())
+    }
+}
+
+/// Several chains of so many draws each, that know nothing of each other.
+pub(crate) fn run(
+    (program, target): (&Program, &Target),
+    (chains, each): (usize, usize),
+    seed: u64,
+    cancel: &AtomicBool,
+    progress: impl FnMut(f64) + Send,
+) -> Result<Drawn, CalibrateError> {
+    let slopes = Slopes::new(program, target)?;
+    let (done, progress) = (AtomicUsize::new(0), Mutex::new(progress));
+    let all = chains * (TUNING + each);
+    let told = || {
+        let done = done.fetch_add(TOLD_EVERY, Ordering::Relaxed) + TOLD_EVERY;
+        if let Ok(mut progress) = progress.lock() {
+            progress((done as f64 / all as f64).min(1.0));
+        }
+    };
+    let found: Result<Vec<Drawn>, CalibrateError> = (0..chains)
+        .into_par_iter()
+        .map(|at| chain((target, &slopes), (at, each), seed, cancel, &told))
+        .collect();
+    let mut out = Drawn {
+        dimensions: target.dimensions(),
+        scores: Vec::new(),
+        // What happens by chance has no part in a law.
+        draws: (0..(chains * each) as u64).collect(),
+        log_evidence: None,
+        steps: 0,
+        accepted: 0.0,
+        divergent: 0,
+    };
+    for own in found? {
+        out.scores.extend(own.scores);
+        out.accepted += own.accepted / chains as f64;
+        out.divergent += own.divergent;
+    }
+    Ok(out)
+}
+
+fn chain(
+    (target, slopes): (&Target, &Slopes),
+    (at, each): (usize, usize),
+    seed: u64,
+    cancel: &AtomicBool,
+    told: &(impl Fn() + Sync),
+) -> Result<Drawn, CalibrateError> {
+    let broken = |reason: String| CalibrateError::Chain { reason };
+    let start = start(target, at, seed).ok_or(CalibrateError::Impossible)?;
+    let settings = DiagNutsSettings {
+        num_tune: TUNING as u64,
+        num_draws: each as u64,
+        ..DiagNutsSettings::default()
+    };
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    random.set_stream(at as u64);
+    let math = CpuMath::new(Density::new(target, slopes));
+    let mut chain = settings
+        .new_chain(at as u64, math, &mut random)
+        .map_err(|reason| broken(reason.to_string()))?;
+    chain
+        .set_position(&start)
+        .map_err(|reason| broken(reason.to_string()))?;
+    let mut scores: Vec<f64> = Vec::with_capacity(each * target.dimensions());
+    let (mut before, mut moved, mut divergent) = (start.into_boxed_slice(), 0_u32, 0);
+    for nth in 0..TUNING + each {
+        if cancel.load(Ordering::Relaxed) {
+            return Err(CalibrateError::Cancelled);
+        }
+        let (now, how) = chain.draw().map_err(|reason| broken(reason.to_string()))?;
+        if nth >= TUNING {
+            moved += u32::from(now != before);
+            divergent += usize::from(how.diverging);
+            scores.extend(now.iter());
+        }
+        before = now;
+        if (nth + 1) % TOLD_EVERY == 0 {
+            told();
+        }
+    }
+    Ok(Drawn {
+        dimensions: target.dimensions(),
+        scores,
+        draws: Vec::new(),
+        log_evidence: None,
+        steps: 0,
+        accepted: f64::from(moved) / each as f64,
+        divergent,
+    })
+}
+
+/// The likeliest of a block of draws of the prior, each chain's own; none where none has a likelihood.
+fn start(target: &Target, chain: usize, seed: u64) -> Option<Vec<f64>> {
+    let (lanes, n) = (Evaluator::LANES, target.dimensions());
+    let key = Key::new(seed, site("nuts start"));
+    let mut scores = vec![0.0; lanes * n];
+    for at in 0..n {
+        let drawn = normal_scores(&target.kernel, key, (chain * lanes) as u64, at as u32);
+        for (row, score) in scores.chunks_exact_mut(n).zip(drawn) {
+            row[at] = score;
+        }
+    }
+    let mut evaluator = target.evaluator();
+    place(target, &mut evaluator, &scores, &vec![0; lanes]);
+    let found = target.log_likelihoods(&mut evaluator, &scores, |_, _, _, _| {});
+    let rows = scores.chunks_exact(n).zip(found);
+    let likeliest = rows
+        .filter(|(_, likelihood)| likelihood.is_finite())
+        .max_by(|a, b| a.1.total_cmp(&b.1));
+    likeliest.map(|(row, _)| row.to_vec())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,326 @@
+//! The gradient against differences; posteriors against closed forms and against the other sampler.
+
+use super::*;
+use crate::calibrate_tests::{model, moments, posterior, spec};
+use crate::tests::{line, points};
+use crate::{CalibrateSpec, Posterior, Sampler};
+use tenfold_ir::{
+    Binary, Bound, Correlation, Distribution, Family, Node, Observation, Param, ParamId, Unary,
+};
+
+fn by_nuts(seed: u64) -> CalibrateSpec {
+    CalibrateSpec {
+        sampler: Sampler::Nuts,
+        ..spec(seed)
+    }
+}
+
+/// A law under construction.
+struct Sketch {
+    program: Program,
+}
+
+impl Sketch {
+    /// From a line of two points: its parameters and observations are replaced.
+    fn new() -> Sketch {
+        let mut program = line(&points()[..2], false);
+        program.params.clear();
+        Sketch { program }
+    }
+
+    fn push(&mut self, node: Node) -> NodeId {
+        self.program.nodes.push(node);
+        self.program.dimensions.push(tenfold_ir::Dimension::pure());
+        NodeId(self.program.nodes.len() as u32 - 1)
+    }
+
+    fn family(&mut self, family: Family, arguments: &[f64]) -> Distribution {
+        let arguments = arguments.iter().map(|x| self.push(Node::Const(*x)));
+        Distribution::Family {
+            family,
+            arguments: arguments.collect(),
+        }
+    }
+
+    fn param(&mut self, prior: Distribution) -> NodeId {
+        let at = self.program.params.len() as u32;
+        self.program.params.push(Param {
+            name: format!("law.p{at}"),
+            unit: tenfold_ir::Unit::pure(),
+            central: None,
+            prior: Some(prior),
+            prior_text: None,
+            provenance: None,
+        });
+        self.push(Node::Param(ParamId(at)))
+    }
+
+    /// Σ (k + 1)·pₖ/8 + p₀·p₁
+    fn mixed(&mut self, params: &[NodeId]) -> NodeId {
+        let mut sum = self.push(Node::Binary(Binary::Mul, params[0], params[1]));
+        for (at, param) in params.iter().enumerate() {
+            let factor = self.push(Node::Const((at + 1) as f64 / 8.0));
+            let term = self.push(Node::Binary(Binary::Mul, factor, *param));
+            sum = self.push(Node::Binary(Binary::Add, sum, term));
+        }
+        sum
+    }
+
+    /// Two observations become one with an error, of figures or of bounds.
+    fn observation(&mut self, node: NodeId, error: Distribution, is_log: bool) -> Observation {
+        let mut out = self.program.observations[0].clone();
+        let second = self.program.observations[1].points[0].clone();
+        out.points.push(second);
+        Observation {
+            node,
+            error,
+            is_log,
+            name: format!("law.{}", node.0),
+            ..out
+        }
+    }
+}
+
+/// A prior of every kind that has a density, two of them correlated, and an error of every kind.
+fn every_kind() -> Program {
+    let mut law = Sketch::new();
+    let families: [(Family, &[f64]); 9] = [
+        (Family::Normal, &[0.5, 1.5]),
+        (Family::Lognormal, &[1.2, 0.4]),
+        (Family::Uniform, &[-1.0, 2.0]),
+        (Family::Loguniform, &[0.5, 4.0]),
+        (Family::Triangular, &[0.0, 0.5, 2.0]),
+        (Family::Beta, &[2.0, 3.0]),
+        (Family::Gamma, &[2.5, 0.5]),
+        (Family::Exponential, &[0.7]),
+        (Family::StudentT, &[4.0, 0.0, 0.5]),
+    ];
+    let mut params = Vec::new();
+    for (family, arguments) in families {
+        let prior = law.family(family, arguments);
+        params.push(law.param(prior));
+    }
+    let base = Box::new(law.family(Family::Normal, &[0.0, 1.0]));
+    let low = Some(law.push(Node::Const(0.2)));
+    params.push(law.param(Distribution::Truncated {
+        base,
+        low,
+        high: None,
+    }));
+    let mixed = law.mixed(&params);
+    let curved = law.push(Node::Unary(Unary::Logistic, mixed));
+    let normal = law.family(Family::Normal, &[0.0, 0.8]);
+    let heavy = law.family(Family::StudentT, &[3.0, 0.0, 0.6]);
+    let proportional = law.family(Family::Lognormal, &[1.0, 0.5]);
+    let scaled = law.push(Node::Unary(Unary::Exp, curved));
+    let bounds = |low, high| Bound {
+        date: 0.0,
+        low,
+        high,
+    };
+    let mut between = law.observation(curved, normal.clone(), false);
+    between.bounds = vec![bounds(Some(0.3), Some(0.9)), bounds(None, Some(0.4))];
+    let mut beyond = law.observation(curved, heavy.clone(), false);
+    beyond.bounds = vec![bounds(Some(0.6), None)];
+    law.program.observations = vec![
+        law.observation(mixed, normal, false),
+        law.observation(mixed, heavy, false),
+        law.observation(scaled, proportional, true),
+        between,
+        beyond,
+    ];
+    law.program.correlations = vec![Correlation {
+        a: ParamId(1),
+        b: ParamId(6),
+        rho: 0.6,
+    }];
+    law.program
+}
+
+/// Central differences at h = 1e-3 err by h²/6 of a third derivative, which scales of errors of one
+/// half and slopes up to about 5 keep below 1,000 here: 2e-4. The tables that values are drawn from
+/// err by 1e-10 of a score: 1e-7 of a slope.
+#[test]
+fn the_gradient_is_that_of_the_likelihood() {
+    let program = every_kind();
+    let target = Target::new(&program, f64::INFINITY, 1).unwrap();
+    let slopes = Slopes::new(&program, &target).unwrap();
+    let mut density = Density::new(&target, &slopes);
+    let n = target.dimensions();
+    assert_eq!((target.moved.len(), n), (10, 13));
+    let key = Key::new(3, site("points"));
+    for point in 0..20 {
+        let scores: Vec<f64> = (0..n)
+            .map(|at| normal_scores(&target.kernel, key, point, at as u32)[0])
+            .collect();
+        let (mut gradient, mut unused) = (vec![0.0; n], vec![0.0; n]);
+        let found = density.logp(&scores, &mut gradient).unwrap();
+        let squares: f64 = scores.iter().map(|z| z * z).sum();
+        let likelihood = density.likelihood(&scores, &mut unused);
+        assert!((found - (likelihood - 0.5 * squares)).abs() < 1e-9);
+        for at in 0..n {
+            let mut moved = |by: f64| {
+                let mut there = scores.clone();
+                there[at] += by;
+                density.logp(&there, &mut unused).unwrap()
+            };
+            let difference = (moved(1e-3) - moved(-1e-3)) / 2e-3;
+            let error = (difference - gradient[at]).abs();
+            assert!(error < 2e-4, "{point} {at}: {difference} {}", gradient[at]);
+        }
+    }
+}
+
+/// Whether two samplers say the same of a parameter: the difference of two means is normal with the
+/// variance v/n₁ + v/n₂, that of the logarithms of two variances about 2/n₁ + 2/n₂. Five standard
+/// errors, of what each says its draws are worth.
+fn agree(a: &Posterior, b: &Posterior, param: usize) {
+    let of = |found: &Posterior| moments(found.given.params[param].as_ref().unwrap());
+    let ((mean_a, variance_a), (mean_b, variance_b)) = (of(a), of(b));
+    let worth = 1.0 / a.effective + 1.0 / b.effective;
+    let error = (mean_a - mean_b).abs() / variance_a.max(variance_b).sqrt();
+    assert!(error < 5.0 * worth.sqrt(), "{mean_a} {mean_b} {worth}");
+    let error = (variance_a / variance_b).ln().abs();
+    assert!(
+        error < 5.0 * (2.0 * worth).sqrt(),
+        "{variance_a} {variance_b} {worth}"
+    );
+}
+
+/// The closed form of a line under standard normal priors and errors: means, then variances.
+fn closed_form(points: &[(f64, f64)]) -> [(f64, f64); 2] {
+    let sum = |of: &dyn Fn(&(f64, f64)) -> f64| points.iter().map(of).sum::<f64>();
+    let (p, q, r) = (
+        1.0 + points.len() as f64,
+        sum(&|p| p.0),
+        1.0 + sum(&|p| p.0 * p.0),
+    );
+    let (u, v) = (sum(&|p| p.1), sum(&|p| p.0 * p.1));
+    let determinant = p * r - q * q;
+    [
+        ((r * u - q * v) / determinant, r / determinant),
+        ((p * v - q * u) / determinant, p / determinant),
+    ]
+}
+
+/// Five standard errors of means and variances of a thousand independent draws, which is asserted.
+#[test]
+fn a_line_has_the_closed_form_and_what_particles_say() {
+    let program = line(&points(), false);
+    let found = posterior(&program, &by_nuts(6)).unwrap();
+    assert!(found.effective > 1_000.0, "{}", found.effective);
+    assert_eq!((found.divergent, found.log_evidence), (0, None));
+    assert!(found.params.iter().all(|param| param.r_hat < 1.01));
+    let worth = 1_000.0_f64;
+    for (at, (mean, exact)) in closed_form(&points()).into_iter().enumerate() {
+        let values = found.given.params[at].as_ref().unwrap();
+        assert_eq!(values.len(), 4_096);
+        let (own, variance) = moments(values);
+        assert!((own - mean).abs() < 5.0 * (exact / worth).sqrt());
+        assert!((variance / exact - 1.0).abs() < 5.0 * (2.0 / worth).sqrt());
+    }
+    let particles = posterior(&program, &spec(6)).unwrap();
+    for at in 0..2 {
+        agree(&particles, &found, at);
+    }
+}
+
+/// y = e + a·x^(−b) with errors in proportion, its priors lognormal, gamma and uniform.
+fn power_law() -> Program {
+    let mut law = Sketch::new();
+    let floor = law.family(Family::Gamma, &[4.0, 0.4]);
+    let scale = law.family(Family::Lognormal, &[4.0, 0.5]);
+    let power = law.family(Family::Uniform, &[0.0, 1.0]);
+    let params = [floor, scale, power].map(|prior| law.param(prior));
+    let error = law.family(Family::Lognormal, &[1.0, 0.1]);
+    let row = law.program.observations[0].clone();
+    law.program.observations.clear();
+    let wobble = [1.04, 0.93, 1.08, 0.97, 1.1, 0.95, 1.02, 0.99];
+    for (at, wobble) in wobble.into_iter().enumerate() {
+        let x = f64::from(1 << at);
+        let recorded = (1.5 + 5.0 * x.powf(-0.4)) * wobble;
+        let x = law.push(Node::Const(x));
+        let minus = law.push(Node::Unary(Unary::Neg, params[2]));
+        let power = law.push(Node::Binary(Binary::Pow, x, minus));
+        let term = law.push(Node::Binary(Binary::Mul, params[1], power));
+        let node = law.push(Node::Binary(Binary::Add, params[0], term));
+        let mut own = Observation {
+            node,
+            error: error.clone(),
+            is_log: true,
+            name: format!("law.y[{at}]"),
+            ..row.clone()
+        };
+        own.points[0].value = recorded;
+        law.program.observations.push(own);
+    }
+    law.program
+}
+
+#[test]
+fn a_power_law_is_what_particles_say() {
+    let program = power_law();
+    let found = posterior(&program, &by_nuts(2)).unwrap();
+    let particles = posterior(&program, &spec(2)).unwrap();
+    for one in [&found, &particles] {
+        assert!(one.effective > 400.0, "{}", one.effective);
+        assert!(one.params.iter().all(|param| param.r_hat < 1.02));
+    }
+    for at in 0..3 {
+        agree(&particles, &found, at);
+    }
+}
+
+#[test]
+fn the_same_bits_on_one_thread_and_on_three() {
+    let program = line(&points(), true);
+    let on = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let few = CalibrateSpec {
+            particles: 512,
+            ..by_nuts(7)
+        };
+        pool.unwrap().install(|| posterior(&program, &few).unwrap())
+    };
+    let found = on(1);
+    assert_eq!(found, on(3));
+    assert_ne!(found, posterior(&program, &by_nuts(8)).unwrap());
+}
+
+#[test]
+fn what_has_no_slope_is_refused() {
+    let in_time = posterior(&model(&[(2020.5, 0.9)], false), &by_nuts(1));
+    assert_eq!(in_time, Err(CalibrateError::InTime { name: "m".into() }));
+    let refused = |change: &dyn Fn(&mut Program)| {
+        let mut program = line(&points(), false);
+        change(&mut program);
+        match posterior(&program, &by_nuts(1)) {
+            Err(CalibrateError::NoGradient { name, found }) => (name, found),
+            other => panic!("{other:?}"),
+        }
+    };
+    let several = refused(&|program| {
+        let one = program.params[1].prior.clone().unwrap();
+        program.params[1].prior = Some(Distribution::Mixture(vec![(NodeId(1), one)]));
+    });
+    assert_eq!(several, ("line.b".into(), "several components"));
+    // A mean that is itself uncertain.
+    let varying = refused(&|program| {
+        program.params[1].prior = Some(Distribution::Family {
+            family: Family::Normal,
+            arguments: vec![NodeId(2), NodeId(1)],
+        });
+    });
+    assert_eq!(varying.0, "line.b");
+    let stopped = crate::calibrate(
+        &line(&points(), false),
+        &by_nuts(1),
+        &AtomicBool::new(true),
+        |_| {},
+    );
+    assert_eq!(stopped, Err(CalibrateError::Cancelled));
+    let mut impossible = line(&points(), false);
+    impossible.nodes[2] = Node::Const(f64::NAN);
+    let found = posterior(&impossible, &by_nuts(1));
+    assert_eq!(found, Err(CalibrateError::Impossible));
+}
