@@ -49,6 +49,20 @@ pub fn run(action: &Action, page: &Page, interrupted: &AtomicBool) -> Result<Exi
     }
 }
 
+/// Does long work under a progress bar, which is gone before anything is printed.
+fn watched<T>(
+    page: &Page,
+    interrupted: &AtomicBool,
+    work: impl FnOnce(&mut Control) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let mut bar = Bar::new(page);
+    let mut progress = |now| bar.show(now);
+    work(&mut Control {
+        progress: &mut progress,
+        cancel: interrupted,
+    })
+}
+
 fn run_ensemble(
     asked: &arguments::Run,
     page: &Page,
@@ -71,14 +85,7 @@ fn run_ensemble(
         trajectories: asked.trajectories,
         lang: page.lang,
     };
-    let mut bar = Bar::new(page);
-    let mut progress = |now| bar.show(now);
-    let mut control = Control {
-        progress: &mut progress,
-        cancel: interrupted,
-    };
-    let ran = run_model(&request, &mut control)?;
-    drop(bar);
+    let ran = watched(page, interrupted, |control| run_model(&request, control))?;
     let result = match ran {
         Ok(result) => result,
         Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
@@ -111,14 +118,7 @@ fn compare_scenarios(
         threads: asked.threads,
         lang: page.lang,
     };
-    let mut bar = Bar::new(page);
-    let mut progress = |now| bar.show(now);
-    let mut control = Control {
-        progress: &mut progress,
-        cancel: interrupted,
-    };
-    let compared = compare(&request, &mut control)?;
-    drop(bar);
+    let compared = watched(page, interrupted, |control| compare(&request, control))?;
     let result = match compared {
         Ok(result) => result,
         Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
@@ -219,14 +219,7 @@ fn calibrate_model(
         threads: asked.threads,
         lang: page.lang,
     };
-    let mut bar = Bar::new(page);
-    let mut progress = |now| bar.show(now);
-    let mut control = Control {
-        progress: &mut progress,
-        cancel: interrupted,
-    };
-    let found = calibrate(&request, &mut control)?;
-    drop(bar);
+    let found = watched(page, interrupted, |control| calibrate(&request, control))?;
     match found {
         Ok(result) => {
             warn(&result.warnings, page);
@@ -259,14 +252,7 @@ fn backtest_model(
         write: asked.write.clone(),
         lang: page.lang,
     };
-    let mut bar = Bar::new(page);
-    let mut progress = |now| bar.show(now);
-    let mut control = Control {
-        progress: &mut progress,
-        cancel: interrupted,
-    };
-    let found = backtest(&request, &mut control)?;
-    drop(bar);
+    let found = watched(page, interrupted, |control| backtest(&request, control))?;
     match found {
         Ok(result) => {
             warn(&result.warnings, page);
@@ -315,14 +301,7 @@ fn fit_laws(
             lang: page.lang,
             law,
         };
-        let mut bar = Bar::new(page);
-        let mut progress = |now| bar.show(now);
-        let mut control = Control {
-            progress: &mut progress,
-            cancel: interrupted,
-        };
-        let found = fit(&request, &mut control)?;
-        drop(bar);
+        let found = watched(page, interrupted, |control| fit(&request, control))?;
         match found {
             Ok(result) => {
                 warn(&result.warnings, page);
@@ -378,14 +357,7 @@ fn hold_claims(
         belief: asked.belief.belief(),
         threads: asked.threads,
     };
-    let mut bar = Bar::new(page);
-    let mut progress = |now| bar.show(now);
-    let mut control = Control {
-        progress: &mut progress,
-        cancel: interrupted,
-    };
-    let held = claims(&request, &mut control)?;
-    drop(bar);
+    let held = watched(page, interrupted, |control| claims(&request, control))?;
     let found = match held {
         Ok(found) => found,
         Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
