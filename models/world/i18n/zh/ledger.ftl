@@ -1,8 +1,8 @@
 ## 模块 ledger 的中文。每条之上的注释是所译的英文，两者须一致；术语见 world.ftl 开头。
 
-# What was said on 13 February 2026, as checks. Each claim has its chapter, its words, the band in which it holds, a wider one in which it is in tension, and what the record has shown since. Bands come from the words, not from what the model gives. What cannot be put as a number is left out.
+# What was said on 13 February 2026, as checks. Each claim has its chapter, its words, the band in which it holds, a wider one in which it is in tension, and what the record has shown since. Bands come from the words; those of tenfold_years, start_matters, profit_sign, forecast_decides and overbuilding_loss were put anew after a first look at the model. What cannot be put as a number is left out.
 ledger = 主张的账本
-    .doc = 2026 年 2 月 13 日所说的话，写成可以检验的主张。每条都有章节、原话、成立的区间、一个更宽的“存疑”区间，以及此后的记录。区间来自原话，而不是来自模型的结果。不能写成数字的没有列入。
+    .doc = 2026 年 2 月 13 日所说的话，写成可以检验的主张。每条都有章节、原话、成立的区间、一个更宽的“存疑”区间，以及此后的记录。区间来自原话；tenfold_years、start_matters、profit_sign、forecast_decides 和 overbuilding_loss 的区间是在初看模型结果之后重新写定的。不能写成数字的没有列入。
 # The curve bends a little in 2026 and stays fast 65 billion USD a year in July 2026: 7.2 times the end of 2025 in seven months
 ledger-claim-bend_2026 = 2026 年稍有弯曲
     .doc = 曲线在 2026 年稍有弯曲，但仍然很快
