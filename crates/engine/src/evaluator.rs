@@ -5,25 +5,28 @@ use crate::lanes::{self, Lanes};
 use crate::philox::{Key, Part};
 use crate::trajectory::{Block, Keys};
 
-/// Trajectories of points that are given: a point a lane.
-pub struct Evaluator<'k> {
-    block: Block<'k, LANES>,
+/// Trajectories of points that are given: `L` of them, a point a lane.
+pub struct Points<'k, const L: usize> {
+    block: Block<'k, L>,
 }
 
-impl<'k> Evaluator<'k> {
+/// As many points as are cheapest side by side.
+pub type Evaluator<'k> = Points<'k, LANES>;
+
+impl<'k, const L: usize> Points<'k, L> {
     /// Points that are evaluated together.
-    pub const LANES: usize = LANES;
+    pub const LANES: usize = L;
 
     /// For points that are values of the parameters; what happens by chance does not.
     pub fn new(kernel: &'k Kernel) -> Self {
         let block = Block::new(kernel, None);
-        Evaluator { block }
+        Points { block }
     }
 
     /// For points that are normal scores of the parameters, with the chance of draws under a seed.
     pub fn scored(kernel: &'k Kernel, seed: u64) -> Self {
         let block = Block::new(kernel, Some(Keys::new(kernel, seed)));
-        Evaluator { block }
+        Points { block }
     }
 
     /// Gives a parameter, by its place in the program, its value in a lane. It keeps the value

@@ -156,7 +156,7 @@ pub fn calibrate(
         }
         Sampler::Nuts => nuts::run(
             (program, &target),
-            (RUNS, each),
+            (RUNS, each, nuts::TUNING),
             spec.seed,
             cancel,
             progress,

@@ -265,13 +265,15 @@ fn ranks_of_truths_are_uniform() {
         }
     }
     for counts in counts {
-        let expected = trials as f64 / 8.0;
-        let square: f64 = counts
-            .iter()
-            .map(|c| (c - expected).powi(2) / expected)
-            .sum();
-        assert!(square < 24.3, "{square}: {counts:?}");
+        assert!(chi_square(&counts) < 24.3, "{counts:?}");
     }
+}
+
+/// How far counts are from equal.
+pub(crate) fn chi_square(counts: &[f64]) -> f64 {
+    let expected = counts.iter().sum::<f64>() / counts.len() as f64;
+    let squares = counts.iter().map(|count| (count - expected).powi(2));
+    squares.sum::<f64>() / expected
 }
 
 /// What no report depends on is no concern of the sampler: a parameter keeps its prior, drawn as a

@@ -13,7 +13,7 @@ use crate::law::{given, support};
 use crate::smc::place;
 use crate::target::Target;
 use nuts_rs::rand::{SeedableRng, rngs::ChaCha8Rng};
-use nuts_rs::{Chain, CpuLogpFunc, CpuMath, CpuMathError, DiagNutsSettings, HasDims, LogpError};
+use nuts_rs::{Chain, CpuLogpFunc, CpuMath, CpuMathError, HasDims, LogpError, LowRankNutsSettings};
 use nuts_rs::{Settings, rand};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -21,11 +21,17 @@ use std::f64::consts::PI;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use tenfold_engine::distribution::Resolved;
-use tenfold_engine::{Evaluator, Kernel, Key, normal_scores};
+use tenfold_engine::{Evaluator, Kernel, Key, Points, normal_scores};
 use tenfold_ir::{NodeId, Program, site};
 
 /// Draws of each chain that find its step and its scales, and are thrown away.
-const TUNING: usize = 1_000;
+pub(crate) const TUNING: usize = 1_000;
+/// Of so many draws one is kept: a draw after another is near it, and whatever is made of a draw takes
+/// longer than the draw.
+const KEPT_OF: usize = 4;
+/// The share of a path's steps that a step is so short for as to be accepted. Posteriors of laws bend:
+/// at the usual 0.8 some paths of each break off.
+const ACCEPTED: f64 = 0.95;
 /// Progress is told after so many draws.
 const TOLD_EVERY: usize = 50;
 
@@ -101,12 +107,13 @@ fn column(program: &Program, target: &Target, at: usize) -> Vec<(usize, f64)> {
     factors.enumerate().filter(|(_, by)| *by != 0.0).collect()
 }
 
-/// The log density of a posterior in scores, and its gradient.
+/// The log density of a posterior in scores, and its gradient. A chain asks for one point after
+/// another, so there is one lane.
 pub(crate) struct Density<'t> {
     target: &'t Target,
     slopes: &'t Slopes,
-    trajectory: Evaluator<'t>,
-    derivatives: Evaluator<'t>,
+    trajectory: Points<'t, 1>,
+    derivatives: Points<'t, 1>,
 }
 
 /// A place without a likelihood, or without a slope: chains turn away from it.
@@ -125,15 +132,18 @@ impl<'t> Density<'t> {
         Density {
             target,
             slopes,
-            trajectory: target.evaluator(),
-            derivatives: Evaluator::new(&slopes.kernel),
+            // What happens by chance has no part in a law, so that any seed will do.
+            trajectory: Points::scored(&target.kernel, 0),
+            derivatives: Points::new(&slopes.kernel),
         }
     }
 
     /// The log likelihood at scores, and its gradient.
     fn likelihood(&mut self, scores: &[f64], gradient: &mut [f64]) -> f64 {
         let moved = self.target.moved.len();
-        place(self.target, &mut self.trajectory, scores, &[0]);
+        for (param, score) in self.target.moved.iter().zip(scores) {
+            self.trajectory.set_score(*param, 0, *score);
+        }
         let mut simulated = Vec::with_capacity(self.target.reports());
         let found = self
             .target
@@ -202,17 +212,17 @@ impl CpuLogpFunc for Density<'_> {
     }
 }
 
-/// Several chains of so many draws each, that know nothing of each other.
+/// Several chains that know nothing of each other, of so many kept draws each, after so many for tuning.
 pub(crate) fn run(
     (program, target): (&Program, &Target),
-    (chains, each): (usize, usize),
+    (chains, each, tuning): (usize, usize, usize),
     seed: u64,
     cancel: &AtomicBool,
     progress: impl FnMut(f64) + Send,
 ) -> Result<Drawn, CalibrateError> {
     let slopes = Slopes::new(program, target)?;
     let (done, progress) = (AtomicUsize::new(0), Mutex::new(progress));
-    let all = chains * (TUNING + each);
+    let all = chains * (tuning + each * KEPT_OF);
     let told = || {
         let done = done.fetch_add(TOLD_EVERY, Ordering::Relaxed) + TOLD_EVERY;
         if let Ok(mut progress) = progress.lock() {
@@ -221,7 +231,7 @@ pub(crate) fn run(
     };
     let found: Result<Vec<Drawn>, CalibrateError> = (0..chains)
         .into_par_iter()
-        .map(|at| chain((target, &slopes), (at, each), seed, cancel, &told))
+        .map(|at| chain((target, &slopes), (at, each, tuning), seed, cancel, &told))
         .collect();
     let mut out = Drawn {
         dimensions: target.dimensions(),
@@ -243,18 +253,22 @@ pub(crate) fn run(
 
 fn chain(
     (target, slopes): (&Target, &Slopes),
-    (at, each): (usize, usize),
+    (at, each, tuning): (usize, usize, usize),
     seed: u64,
     cancel: &AtomicBool,
     told: &(impl Fn() + Sync),
 ) -> Result<Drawn, CalibrateError> {
     let broken = |reason: String| CalibrateError::Chain { reason };
     let start = start(target, at, seed).ok_or(CalibrateError::Impossible)?;
-    let settings = DiagNutsSettings {
-        num_tune: TUNING as u64,
-        num_draws: each as u64,
-        ..DiagNutsSettings::default()
+    // A law's parameters are known together far better than each alone: exponents with their
+    // factors. Scales alone would leave a valley hundreds of steps long.
+    let drawn = each * KEPT_OF;
+    let mut settings = LowRankNutsSettings {
+        num_tune: tuning as u64,
+        num_draws: drawn as u64,
+        ..LowRankNutsSettings::default()
     };
+    settings.adapt_options.step_size_settings.target_accept = ACCEPTED;
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     random.set_stream(at as u64);
     let math = CpuMath::new(Density::new(target, slopes));
@@ -266,15 +280,17 @@ fn chain(
         .map_err(|reason| broken(reason.to_string()))?;
     let mut scores: Vec<f64> = Vec::with_capacity(each * target.dimensions());
     let (mut before, mut moved, mut divergent) = (start.into_boxed_slice(), 0_u32, 0);
-    for nth in 0..TUNING + each {
+    for nth in 0..tuning + drawn {
         if cancel.load(Ordering::Relaxed) {
             return Err(CalibrateError::Cancelled);
         }
         let (now, how) = chain.draw().map_err(|reason| broken(reason.to_string()))?;
-        if nth >= TUNING {
+        if nth >= tuning {
             moved += u32::from(now != before);
             divergent += usize::from(how.diverging);
-            scores.extend(now.iter());
+            if (nth - tuning) % KEPT_OF == 0 {
+                scores.extend(now.iter());
+            }
         }
         before = now;
         if (nth + 1) % TOLD_EVERY == 0 {
@@ -287,7 +303,7 @@ fn chain(
         draws: Vec::new(),
         log_evidence: None,
         steps: 0,
-        accepted: f64::from(moved) / each as f64,
+        accepted: f64::from(moved) / drawn as f64,
         divergent,
     })
 }

@@ -8,7 +8,7 @@
 
 use crate::own_error::{OwnError, arguments};
 use crate::prune::prune;
-use tenfold_engine::{CompileError, Evaluator, Kernel};
+use tenfold_engine::{CompileError, Evaluator, Kernel, Points};
 use tenfold_ir::{
     Binary, Dimension, Node, NodeId, Observation, Point, Program, Unary, Unit, Variable,
     VariableKind,
@@ -213,13 +213,13 @@ impl Target {
     /// Runs what the evaluator's lanes were given, and gives each lane's log likelihood; −∞ where the
     /// trajectory diverges. `scores` are those of the lanes, lane after lane. `see` gets each report's
     /// place, series, what it says, and the simulated values by lane.
-    pub fn log_likelihoods(
+    pub fn log_likelihoods<const L: usize>(
         &self,
-        evaluator: &mut Evaluator,
+        evaluator: &mut Points<L>,
         scores: &[f64],
         mut see: impl FnMut(usize, usize, Seen, &[f64]),
     ) -> Vec<f64> {
-        let lanes = Evaluator::LANES;
+        let lanes = L;
         let count = self.series.len();
         let mut sums = Sums::new(count, lanes);
         let mut before = vec![0.0; count * lanes];

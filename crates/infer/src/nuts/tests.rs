@@ -1,7 +1,7 @@
 //! The gradient against differences; posteriors against closed forms and against the other sampler.
 
 use super::*;
-use crate::calibrate_tests::{model, moments, posterior, spec};
+use crate::calibrate_tests::{chi_square, model, moments, posterior, spec};
 use crate::tests::{line, points};
 use crate::{CalibrateSpec, Posterior, Sampler};
 use tenfold_ir::{
@@ -269,6 +269,61 @@ fn a_power_law_is_what_particles_say() {
     for at in 0..3 {
         agree(&particles, &found, at);
     }
+}
+
+/// How often the truth has each of 8 equal ranks among 63 draws of a posterior: by each parameter of a
+/// power law, then by the likelihood. Truths are drawn from the prior, and the record from them, with
+/// errors so many times as wide as the law says.
+fn ranks_of_truths(trials: u64, widened: f64) -> [[f64; 8]; 4] {
+    let mut program = power_law();
+    let rows = program.observations.len();
+    let mut counts = [[0.0; 8]; 4];
+    for trial in 0..trials {
+        let target = Target::new(&program, f64::INFINITY, 0).unwrap();
+        let key = Key::new(trial, site("truth"));
+        let normal = |at: usize| normal_scores(&target.kernel, key, 0, at as u32)[0];
+        let truth: Vec<f64> = (0..3).map(normal).collect();
+        let mut lane = Points::<1>::scored(&target.kernel, 0);
+        for (at, score) in truth.iter().enumerate() {
+            lane.set_score(target.moved[at], 0, *score);
+        }
+        let mut said = Vec::new();
+        target.log_likelihoods(&mut lane, &truth, |_, _, _, values| said.push(values[0]));
+        for (row, said) in said.iter().enumerate() {
+            let error = widened * target.own(row) * normal(3 + row);
+            program.observations[row].points[0].value = (said + error).exp();
+        }
+        let target = Target::new(&program, f64::INFINITY, 0).unwrap();
+        assert_eq!((target.reports(), target.dimensions()), (rows, 3));
+        let go_on = AtomicBool::new(false);
+        let found = run((&program, &target), (1, 63, 300), trial, &go_on, |_| {}).unwrap();
+        // The truth and the draws are the lanes of one block.
+        let all = [&truth[..], &found.scores].concat();
+        let mut block = target.evaluator();
+        place(&target, &mut block, &all, &[0; 64]);
+        let likelihoods = target.log_likelihoods(&mut block, &all, |_, _, _, _| {});
+        let by_score = (0..3).map(|at| all.iter().copied().skip(at).step_by(3).collect());
+        let each = by_score.chain([likelihoods]);
+        for (counts, values) in counts.iter_mut().zip(each) {
+            let values: Vec<f64> = values;
+            counts[values.iter().filter(|value| **value < values[0]).count() / 8] += 1.0;
+        }
+    }
+    counts
+}
+
+/// Simulation-based calibration (Talts et al. 2018): the rank of a truth among draws of the posterior
+/// is uniform, by parameters and, which shows a posterior that is too wide or too narrow far sooner, by
+/// the likelihood (Modrák et al. 2025). χ² over 8 bins is above 24.3 once in a thousand (7 degrees of
+/// freedom); of four, four times. That it can fail is shown by a record with errors twice as wide as
+/// the law says.
+#[test]
+fn ranks_of_truths_are_uniform() {
+    for counts in ranks_of_truths(160, 1.0) {
+        assert!(chi_square(&counts) < 24.3, "{counts:?}");
+    }
+    let [.., by_likelihood] = ranks_of_truths(40, 2.0);
+    assert!(chi_square(&by_likelihood) > 24.3, "{by_likelihood:?}");
 }
 
 #[test]
