@@ -21,7 +21,7 @@ pub enum Action {
     Compare(Compare),
     Check(Check),
     Test(Test),
-    Claims(Claims),
+    Claims(EnsembleArguments),
     Fit(Fit),
     Calibrate(Calibrate),
     Backtest(Backtest),
@@ -44,8 +44,9 @@ pub struct ModelArguments {
     pub intervene: Vec<String>,
 }
 
+/// An ensemble of a model.
 #[derive(Debug, Args)]
-pub struct Run {
+pub struct EnsembleArguments {
     #[command(flatten)]
     pub model: ModelArguments,
     #[arg(long, default_value_t = 10_000)]
@@ -59,9 +60,17 @@ pub struct Run {
     #[arg(long)]
     pub threads: Option<usize>,
     #[arg(long)]
-    pub trajectories: bool,
-    #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Run {
+    #[command(flatten)]
+    pub ensemble: EnsembleArguments,
+    #[arg(long)]
+    pub claims: bool,
+    #[arg(long)]
+    pub trajectories: bool,
 }
 
 /// Where draws start.
@@ -134,24 +143,6 @@ pub enum EmitArgument {
 pub struct Test {
     /// A `.ten` file or a folder; the built-in world where none.
     pub model: Option<PathBuf>,
-    #[arg(long)]
-    pub json: bool,
-}
-
-#[derive(Debug, Args)]
-pub struct Claims {
-    #[command(flatten)]
-    pub model: ModelArguments,
-    #[arg(long, default_value_t = 10_000)]
-    pub draws: u64,
-    #[arg(long, default_value_t = 1)]
-    pub seed: u64,
-    #[command(flatten)]
-    pub belief: BeliefArguments,
-    #[arg(long)]
-    pub out: Option<PathBuf>,
-    #[arg(long)]
-    pub threads: Option<usize>,
     #[arg(long)]
     pub json: bool,
 }

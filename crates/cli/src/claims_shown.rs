@@ -42,17 +42,22 @@ pub fn lines(page: &Page, found: &ClaimsResult) -> Vec<String> {
         lines.extend(one(page, (claim, &found.catalogue), inner));
     }
     lines.push(String::new());
-    let counted = ALL.iter().zip(&words).filter_map(|(verdict, word)| {
-        let all = found.claims.iter();
-        let count = all.filter(|claim| claim.verdict == *verdict).count();
-        (count > 0).then(|| format!("{count} {word}"))
-    });
-    lines.push(counted.collect::<Vec<_>>().join(" · "));
+    lines.push(tally(page, &found.claims));
     if let Some(folder) = &found.folder {
         let path = folder.join("report.html").display().to_string();
         lines.push(page.faint(&page.say("term-claims-written", &[("path", &path)])));
     }
     lines
+}
+
+/// `62 holds · 19 in tension`, without what there is none of.
+pub fn tally(page: &Page, claims: &[ClaimRow]) -> String {
+    let counted = ALL.iter().filter_map(|verdict| {
+        let count = claims.iter().filter(|claim| claim.verdict == *verdict);
+        let count = count.count();
+        (count > 0).then(|| format!("{count} {}", page.say(&key(*verdict), &[])))
+    });
+    counted.collect::<Vec<_>>().join(" · ")
 }
 
 const ALL: [VerdictWord; 4] = [

@@ -1,6 +1,8 @@
 //! One function for each word of the command.
 
-use crate::arguments::{self, Action, EmitArgument, LossArgument, ModelArguments, SamplerArgument};
+use crate::arguments::{
+    self, Action, EmitArgument, EnsembleArguments, LossArgument, ModelArguments, SamplerArgument,
+};
 use crate::page::Page;
 use crate::progress::Bar;
 use crate::{
@@ -9,11 +11,11 @@ use crate::{
 };
 use serde::Serialize;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
-    BacktestRequest, CalibrateRequest, ClaimsRequest, CompareRequest, Control, Diagnosed, Emit,
+    BacktestRequest, CalibrateRequest, CompareRequest, Control, Diagnosed, Emit, EnsembleRequest,
     Error, Explanation, FitRequest, Loss, ModelRef, Overrides, RunRequest, RunTable, Sampler,
     backtest, calibrate, check, claims, compare, docs, emit, fit, format, model_files, new_model,
     run as run_model, test, write_docs,
@@ -63,41 +65,63 @@ fn watched<T>(
     })
 }
 
-fn run_ensemble(
-    asked: &arguments::Run,
+/// Prints what came of a request, as JSON or for people; else what is wrong with the model.
+fn tell<T>(
+    found: Result<T, Diagnosed>,
+    (page, is_json): (&Page, bool),
+    warnings: impl Fn(&T) -> &Diagnosed,
+    lines: impl Fn(&Page, &T) -> Vec<String>,
+    json: impl Fn(&T),
+) -> ExitCode {
+    match found {
+        Ok(found) => {
+            warn(warnings(&found), page);
+            match is_json {
+                true => json(&found),
+                false => print(&lines(page, &found)),
+            }
+            ExitCode::SUCCESS
+        }
+        Err(wrong) => refuse(&wrong, page, is_json),
+    }
+}
+
+/// The ensemble that is asked for, to be written where nothing else is said.
+fn ensemble(
+    asked: &EnsembleArguments,
     page: &Page,
-    interrupted: &AtomicBool,
-) -> Result<ExitCode, Error> {
-    let model = model(&asked.model);
-    let overrides = overrides(&asked.model);
-    let out = asked
-        .out
-        .clone()
-        .unwrap_or_else(|| model.run_folder(overrides.scenario.as_deref()));
-    let request = RunRequest {
+    folder: impl FnOnce(PathBuf) -> PathBuf,
+) -> EnsembleRequest {
+    let (model, overrides) = (model(&asked.model), overrides(&asked.model));
+    let usual = || folder(model.run_folder(overrides.scenario.as_deref()));
+    EnsembleRequest {
+        out: Some(asked.out.clone().unwrap_or_else(usual)),
         model,
         overrides,
         draws: asked.draws,
         seed: asked.seed,
         belief: asked.belief.belief(),
-        out: Some(out),
         threads: asked.threads,
-        trajectories: asked.trajectories,
         lang: page.lang,
-    };
-    let ran = watched(page, interrupted, |control| run_model(&request, control))?;
-    let result = match ran {
-        Ok(result) => result,
-        Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
-    };
-    warn(&result.warnings, page);
-    unkept(result.unkept.as_deref(), page);
-    if asked.json {
-        print_json(&result);
-    } else {
-        print(&show::run(page, &result));
     }
-    Ok(ExitCode::SUCCESS)
+}
+
+fn run_ensemble(
+    asked: &arguments::Run,
+    page: &Page,
+    interrupted: &AtomicBool,
+) -> Result<ExitCode, Error> {
+    let request = RunRequest {
+        ensemble: ensemble(&asked.ensemble, page, |folder| folder),
+        claims: asked.claims,
+        trajectories: asked.trajectories,
+    };
+    let found = watched(page, interrupted, |control| run_model(&request, control))?;
+    if let Ok(result) = &found {
+        unkept(result.unkept.as_deref(), page);
+    }
+    let how = (page, asked.ensemble.json);
+    Ok(tell(found, how, |run| &run.warnings, show::run, print_json))
 }
 
 fn compare_scenarios(
@@ -118,18 +142,17 @@ fn compare_scenarios(
         threads: asked.threads,
         lang: page.lang,
     };
-    let compared = watched(page, interrupted, |control| compare(&request, control))?;
-    let result = match compared {
-        Ok(result) => result,
-        Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
-    };
-    warn(&result.warnings, page);
-    if asked.json {
-        print_json(&result.rows());
-    } else {
-        print(&compare_shown::lines(page, &result));
-    }
-    Ok(ExitCode::SUCCESS)
+    let found = watched(page, interrupted, |control| compare(&request, control))?;
+    let how = (page, asked.json);
+    Ok(tell(
+        found,
+        how,
+        |one| &one.warnings,
+        compare_shown::lines,
+        |one| {
+            print_json(&one.rows());
+        },
+    ))
 }
 
 fn check_model(asked: &arguments::Check, page: &Page) -> Result<ExitCode, Error> {
@@ -220,18 +243,9 @@ fn calibrate_model(
         lang: page.lang,
     };
     let found = watched(page, interrupted, |control| calibrate(&request, control))?;
-    match found {
-        Ok(result) => {
-            warn(&result.warnings, page);
-            if asked.json {
-                print_json(&result);
-            } else {
-                print(&calibrate_shown::lines(page, &result));
-            }
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(wrong) => Ok(refuse(&wrong, page, asked.json)),
-    }
+    let how = (page, asked.json);
+    let lines = calibrate_shown::lines;
+    Ok(tell(found, how, |one| &one.warnings, lines, print_json))
 }
 
 fn backtest_model(
@@ -253,18 +267,9 @@ fn backtest_model(
         lang: page.lang,
     };
     let found = watched(page, interrupted, |control| backtest(&request, control))?;
-    match found {
-        Ok(result) => {
-            warn(&result.warnings, page);
-            if asked.json {
-                print_json(&result);
-            } else {
-                print(&backtest_shown::lines(page, &result));
-            }
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(wrong) => Ok(refuse(&wrong, page, asked.json)),
-    }
+    let how = (page, asked.json);
+    let lines = backtest_shown::lines;
+    Ok(tell(found, how, |one| &one.warnings, lines, print_json))
 }
 
 fn fit_laws(
@@ -336,40 +341,29 @@ fn write_pages(asked: &arguments::Docs, page: &Page) -> Result<ExitCode, Error> 
 }
 
 fn hold_claims(
-    asked: &arguments::Claims,
+    asked: &EnsembleArguments,
     page: &Page,
     interrupted: &AtomicBool,
 ) -> Result<ExitCode, Error> {
-    let (model, overrides) = (model(&asked.model), overrides(&asked.model));
-    let folder = || {
-        let folder = model.run_folder(overrides.scenario.as_deref());
+    let request = ensemble(asked, page, |folder| {
         let mut name = folder.into_os_string();
         name.push("-claims");
         name.into()
-    };
-    let request = ClaimsRequest {
-        out: Some(asked.out.clone().unwrap_or_else(folder)),
-        lang: page.lang,
-        model,
-        overrides,
-        draws: asked.draws,
-        seed: asked.seed,
-        belief: asked.belief.belief(),
-        threads: asked.threads,
-    };
-    let held = watched(page, interrupted, |control| claims(&request, control))?;
-    let found = match held {
-        Ok(found) => found,
-        Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
-    };
-    warn(&found.warnings, page);
-    unkept(found.unkept.as_deref(), page);
-    if asked.json {
-        print_json(&found.claims);
-    } else {
-        print(&claims_shown::lines(page, &found));
+    });
+    let found = watched(page, interrupted, |control| claims(&request, control))?;
+    if let Ok(held) = &found {
+        unkept(held.unkept.as_deref(), page);
     }
-    Ok(ExitCode::SUCCESS)
+    let how = (page, asked.json);
+    Ok(tell(
+        found,
+        how,
+        |one| &one.warnings,
+        claims_shown::lines,
+        |one| {
+            print_json(&one.claims);
+        },
+    ))
 }
 
 /// Says why a posterior could not be kept.

@@ -1,5 +1,6 @@
 //! What a run says in a terminal: milestones, key series as fans, what diverged, how fast.
 
+use crate::claims_shown::tally;
 use crate::page::{Page, table, width, wrapped};
 use crate::plot::Fan;
 use tenfold_session::numeral::{count, date, number, percent};
@@ -40,6 +41,13 @@ pub fn run(page: &Page, result: &RunResult) -> Vec<String> {
             "cli-more-series",
             result.data.series.len() - shown.len(),
         ));
+    }
+    if !result.data.claims.is_empty() {
+        let claims = count(result.data.claims.len() as u64);
+        let tally = tally(page, &result.data.claims);
+        let args = [("claims", claims.as_str()), ("tally", &tally)];
+        lines.push(String::new());
+        lines.push(page.say("term-run-claims", &args));
     }
     lines.push(String::new());
     lines.extend(tail(page, result));

@@ -63,10 +63,11 @@ fn failure(page: &Page, failure: &Failure) -> Vec<String> {
         (None, _) => {}
     }
     if let Some((left, right)) = failure.sides {
-        let (left, right) = (
-            number(page.lang, left, SIDE_DIGITS),
-            number(page.lang, right, SIDE_DIGITS),
-        );
+        let side = |value: f64| match value.is_nan() {
+            true => page.say("term-test-undefined", &[]),
+            false => number(page.lang, value, SIDE_DIGITS),
+        };
+        let (left, right) = (side(left), side(right));
         let unit = if failure.unit == "1" {
             ""
         } else {

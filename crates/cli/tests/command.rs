@@ -130,6 +130,37 @@ fn a_failing_test_shows_both_sides() {
     );
 }
 
+/// Never less never is undefined, and says nothing of the other side or of what comes later.
+#[test]
+fn a_failing_test_on_dates_shows_both_sides() {
+    let model = "module dates
+simulate from 2020 to 2030 by 1 year using euler
+milestone first when time >= 2022
+milestone last when time >= 2025
+milestone beyond when time >= 2031
+test \"apart\"
+  assert date(last) - date(first) < 1 year at 2030
+  assert date(beyond) - date(first) < 2 year at 2030
+  assert date(last) - date(first) < 4 year
+test \"in draws\" draws 3
+  assert date(last) - date(first) < 1 year at 2030
+";
+    let folder = folder_with("dates.ten", model);
+    let text = printed(&tenfold(folder.path(), &["test", "dates.ten"]));
+    let sides = text.lines().filter_map(|line| line.split_once("left "));
+    let sides: Vec<&str> = sides.map(|(_, sides)| sides).collect();
+    assert_eq!(
+        sides,
+        [
+            "3, right 1 year",
+            "∞, right 2 year",
+            "undefined, right 4 year",
+            "3, right 1 year"
+        ],
+        "{text}"
+    );
+}
+
 #[test]
 fn explain_knows_names_codes_and_near_misses() {
     let folder = folder_with("growth.ten", GROWTH);

@@ -101,6 +101,11 @@ impl Collector {
         }
     }
 
+    /// Runs one draw.
+    pub fn one(&self, sampling: &Sampling, draw: u64) -> Collected {
+        self.piece(&mut self.block(sampling), sampling, draw, 1)
+    }
+
     fn block<'k>(&'k self, sampling: &Sampling) -> Block<'k, LANES> {
         let keys = match sampling {
             Sampling::Random { seed } | Sampling::Given { seed, .. } => {

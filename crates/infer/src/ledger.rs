@@ -4,6 +4,7 @@
 //! worlds with the same draws. Its error is the bootstrap's, over what is independent: draws, or the
 //! rows of a posterior that draws take in turn.
 
+mod band;
 mod drivers;
 mod sample;
 mod statistic;
@@ -11,6 +12,7 @@ mod statistic;
 mod tests;
 mod verdict;
 
+pub use band::Band;
 pub use drivers::Driver;
 pub use verdict::Verdict;
 
@@ -43,6 +45,10 @@ pub struct Evaluated {
     pub error: f64,
     /// Whether it is so.
     pub verdict: Verdict,
+    /// The values that confirm it.
+    pub band: Band,
+    /// Those that leave it in tension.
+    pub tension: Band,
     /// Every parameter that swings the value by more than chance, the first most.
     pub drivers: Vec<Driver>,
     /// Share of the draws that have no value: what is undefined, such as never less never.
@@ -93,6 +99,10 @@ pub fn evaluate(
                 value,
                 error,
                 verdict: numbers.verdict(claim),
+                band: numbers.band(&claim.value, &claim.holds, &places.of_holds),
+                tension: (claim.tension.as_ref()).map_or_else(Band::default, |tension| {
+                    numbers.band(&claim.value, tension, &places.of_tension)
+                }),
                 drivers: swung.drivers(&bins[claim.world]),
                 left_out,
             }

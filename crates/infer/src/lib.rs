@@ -44,7 +44,7 @@ pub use calibrate::{
 pub use fit::{Estimate, Extrapolation, Fit, FitError, FitSpec, fit};
 pub use interval::{Interval, Profile};
 pub use law::{Law, LawError, Quantity};
-pub use ledger::{Driver, Evaluated, Independence, Verdict, evaluate};
+pub use ledger::{Band, Driver, Evaluated, Independence, Verdict, evaluate};
 pub use loss::Loss;
 pub use met::LeftOut;
 pub use score::{Ensemble, Forecast, Score, Student};

@@ -3,56 +3,31 @@
 //! Knows units, words and the order of the work; statistics are made elsewhere. The worlds that
 //! claims compare run one after another with the same draws.
 
+mod held;
 mod words;
 
-use crate::belief::{Start, Started};
 use crate::catalogue::Catalogue;
 use crate::check::{Checked, check};
 use crate::diagnosed::Diagnosed;
-use crate::ensemble::watched;
 use crate::folder::{MANIFEST, PartialFolder};
 use crate::manifest::{PosteriorUsed, provenance_word};
 pub(crate) use crate::numeral::rounded;
-use crate::outcome::{Control, ModelRef, Work};
+use crate::outcome::{Control, EnsembleRequest};
 use crate::report::{ReportData, render_ledger};
-use crate::{Belief, Error, Lang};
+use crate::{Error, Lang};
+pub(crate) use held::Asked;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
-use tenfold_engine::{Collected, Collector, Sampling};
-use tenfold_infer::{Driver, Evaluated, Independence, Verdict, evaluate};
-use tenfold_ir::{Binary, Claim, Ledger, Measure, PerEnsemble, ProvenanceKind, Term};
-use tenfold_lang::Overrides;
+use tenfold_infer::{Driver, Evaluated, Verdict};
+use tenfold_ir::{Claim, Ledger, Measure, ProvenanceKind};
 
-/// Bytes that the columns and parameters of all worlds may take.
-const COLUMNS_BYTES_MAX: u128 = 4_000_000_000;
+/// The file of a run folder that holds its claims.
+pub(crate) const CLAIMS: &str = "claims.json";
 
 /// Drivers that are named.
 const DRIVERS_MAX: usize = 3;
-
-/// Claims to hold against an ensemble.
-#[derive(Clone, Debug)]
-pub struct ClaimsRequest {
-    /// Which model.
-    pub model: ModelRef,
-    /// A scenario, assumptions and interventions that all claims are held against; one that a claim
-    /// names comes on top.
-    pub overrides: Overrides,
-    /// Joint draws, at least 1.
-    pub draws: u64,
-    /// Of the keyed generator.
-    pub seed: u64,
-    /// Where the draws start.
-    pub belief: Belief,
-    /// The folder to write; nothing is written where none.
-    pub out: Option<PathBuf>,
-    /// Worker threads; as many as cores where none.
-    pub threads: Option<usize>,
-    /// The language that the report opens in.
-    pub lang: Lang,
-}
 
 /// The ledger, held against an ensemble.
 #[derive(Clone, Debug)]
@@ -198,114 +173,47 @@ impl VerdictWord {
     }
 }
 
-/// Holds every claim of a model against an ensemble.
+/// Holds every claim of a model against an ensemble; a scenario that a claim names comes on top of the
+/// request's.
 ///
 /// # Errors
 /// If the model cannot be read, the request cannot be carried out, or the caller interrupts. A wrong
 /// model, scenario or setting is the inner error.
 pub fn claims(
-    request: &ClaimsRequest,
+    request: &EnsembleRequest,
     control: &mut Control,
 ) -> Result<Result<ClaimsResult, Diagnosed>, Error> {
     if request.draws == 0 {
         return Err(Error::NoDraws);
     }
     let checked = check(&request.model)?;
-    match checked.ledger(&request.overrides) {
-        Ok(ledger) => held_against(request, &checked, &ledger, control).map(Ok),
-        Err(wrong) => Ok(Err(wrong)),
-    }
-}
-
-fn held_against(
-    request: &ClaimsRequest,
-    checked: &Checked,
-    ledger: &Ledger,
-    control: &mut Control,
-) -> Result<ClaimsResult, Error> {
-    check_size(request, ledger)?;
-    let folder = request
-        .out
-        .as_deref()
-        .map(PartialFolder::start)
-        .transpose()?;
-    let collectors = ledger.worlds.iter().map(Collector::new);
-    let collectors = collectors.collect::<Result<Vec<_>, _>>()?;
-    let starts = starts(request, checked, ledger, control)?;
-    let samplings = ledger.worlds.iter().zip(&ledger.belief_of);
-    let samplings = samplings.map(|(world, at)| starts[*at].sampling_of(world, request.seed));
-    let samplings = samplings.collect::<Result<Vec<_>, _>>()?;
-    let started = starts.into_iter().next().unwrap_or_default();
-    let independence = match &started.used {
-        None => Independence {
-            units: request.draws,
-            effective: request.draws as f64,
-        },
-        Some(posterior) => Independence {
-            units: posterior.rows as u64,
-            effective: posterior.effective,
-        },
+    let ledger = match checked.ledger(&request.overrides) {
+        Ok(ledger) => ledger,
+        Err(wrong) => return Ok(Err(wrong)),
     };
+    let asked = Asked::new(request, &checked, &ledger)?;
+    let folder = request.out.as_deref().map(PartialFolder::start);
+    let folder = folder.transpose()?;
+    let started = asked.started(control)?;
     let began = Instant::now();
-    let worlds = collect(request, &collectors, &samplings, control)?;
-    let evaluated = watched(
-        request.threads,
-        control,
-        (Work::Draws, &AtomicU64::new(0), 0),
-        || evaluate(ledger, &worlds, independence, request.seed),
-    )?;
-    let rows = ledger.claims.iter().zip(&evaluated);
-    let rows: Vec<ClaimRow> = rows
-        .map(|(claim, found)| row(ledger, claim, found))
-        .collect();
+    let rows = asked.hold(&started, control)?;
     let seconds = began.elapsed().as_secs_f64();
     let folder = match folder {
-        Some(folder) => Some(write(folder, request, checked, (&rows, &started.used))?),
+        Some(folder) => Some(write(folder, request, &checked, (&rows, &started.used))?),
         None => None,
     };
-    Ok(ClaimsResult {
+    Ok(Ok(ClaimsResult {
         model: checked.name.clone(),
         claims: rows,
         catalogue: checked.catalogue(),
         draws: request.draws,
-        worlds: worlds.len(),
+        worlds: ledger.worlds.len(),
         posterior: started.used,
         unkept: started.unkept,
         seconds,
         folder,
-        warnings: checked.diagnosed.clone(),
-    })
-}
-
-/// Where the draws of each belief start. A scenario that assumes something has met the record with it.
-fn starts(
-    request: &ClaimsRequest,
-    checked: &Checked,
-    ledger: &Ledger,
-    control: &mut Control,
-) -> Result<Vec<Started>, Error> {
-    let mut starts = Vec::new();
-    for believed in &ledger.beliefs {
-        let belief = match (&request.belief, &believed.scenario) {
-            // A posterior that is given is that of the model's own beliefs.
-            (Belief::Given(_), Some(_)) => Belief::Posterior { cache: None },
-            (own, _) => own.clone(),
-        };
-        let overrides = Overrides {
-            scenario: (believed.scenario.clone()).or(request.overrides.scenario.clone()),
-            ..request.overrides.clone()
-        };
-        let start = Start {
-            belief: &belief,
-            checked,
-            believed: &believed.program,
-            program: &believed.program,
-            overrides: &overrides,
-            threads: request.threads,
-        };
-        starts.push(start.started(control)?);
-    }
-    Ok(starts)
+        warnings: checked.diagnosed,
+    }))
 }
 
 /// What a ledger's folder says of itself.
@@ -325,13 +233,10 @@ struct LedgerManifest<'a> {
 /// Writes the report, the claims as JSON and the manifest.
 fn write(
     folder: PartialFolder,
-    request: &ClaimsRequest,
+    request: &EnsembleRequest,
     checked: &Checked,
     (rows, posterior): (&[ClaimRow], &Option<PosteriorUsed>),
 ) -> Result<PathBuf, Error> {
-    let json = |text: Result<String, serde_json::Error>| {
-        format!("{}\n", text.expect("strings and numbers are always JSON"))
-    };
     let data = ReportData {
         title: checked.title(),
         model: checked.name.clone(),
@@ -346,9 +251,8 @@ fn write(
         ..ReportData::default()
     };
     folder.write("report.html", render_ledger(&data, request.lang).as_bytes())?;
-    let claims = json(serde_json::to_string_pretty(rows));
-    folder.write("claims.json", claims.as_bytes())?;
-    let manifest = json(serde_json::to_string_pretty(&LedgerManifest {
+    folder.write_json(CLAIMS, rows)?;
+    let manifest = LedgerManifest {
         tenfold: env!("CARGO_PKG_VERSION"),
         model: &checked.name,
         model_hash: &checked.hash,
@@ -358,57 +262,9 @@ fn write(
         assumptions: &request.overrides.assumptions,
         interventions: &request.overrides.interventions,
         posterior,
-    }));
-    folder.write(MANIFEST, manifest.as_bytes())?;
+    };
+    folder.write_json(MANIFEST, &manifest)?;
     folder.finish()
-}
-
-/// Refuses what would not fit in memory.
-fn check_size(request: &ClaimsRequest, ledger: &Ledger) -> Result<(), Error> {
-    let numbers = ledger.worlds.iter();
-    let numbers = numbers.map(|world| world.columns.len() + world.params.len());
-    let bytes = u128::from(request.draws) * 8 * numbers.sum::<usize>() as u128;
-    if bytes > COLUMNS_BYTES_MAX {
-        return Err(Error::TooLarge {
-            what: "columns of claims",
-            draws: request.draws,
-            bytes,
-            limit: COLUMNS_BYTES_MAX,
-            help: "ask for fewer draws",
-        });
-    }
-    Ok(())
-}
-
-/// Runs all worlds with the same draws.
-fn collect(
-    request: &ClaimsRequest,
-    collectors: &[Collector],
-    samplings: &[Sampling],
-    control: &mut Control,
-) -> Result<Vec<Collected>, Error> {
-    let done = AtomicU64::new(0);
-    let total = request.draws * collectors.len() as u64;
-    let cancel = control.cancel;
-    let collected = watched(
-        request.threads,
-        control,
-        (Work::Draws, &done, total),
-        || {
-            let pairs = collectors.iter().zip(samplings);
-            let worlds = pairs.map(|(collector, sampling)| {
-                if cancel.load(Ordering::Relaxed) {
-                    return None;
-                }
-                let told = |draws| {
-                    done.fetch_add(draws, Ordering::Relaxed);
-                };
-                Some(collector.run(sampling, request.draws, &told))
-            });
-            worlds.collect::<Option<Vec<_>>>()
-        },
-    )?;
-    collected.ok_or(Error::Cancelled)
 }
 
 /// One claim, in its unit.
@@ -437,7 +293,10 @@ pub(crate) fn row(ledger: &Ledger, claim: &Claim, found: &Evaluated) -> ClaimRow
             share: driver.share,
             provenance: provenance(driver).map(|kind| provenance_word(kind).to_owned()),
         });
-    let band = |condition| band(condition, &claim.value, factor);
+    let band = |found: tenfold_infer::Band| {
+        let (low, high) = (shown(found.low), shown(found.high));
+        (low.is_some() || high.is_some()).then_some(Band { low, high })
+    };
     ClaimRow {
         id: claim.name.replace('_', "-"),
         claim: format!("{}.{}", claim.module, claim.name),
@@ -454,8 +313,8 @@ pub(crate) fn row(ledger: &Ledger, claim: &Claim, found: &Evaluated) -> ClaimRow
             Verdict::Fails => VerdictWord::Fails,
             Verdict::Undecided => VerdictWord::Undecided,
         },
-        band: band(&claim.holds),
-        tension: claim.tension.as_ref().and_then(band),
+        band: band(found.band),
+        tension: band(found.tension),
         outcome: claim.outcome.as_ref().map(|(words, _)| words.clone()),
         outcome_reference: claim
             .outcome
@@ -464,43 +323,5 @@ pub(crate) fn row(ledger: &Ledger, claim: &Claim, found: &Evaluated) -> ClaimRow
         drivers: drivers.collect(),
         judgement: (!found.drivers.is_empty()).then(|| judged.map(|driver| driver.share).sum()),
         left_out: found.left_out,
-    }
-}
-
-/// The interval that a condition gives its value: what all comparisons of that with numbers leave.
-fn band(condition: &PerEnsemble, value: &PerEnsemble, factor: f64) -> Option<Band> {
-    let mut band = Band {
-        low: None,
-        high: None,
-    };
-    narrow(condition, value, factor, &mut band);
-    (band.low.is_some() || band.high.is_some()).then_some(band)
-}
-
-fn narrow(condition: &PerEnsemble, value: &PerEnsemble, factor: f64, band: &mut Band) {
-    let Term::Binary(op, a, b) = condition else {
-        return;
-    };
-    if *op == Binary::And {
-        narrow(a, value, factor, band);
-        narrow(b, value, factor, band);
-        return;
-    }
-    let (bound, is_left) = match (&**a, &**b) {
-        (left, Term::Const(bound)) if left == value => (*bound / factor, true),
-        (Term::Const(bound), right) if right == value => (*bound / factor, false),
-        _ => return,
-    };
-    let (below, above) = match op {
-        Binary::Lt | Binary::Le => (is_left, !is_left),
-        Binary::Gt | Binary::Ge => (!is_left, is_left),
-        Binary::Eq => (true, true),
-        _ => return,
-    };
-    if below {
-        band.high = Some(band.high.map_or(bound, |high| high.min(bound)));
-    }
-    if above {
-        band.low = Some(band.low.map_or(bound, |low| low.max(bound)));
     }
 }

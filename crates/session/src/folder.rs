@@ -5,6 +5,7 @@
 //! the files are.
 
 use crate::Error;
+use serde::Serialize;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -58,6 +59,13 @@ impl PartialFolder {
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         let path = self.path(name);
         fs::write(&path, bytes).map_err(Error::write(&path))
+    }
+
+    /// Writes one file of JSON for people too: indented, with a newline at its end.
+    pub fn write_json(&self, name: &str, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
+        let mut text = serde_json::to_string_pretty(value).expect("plain data with string keys");
+        text.push('\n');
+        self.write(name, text.as_bytes())
     }
 
     /// Puts the folder in its place, instead of an earlier run folder if there is one.

@@ -83,9 +83,7 @@ pub use calibrate::{
 };
 pub use catalogue::{Catalogue, CatalogueError, CatalogueProblem, Gap, GapKind};
 pub use check::{Checked, check};
-pub use claims::{
-    Band, ClaimRow, ClaimsRequest, ClaimsResult, DriverRow, MeasureWord, VerdictWord, claims,
-};
+pub use claims::{Band, ClaimRow, ClaimsResult, DriverRow, MeasureWord, VerdictWord, claims};
 pub use compare::{
     BASE, CompareRequest, CompareResult, CompareScenario, DifferenceRow, MilestoneDifference,
     SeriesAt, SeriesDifference, compare,
@@ -100,8 +98,8 @@ pub use fit::{
 };
 pub use manifest::{Manifest, ParamPrior, PosteriorUsed, TimeGrid};
 pub use outcome::{
-    Control, DefinitionValues, Emit, Explained, Explanation, Failure, Formatted, ModelRef,
-    Progress, RunRequest, RunResult, TestOutcome, TestRun, Work,
+    Control, DefinitionValues, Emit, EnsembleRequest, Explained, Explanation, Failure, Formatted,
+    ModelRef, Progress, RunRequest, RunResult, TestOutcome, TestRun, Work,
 };
 pub use run::run;
 pub use runs::RunTable;

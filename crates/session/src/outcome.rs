@@ -86,7 +86,7 @@ pub enum Emit {
 
 /// An ensemble to run.
 #[derive(Clone, Debug)]
-pub struct RunRequest {
+pub struct EnsembleRequest {
     /// Which model.
     pub model: ModelRef,
     /// A scenario of it, assumptions, interventions.
@@ -97,14 +97,23 @@ pub struct RunRequest {
     pub seed: u64,
     /// Where the draws start.
     pub belief: Belief,
-    /// The run folder; nothing is written where none.
+    /// The folder to write; nothing is written where none.
     pub out: Option<PathBuf>,
     /// Worker threads; as many as cores where none.
     pub threads: Option<usize>,
-    /// Whether every draw's path through time is written too.
-    pub trajectories: bool,
     /// The report's first language.
     pub lang: Lang,
+}
+
+/// An ensemble to run, and what is wanted besides its summary.
+#[derive(Clone, Debug)]
+pub struct RunRequest {
+    /// Which.
+    pub ensemble: EnsembleRequest,
+    /// Whether the model's claims are held against the same draws.
+    pub claims: bool,
+    /// Whether every draw's path through time is written too.
+    pub trajectories: bool,
 }
 
 /// What takes long.

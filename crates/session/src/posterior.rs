@@ -59,10 +59,8 @@ impl Posterior {
 
     /// Writes its files.
     pub(crate) fn write(&self, folder: &PartialFolder) -> Result<(), Error> {
-        let mut text = serde_json::to_string_pretty(&self.manifest).expect("plain data");
-        text.push('\n');
         folder.write(TABLE, &self.table)?;
-        folder.write(MANIFEST, text.as_bytes())
+        folder.write_json(MANIFEST, &self.manifest)
     }
 
     /// Its rows for a program whose beliefs met the record, whatever was changed in it since. What the

@@ -6,12 +6,13 @@
 use crate::Error;
 use crate::belief::{Start, Started};
 use crate::check::{Checked, check};
+use crate::claims::{Asked, CLAIMS};
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::{Ensemble, Recording, central_params, pool};
 use crate::folder::{MANIFEST, PartialFolder};
 use crate::load::hexadecimal;
 use crate::manifest::{Manifest, TimeGrid, priors};
-use crate::outcome::{Control, RunRequest, RunResult};
+use crate::outcome::{Control, EnsembleRequest, RunRequest, RunResult};
 use crate::raster::write_picture;
 use crate::report::{ReportData, Series, fans_picture, key_series, render};
 use crate::results::{Passing, Results};
@@ -19,7 +20,8 @@ use crate::run_tables::{DrawsFile, TrajectoriesFile, write_summary};
 use sha2::{Digest, Sha256};
 use std::time::Instant;
 use tenfold_engine::{Kernel, Summary};
-use tenfold_ir::Program;
+use tenfold_ir::{Ledger, Program};
+use tenfold_lang::Overrides;
 
 /// Bytes that one table of a run folder may take.
 const TABLE_BYTES_MAX: u128 = 100_000_000_000;
@@ -33,37 +35,65 @@ pub fn run(
     request: &RunRequest,
     control: &mut Control,
 ) -> Result<Result<RunResult, Diagnosed>, Error> {
-    if request.draws == 0 {
+    if request.ensemble.draws == 0 {
         return Err(Error::NoDraws);
     }
-    let checked = check(&request.model)?;
-    let program = checked.program(&request.overrides);
-    let programs = program.and_then(|program| Ok((checked.believed(&request.overrides)?, program)));
-    match programs {
-        Ok((believed, program)) => {
-            run_program(request, &checked, (&believed, &program), control).map(Ok)
-        }
+    let checked = check(&request.ensemble.model)?;
+    match Worlds::of(request, &checked) {
+        Ok(worlds) => run_worlds(request, &checked, &worlds, control).map(Ok),
         Err(wrong) => Ok(Err(wrong)),
     }
 }
 
-fn run_program(
+/// What a request makes of a model.
+struct Worlds {
+    program: Program,
+    /// The same without interventions: what meets the record.
+    believed: Program,
+    /// The claims, if they are asked for.
+    ledger: Option<Ledger>,
+}
+
+impl Worlds {
+    fn of(request: &RunRequest, checked: &Checked) -> Result<Worlds, Diagnosed> {
+        let overrides = &request.ensemble.overrides;
+        let ledger = request.claims.then(|| checked.ledger(overrides));
+        Ok(Worlds {
+            program: checked.program(overrides)?,
+            believed: checked.believed(overrides)?,
+            ledger: ledger.transpose()?,
+        })
+    }
+
+    /// Where the draws start.
+    fn start<'a>(&'a self, asked: &'a EnsembleRequest, checked: &'a Checked) -> Start<'a> {
+        Start {
+            belief: &asked.belief,
+            checked,
+            believed: &self.believed,
+            program: &self.program,
+            overrides: &asked.overrides,
+            threads: asked.threads,
+        }
+    }
+}
+
+fn run_worlds(
     request: &RunRequest,
     checked: &Checked,
-    (believed, program): (&Program, &Program),
+    worlds: &Worlds,
     control: &mut Control,
 ) -> Result<RunResult, Error> {
+    let (asked, program) = (&request.ensemble, &worlds.program);
     let recording = Recording::of(program)?;
     check_sizes(request, program, &recording)?;
-    let folder = request
-        .out
-        .as_deref()
-        .map(PartialFolder::start)
-        .transpose()?;
+    let ledger = worlds.ledger.as_ref();
+    let ledger = ledger.map(|ledger| Asked::new(asked, checked, ledger));
+    let ledger = ledger.transpose()?;
+    let folder = asked.out.as_deref().map(PartialFolder::start).transpose()?;
     let kernel = Kernel::compile(program, &recording.variables)?;
     let central = central_params(&kernel)?;
-    let start = start(request, checked, believed, program);
-    let started = start.started(control)?;
+    let started = worlds.start(asked, checked).started(control)?;
     let files = match &folder {
         Some(folder) => Files::create(folder, request, program, &recording)?,
         None => Files::default(),
@@ -75,6 +105,10 @@ fn run_program(
         files,
         control,
     )?;
+    let claims = match &ledger {
+        Some(ledger) => ledger.hold(&started, control)?,
+        None => Vec::new(),
+    };
     let definitions = checked.model.as_ref().map(|model| model.definitions());
     let results = Results {
         checked,
@@ -86,12 +120,13 @@ fn run_program(
         central: &central,
     };
     let data = ReportData {
-        seed: request.seed,
-        scenario: request.overrides.scenario.clone(),
+        seed: asked.seed,
+        scenario: asked.overrides.scenario.clone(),
         posterior: started.used,
         learnt: started.learnt,
-        settings: settings(request, program),
-        draws_per_second: request.draws as f64 / drawn.seconds.max(1e-9),
+        claims,
+        settings: settings(&asked.overrides, program),
+        draws_per_second: asked.draws as f64 / drawn.seconds.max(1e-9),
         ..results.data()
     };
     let finished = Finished {
@@ -113,23 +148,6 @@ fn run_program(
     })
 }
 
-/// Where the draws of a request start.
-fn start<'a>(
-    request: &'a RunRequest,
-    checked: &'a Checked,
-    believed: &'a Program,
-    program: &'a Program,
-) -> Start<'a> {
-    Start {
-        belief: &request.belief,
-        checked,
-        believed,
-        program,
-        overrides: &request.overrides,
-        threads: request.threads,
-    }
-}
-
 /// What is left of the draws once they have passed.
 struct Drawn {
     summary: Summary,
@@ -146,14 +164,15 @@ fn draw(
     mut files: Files,
     control: &mut Control,
 ) -> Result<Drawn, Error> {
-    let pool = pool(request.threads)?;
+    let asked = &request.ensemble;
+    let pool = pool(asked.threads)?;
     let mut passing = Passing::default();
     let ensemble = Ensemble {
         kernel,
         stride: recording.stride,
-        draws: request.draws,
-        sampling: started.sampling(request.seed),
-        trajectories: request.trajectories && request.out.is_some(),
+        draws: asked.draws,
+        sampling: started.sampling(asked.seed),
+        trajectories: request.trajectories && asked.out.is_some(),
         draw_bytes: draw_bytes(request, program, recording),
         pool: pool.as_ref(),
     };
@@ -186,10 +205,11 @@ fn check_sizes(
     program: &Program,
     recording: &Recording,
 ) -> Result<(), Error> {
-    if request.out.is_none() {
+    let asked = &request.ensemble;
+    if asked.out.is_none() {
         return Ok(());
     }
-    let rows = u128::from(request.draws);
+    let rows = u128::from(asked.draws);
     let times = u128::from(recording.times(&program.time));
     let columns = recording.variables.len() as u128 + 2;
     let trajectories = if request.trajectories {
@@ -213,7 +233,7 @@ fn check_sizes(
         if bytes > TABLE_BYTES_MAX {
             return Err(Error::TooLarge {
                 what,
-                draws: request.draws,
+                draws: asked.draws,
                 bytes,
                 limit: TABLE_BYTES_MAX,
                 help,
@@ -224,7 +244,7 @@ fn check_sizes(
 }
 
 /// What a reader of the report should know was set.
-fn settings(request: &RunRequest, program: &Program) -> Vec<(String, String)> {
+fn settings(overrides: &Overrides, program: &Program) -> Vec<(String, String)> {
     let time = TimeGrid::of(&program.time);
     let mut out = Vec::new();
     if time.steps > 0 {
@@ -235,8 +255,8 @@ fn settings(request: &RunRequest, program: &Program) -> Vec<(String, String)> {
         out.push(("simulate".into(), grid));
     }
     let clauses = [
-        ("--assume", &request.overrides.assumptions),
-        ("--intervene", &request.overrides.interventions),
+        ("--assume", &overrides.assumptions),
+        ("--intervene", &overrides.interventions),
     ];
     for (name, clauses) in clauses {
         out.extend(clauses.iter().map(|one| (name.into(), one.clone())));
@@ -301,32 +321,33 @@ impl Finished<'_> {
         let variables = &self.recording.variables;
         let path = folder.path("summary.parquet");
         write_summary(&path, self.program, variables, self.summary)?;
-        let report = render(self.data, self.request.lang);
+        let report = render(self.data, self.request.ensemble.lang);
         folder.write("report.html", report.as_bytes())?;
         let key: Vec<&Series> = key_series(self.data).collect();
-        write_picture(&folder, "series", self.request.lang, |lang| {
+        write_picture(&folder, "series", self.request.ensemble.lang, |lang| {
             fans_picture(&self.data.model, &key, lang)
         })?;
-        let mut manifest = serde_json::to_string_pretty(&self.manifest())
-            .expect("strings and numbers are always JSON");
-        manifest.push('\n');
-        folder.write(MANIFEST, manifest.as_bytes())?;
+        if self.request.claims {
+            folder.write_json(CLAIMS, &self.data.claims)?;
+        }
+        folder.write_json(MANIFEST, &self.manifest())?;
         folder.finish()
     }
 
     fn manifest(&self) -> Manifest {
         let printed = tenfold_ir::print(self.program);
+        let asked = &self.request.ensemble;
         Manifest {
             tenfold: env!("CARGO_PKG_VERSION").into(),
             model: self.program.name.clone(),
             model_hash: self.checked.hash.clone(),
             program_hash: hexadecimal(&Sha256::digest(printed.as_bytes())),
-            seed: self.request.seed,
-            draws: self.request.draws,
+            seed: asked.seed,
+            draws: asked.draws,
             diverged: self.summary.diverged(),
-            scenario: self.request.overrides.scenario.clone(),
-            assumptions: self.request.overrides.assumptions.clone(),
-            interventions: self.request.overrides.interventions.clone(),
+            scenario: asked.overrides.scenario.clone(),
+            assumptions: asked.overrides.assumptions.clone(),
+            interventions: asked.overrides.interventions.clone(),
             posterior: self.data.posterior.clone(),
             time: TimeGrid::of(&self.program.time),
             record_stride: self.recording.stride,

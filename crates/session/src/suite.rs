@@ -10,10 +10,9 @@ use crate::ensemble::Ensemble;
 use crate::outcome::{Control, Failure, ModelRef, TestOutcome, TestRun};
 use crate::results::place_name;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tenfold_engine::{Kernel, NOT_REACHED, RunSpec, Sampling, run};
+use tenfold_engine::{Collector, Kernel, NOT_REACHED, RunSpec, Sampling, run};
 use tenfold_ir::{
-    Assertion, Binary, Dimension, Milestone, Node, NodeId, Program, Unary, Unit, Variable,
-    VariableKind,
+    Assertion, Binary, Column, Dimension, Milestone, Node, NodeId, Program, Unary, Unit, When,
 };
 use tenfold_lang::{Model, ModelTest};
 
@@ -80,40 +79,22 @@ struct Trial {
     program: Program,
     /// Position of the first assertion's milestone.
     first: usize,
-    /// For each assertion the positions of its sides among the variables.
-    sides: Vec<Option<(usize, usize)>>,
     draws: Option<u64>,
 }
 
 impl Trial {
     fn new(mut program: Program, draws: Option<u64>) -> Trial {
         let first = program.milestones.len();
-        let mut sides = Vec::new();
         for (nth, assertion) in program.assertions.clone().iter().enumerate() {
             let when = fails(&mut program, assertion);
             program.milestones.push(Milestone {
                 name: format!("assert {nth}"),
                 when,
             });
-            sides.push(assertion.sides.as_ref().map(|(left, right, unit)| {
-                let mut add = |side: &str, node: NodeId| {
-                    program.variables.push(Variable {
-                        name: format!("assert {nth} {side}"),
-                        labels: Vec::new(),
-                        kind: VariableKind::Let,
-                        node,
-                        unit: unit.clone(),
-                        output: false,
-                    });
-                    program.variables.len() - 1
-                };
-                (add("left", *left), add("right", *right))
-            }));
         }
         Trial {
             program,
             first,
-            sides,
             draws,
         }
     }
@@ -125,9 +106,9 @@ impl Trial {
         cancel: &AtomicBool,
     ) -> Result<TestOutcome, Error> {
         let kernel = Kernel::compile(&self.program, &[])?;
-        let mut found = Found::new(self.sides.len());
+        let mut found = Found::new(self.program.assertions.len());
         match self.draws {
-            None => found.add(self, &central(&kernel, false)?.rows),
+            None => found.add(self, &central(&kernel)?.rows),
             Some(draws) => {
                 let ensemble = Ensemble {
                     kernel: &kernel,
@@ -158,7 +139,7 @@ impl Trial {
             module: test.module.clone(),
             title: test.title.clone(),
             draws: self.draws,
-            assertions: self.sides.len(),
+            assertions: self.program.assertions.len(),
             failures,
             diverged: found.diverged,
         })
@@ -174,11 +155,13 @@ impl Trial {
     ) -> Result<Failure, Error> {
         let assertion = &self.program.assertions[nth];
         let (file, line, column) = sources.place(assertion.span);
-        let unit = assertion.sides.as_ref().map(|(_, _, unit)| unit.clone());
-        let unit = unit.unwrap_or_else(Unit::pure);
-        let sides = match self.sides[nth] {
-            Some(sides) => self.sides_at(sides, draw, step)?,
-            None => None,
+        let (sides, unit) = match &assertion.sides {
+            Some((left, right, unit)) => {
+                let (left, right) = self.sides_at([*left, *right], draw, step)?;
+                let sides = (left / unit.factor, right / unit.factor);
+                (Some(sides), unit.text.clone())
+            }
+            None => (None, Unit::pure().text),
         };
         Ok(Failure {
             assertion: assertion.text.clone(),
@@ -188,49 +171,34 @@ impl Trial {
             time: (self.program.time.steps > 0).then(|| self.program.time.at(step)),
             draw: self.draws.map(|_| draw),
             draws_failed,
-            sides: sides.map(|(left, right)| (left / unit.factor, right / unit.factor)),
-            unit: unit.text,
+            sides,
+            unit,
         })
     }
 
-    /// Both sides in one draw at one step, in base units: that draw is run again.
-    fn sides_at(
-        &self,
-        (left, right): (usize, usize),
-        draw: u64,
-        step: u32,
-    ) -> Result<Option<(f64, f64)>, Error> {
-        let kernel = Kernel::compile(&self.program, &[left, right])?;
-        let chunk = match self.draws {
-            None => central(&kernel, true)?,
-            Some(_) => run(
-                &kernel,
-                &RunSpec {
-                    sampling: Sampling::Random { seed: TEST_SEED },
-                    draws: draw..draw + 1,
-                    record_stride: 1,
-                    trajectories: true,
-                },
-            )?,
+    /// Both sides in one draw at one step, in base units: that draw is run again. A side that has no
+    /// value is no divergence.
+    fn sides_at(&self, sides: [NodeId; 2], draw: u64, step: u32) -> Result<(f64, f64), Error> {
+        let when = When::At(step);
+        let asked = Program {
+            columns: sides.map(|node| Column { node, when }).to_vec(),
+            ..self.program.clone()
         };
-        let at = |column: &Vec<f64>| column.get(step as usize).copied();
-        let columns = chunk.rows.trajectories.as_deref().unwrap_or(&[]);
-        Ok(match columns {
-            [left, right] => at(left).zip(at(right)),
-            _ => None,
-        })
+        let sampling = match self.draws {
+            None => Sampling::Central,
+            Some(_) => Sampling::Random { seed: TEST_SEED },
+        };
+        let found = Collector::new(&asked)?.one(&sampling, draw);
+        Ok((found.columns[0][0], found.columns[1][0]))
     }
 }
 
-fn central(kernel: &Kernel, trajectories: bool) -> Result<tenfold_engine::Chunk, Error> {
+fn central(kernel: &Kernel) -> Result<tenfold_engine::Chunk, Error> {
     let spec = RunSpec {
         sampling: Sampling::Central,
         draws: 0..1,
-        record_stride: match trajectories {
-            true => 1,
-            false => kernel.time().steps.max(1),
-        },
-        trajectories,
+        record_stride: kernel.time().steps.max(1),
+        trajectories: false,
     };
     Ok(run(kernel, &spec)?)
 }

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
-    Belief, CalibrateRequest, CalibrateResult, Control, Error, Lang, ModelRef, Overrides,
-    RunRequest, RunResult, Sampler, Work, calibrate, run,
+    Belief, CalibrateRequest, CalibrateResult, Control, EnsembleRequest, Error, Lang, ModelRef,
+    Overrides, RunRequest, RunResult, Sampler, Work, calibrate, run,
 };
 
 /// Growth at a rate that four reports know better than the prior does, and a price that they say
@@ -85,8 +85,8 @@ fn assuming(clause: &str) -> Overrides {
     }
 }
 
-fn request(home: &Path, belief: Belief) -> RunRequest {
-    RunRequest {
+fn request(home: &Path, belief: Belief) -> EnsembleRequest {
+    EnsembleRequest {
         model: ModelRef::Path(home.join("growth.ten")),
         overrides: Overrides::default(),
         draws: 4_096,
@@ -94,26 +94,30 @@ fn request(home: &Path, belief: Belief) -> RunRequest {
         belief,
         out: None,
         threads: None,
-        trajectories: false,
         lang: Lang::En,
     }
 }
 
 /// The result, and whether something was calibrated for it.
-fn asked(request: &RunRequest) -> Result<(RunResult, bool), Error> {
+fn asked(request: &EnsembleRequest) -> Result<(RunResult, bool), Error> {
     let mut has_calibrated = false;
     let mut control = Control {
         progress: &mut |progress| has_calibrated |= progress.work == Work::Calibration,
         cancel: &AtomicBool::new(false),
     };
-    let found = run(request, &mut control)?;
+    let request = RunRequest {
+        ensemble: request.clone(),
+        claims: false,
+        trajectories: false,
+    };
+    let found = run(&request, &mut control)?;
     let found = found.unwrap_or_else(|wrong| panic!("{:?}", wrong.rows(Lang::En)));
     Ok((found, has_calibrated))
 }
 
 fn ran(home: &Path, posterior: Option<&str>, scenario: Option<&str>) -> Result<RunResult, Error> {
     let belief = posterior.map_or(Belief::Prior, |folder| Belief::Given(home.join(folder)));
-    let request = RunRequest {
+    let request = EnsembleRequest {
         overrides: scenario.map_or_else(Overrides::default, only),
         ..request(home, belief)
     };
@@ -195,7 +199,7 @@ fn a_posterior_of_other_beliefs_is_refused() {
         assert!(refused.to_string().contains(assumed), "{refused}");
     }
     // The same belief in other words is the same.
-    let same = RunRequest {
+    let same = EnsembleRequest {
         overrides: assuming("growth.rate ~ normal(0 1/year, 10 %/year)"),
         ..request(home.path(), Belief::Given(home.path().join("posterior")))
     };
@@ -222,7 +226,7 @@ fn a_run_starts_from_the_record_by_itself_and_learns_it_once() {
     let (home, cache) = (folder(), tempfile::tempdir().unwrap());
     let kept = request(home.path(), kept_in(cache.path()));
     let out = home.path().join("first");
-    let (first, computed) = asked(&RunRequest {
+    let (first, computed) = asked(&EnsembleRequest {
         out: Some(out.clone()),
         ..kept.clone()
     })
@@ -242,7 +246,7 @@ fn a_run_starts_from_the_record_by_itself_and_learns_it_once() {
     assert!(computed && figures(&again) == figures(&first));
 
     // An intervention acts on that posterior; another belief has one of its own.
-    let halted = RunRequest {
+    let halted = EnsembleRequest {
         overrides: only("halted"),
         ..kept.clone()
     };
@@ -251,7 +255,7 @@ fn a_run_starts_from_the_record_by_itself_and_learns_it_once() {
     for name in ["growth.price", "growth.rate"] {
         assert_eq!(range(&halted, name), range(&first, name));
     }
-    let doubtful = RunRequest {
+    let doubtful = EnsembleRequest {
         overrides: assuming("growth.rate ~ normal(0.3, 0.1)"),
         ..kept
     };

@@ -1,9 +1,11 @@
 //! Claims held against ensembles whose statistics have closed forms.
 
 use std::fs;
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
-    Belief, ClaimRow, ClaimsRequest, Control, Error, Lang, ModelRef, Overrides, VerdictWord, claims,
+    Belief, ClaimRow, Control, EnsembleRequest, Error, Lang, ModelRef, Overrides, RunRequest,
+    VerdictWord, claims, run,
 };
 
 /// `size` is 10·u at the end; `big` is reached once u·t ≥ 5, by 2030 if u ≥ 0.5.
@@ -67,19 +69,28 @@ claim logic
   holds (P(u > 0.5) >= 0.502 or P(u > 0.3) >= 0.6) and not P(u > 0.3) >= 0.9
 ";
 
-fn hold(model: &str, draws: u64, threads: usize, seed: u64) -> Vec<ClaimRow> {
-    let home = tempfile::tempdir().unwrap();
-    let path = home.path().join("m.ten");
+/// An ensemble of a model that is written to a folder.
+fn request(home: &Path, model: &str, draws: u64) -> EnsembleRequest {
+    let path = home.join("m.ten");
     fs::write(&path, model).unwrap();
-    let request = ClaimsRequest {
+    EnsembleRequest {
         model: ModelRef::Path(path),
         overrides: Overrides::default(),
         draws,
-        seed,
+        seed: 1,
         belief: Belief::Prior,
         out: None,
-        threads: Some(threads),
+        threads: None,
         lang: Lang::En,
+    }
+}
+
+fn hold(model: &str, draws: u64, threads: usize, seed: u64) -> Vec<ClaimRow> {
+    let home = tempfile::tempdir().unwrap();
+    let request = EnsembleRequest {
+        seed,
+        threads: Some(threads),
+        ..request(home.path(), model, draws)
     };
     let mut control = Control {
         progress: &mut |_| {},
@@ -229,6 +240,36 @@ fn threads_do_not_show() {
 }
 
 #[test]
+fn a_bound_that_is_a_statistic_is_what_the_draws_give_for_it() {
+    let model = "module m
+simulate from 2020 to 2030 by 1 year using euler
+param u : 1 ~ uniform(0, 1)
+  from judgement \"an example\"
+let size : 1 = u * (time - 2020) / 1 year
+milestone some when size >= 2
+milestone never when size >= 11
+claim more
+  holds mean(3 * u) > mean(2 * u) and mean(3 * u) <= 2
+claim less
+  holds mean(u) + 1 >= mean(3 * u)
+claim sooner
+  holds median(some) < median(never)
+claim either
+  holds mean(u) > mean(2 * u) or mean(u) > 0.1
+";
+    let rows = hold(model, DRAWS, 1, 1);
+    let ends = |id| of(&rows, id).band.map(|band| (band.low, band.high));
+    let mean = of(&rows, "either").value;
+    let same = |found: Option<f64>, expected: f64| (found.unwrap() - expected).abs() < 1e-9;
+    let (low, high) = ends("more").unwrap();
+    assert!(same(low, 2.0 * mean.unwrap()) && high == Some(2.0));
+    let (low, high) = ends("less").unwrap();
+    assert!(same(low, 3.0 * mean.unwrap()) && high.is_none());
+    // Any date is before never, and of two alternatives none is a bound.
+    assert_eq!((ends("sooner"), ends("either")), (None, None));
+}
+
+#[test]
 fn what_few_draws_cannot_tell_is_undecided() {
     let model = MODEL.replace("P(u > 0.3) in 0.6 to 0.8", "P(u > 0.001) >= 0.95");
     // All of 20 draws say so, and 3 in 20 might not have.
@@ -242,18 +283,7 @@ fn what_few_draws_cannot_tell_is_undecided() {
 #[test]
 fn more_than_fits_is_refused_before_anything_runs() {
     let home = tempfile::tempdir().unwrap();
-    let path = home.path().join("m.ten");
-    fs::write(&path, MODEL).unwrap();
-    let mut request = ClaimsRequest {
-        model: ModelRef::Path(path),
-        overrides: Overrides::default(),
-        draws: 1_000_000_000,
-        seed: 1,
-        belief: Belief::Prior,
-        out: None,
-        threads: None,
-        lang: Lang::En,
-    };
+    let mut request = request(home.path(), MODEL, 1_000_000_000);
     let mut control = Control {
         progress: &mut |_| {},
         cancel: &AtomicBool::new(false),
@@ -264,4 +294,41 @@ fn more_than_fits_is_refused_before_anything_runs() {
     request.draws = 10;
     let wrong = claims(&request, &mut control).unwrap().unwrap_err();
     assert_eq!(wrong.diagnostics[0].code, "unknown-scenario");
+}
+
+#[test]
+fn a_run_holds_the_same_claims_against_the_same_draws() {
+    let home = tempfile::tempdir().unwrap();
+    let ensemble = EnsembleRequest {
+        out: Some(home.path().join("run")),
+        ..request(home.path(), MODEL, 500)
+    };
+    let mut control = Control {
+        progress: &mut |_| {},
+        cancel: &AtomicBool::new(false),
+    };
+    let mut asked = RunRequest {
+        ensemble: ensemble.clone(),
+        claims: true,
+        trajectories: false,
+    };
+    let ran = run(&asked, &mut control).unwrap().unwrap();
+    assert_eq!(ran.data.claims, hold(MODEL, 500, 1, 1));
+    let file = |name| fs::read_to_string(home.path().join("run").join(name));
+    let kept: Vec<ClaimRow> = serde_json::from_str(&file("claims.json").unwrap()).unwrap();
+    assert_eq!(kept, ran.data.claims);
+    let report = file("report.html").unwrap();
+    // Two chapters, §1 and none: a line for each claim leads to where it is told.
+    assert_eq!(report.matches("<figure class=\"overview\">").count(), 2);
+    for claim in &kept {
+        let [from, to] = ["href=\"#", "id=\""].map(|part| format!("{part}claim-{}\"", claim.claim));
+        assert!(
+            report.contains(&from) && report.contains(&to),
+            "{}",
+            claim.claim
+        );
+    }
+    asked.claims = false;
+    let ran = run(&asked, &mut control).unwrap().unwrap();
+    assert!(ran.data.claims.is_empty() && file("claims.json").is_err());
 }

@@ -5,7 +5,9 @@ use tenfold_session::report::{
     DefinitionRow, DivergenceRow, Hindcast, MilestoneRow, Miss, ModuleRow, ParamRow, RecordPoint,
     ReportData, Series, SourceRow,
 };
-use tenfold_session::{PosteriorRow, PosteriorUsed};
+use tenfold_session::{
+    Band, ClaimRow, DriverRow, MeasureWord, PosteriorRow, PosteriorUsed, VerdictWord,
+};
 
 /// Text that would run, break out or load something, were it not escaped.
 pub const HOSTILE: &str = "</script><script>window.broken=1</script><img src=https://example.org/x onerror=\"broken=2\">&amp; ' \" `";
@@ -18,7 +20,7 @@ pub fn report(others: usize) -> ReportData {
     let mut series = vec![revenue(), compute(), use_share(), with_gaps()];
     series.extend((0..others).map(other));
     ReportData {
-        claims: Vec::new(),
+        claims: vec![claim()],
         title: "The world: compute, capability, diffusion, money".into(),
         model: "world".into(),
         model_hash: "3f2a9c54d1e07b6688aa01c2d3e4f5061728394a5b6c7d8e9f00112233445566".into(),
@@ -47,6 +49,40 @@ pub fn report(others: usize) -> ReportData {
         modules: modules(),
         sources: sources(),
         catalogue: Catalogue::default(),
+    }
+}
+
+/// A claim of which every word is hostile.
+fn claim() -> ClaimRow {
+    let band = Band {
+        low: Some(2027.0),
+        high: Some(2029.0),
+    };
+    let driver = DriverRow {
+        name: HOSTILE.into(),
+        low: Some(2026.5),
+        high: None,
+        share: 1.0,
+        provenance: Some("judgement".into()),
+    };
+    ClaimRow {
+        id: HOSTILE.into(),
+        claim: HOSTILE.into(),
+        section: Some(HOSTILE.into()),
+        said: Some(HOSTILE.into()),
+        holds: HOSTILE.into(),
+        value: None,
+        error: None,
+        unit: "year".into(),
+        measure: MeasureWord::Date,
+        verdict: VerdictWord::Fails,
+        band: Some(band),
+        tension: None,
+        outcome: Some(HOSTILE.into()),
+        outcome_reference: Some(HOSTILE.into()),
+        drivers: vec![driver],
+        judgement: Some(1.0),
+        left_out: 0.0,
     }
 }
 

@@ -122,7 +122,8 @@ impl Numbers<'_> {
     }
 }
 
-fn leaves(term: &PerEnsemble) -> usize {
+/// How many statistics a term speaks of.
+pub(super) fn leaves(term: &PerEnsemble) -> usize {
     let mut count = 0;
     term.leaves(&mut |_| count += 1);
     count

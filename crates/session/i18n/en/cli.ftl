@@ -12,11 +12,13 @@ cli-run-seed = Seed of the random numbers; the same seed gives the same bits on 
 cli-run-out = Run folder to write; runs/ and the model's name where not given
 cli-run-threads = Number of threads; all cores where not given. The result does not depend on it
 cli-run-trajectories = Also write every trajectory of every draw, as Parquet
+cli-run-claims = Also hold the model's claims against the same draws, and put them in the report; this runs a world for each supposition
 cli-run-examples =
     Examples:
       tenfold run
       tenfold run models/world --draws 100000 --seed 7
       tenfold run --prior
+      tenfold run --claims
       tenfold run adoption.ten --assume "adoption.imitation = 0.5/year"
       tenfold run --lang zh --out runs/mine
 cli-check = Check a model: names, units, indices, loops; report every mistake at once

@@ -38,6 +38,7 @@ term-help = help
 
 term-test-passed = passed
 term-test-failed = failed
+term-test-undefined = undefined
 term-test-summary = { $passed } passed, { $failed } failed
 term-test-none = The model has no tests.
 
@@ -119,6 +120,7 @@ term-calibrate-divergent = { $count } draws broke off where the posterior is too
 term-calibrate-far = { $count } reports move the posterior so far (Pareto k above 0.7, at most { $k }, { $name }) that what it would say without them is not known
 
 term-docs = { $count } files written; begin with { $path }
+term-run-claims = { $claims } claims: { $tally }
 term-claims-title = { $model }: { $claims } claims, held against the model
 term-claims-about = { $draws } draws in each of { $worlds } worlds · { $seconds } s
 term-claims-none = This model makes no claims.

@@ -12,11 +12,13 @@ cli-run-seed = 随机数种子；同一种子在任何机器上给出逐位相�
 cli-run-out = 要写的运行文件夹；不给则为 runs/ 加模型名
 cli-run-threads = 线程数；不给则用全部核心。结果与它无关
 cli-run-trajectories = 同时把每次抽样的每条轨迹写成 Parquet
+cli-run-claims = 同时用同样的抽样检验模型的主张，并写入报告；每种假设都要另跑一个世界
 cli-run-examples =
     例子：
       tenfold run
       tenfold run models/world --draws 100000 --seed 7
       tenfold run --prior
+      tenfold run --claims
       tenfold run adoption.ten --assume "adoption.imitation = 0.5/year"
       tenfold run --lang zh --out runs/mine
 cli-check = 检查模型：名称、单位、下标、环路；一次报告所有错误

@@ -32,6 +32,7 @@ term-help = 建议
 
 term-test-passed = 通过
 term-test-failed = 未通过
+term-test-undefined = 无定义
 term-test-summary = { $passed } 项通过，{ $failed } 项未通过
 term-test-none = 该模型没有测试。
 
@@ -110,6 +111,7 @@ term-calibrate-divergent = 有 { $count } 次抽样在后验过于陡峭处中�
 term-calibrate-far = 有 { $count } 条报告把后验移动得太远（Pareto k 大于 0.7，最大 { $k }，{ $name }）：没有它们时后验会怎么说，无从得知
 
 term-docs = 已写入 { $count } 个文件；从 { $path } 读起
+term-run-claims = { $claims } 项主张：{ $tally }
 term-claims-title = { $model }：用模型检验 { $claims } 项主张
 term-claims-about = 每个世界 { $draws } 次抽样，共 { $worlds } 个世界 · { $seconds } 秒
 term-claims-none = 这个模型没有提出主张。

@@ -165,9 +165,7 @@ pub fn compare(
         rows::write(&folder.path("differences.parquet"), &result.data)?;
         let report = render_comparison(&result.data, request.lang);
         folder.write("report.html", report.as_bytes())?;
-        let mut manifest = serde_json::to_string_pretty(&result).expect("plain data");
-        manifest.push('\n');
-        folder.write(MANIFEST, manifest.as_bytes())?;
+        folder.write_json(MANIFEST, &result)?;
         result.folder = Some(folder.finish()?);
     }
     Ok(Ok(result))

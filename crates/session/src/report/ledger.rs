@@ -1,6 +1,7 @@
-//! What was said, held against the model: chapter by chapter, each claim with its band, its value and
-//! what swings it on one axis.
+//! What was said, held against the model: chapter by chapter, all claims in one picture and then each
+//! with its band, its value and what swings it on one axis.
 
+use super::chapter;
 use super::params::badge;
 use super::words::{Phrase, row_name, same, say, say_with};
 use crate::catalogue::Catalogue;
@@ -30,6 +31,7 @@ pub(super) fn section(claims: &[ClaimRow], words: &Catalogue) -> Markup {
             @for (chapter, rows) in chapters {
                 div.chapter {
                     h3 { (chapter) }
+                    (chapter::picture(&rows, words))
                     @for claim in rows { (article(claim, words)) }
                 }
             }
@@ -55,9 +57,14 @@ fn counts(claims: &[ClaimRow]) -> Markup {
     }
 }
 
-fn chip(verdict: VerdictWord) -> Markup {
-    let word = verdict.word().replace('_', "-");
-    html! { span.chip.(format!("verdict-{word}")) { (say(&format!("verdict-{word}"))) } }
+/// A verdict's class in the page, and the key of its word.
+pub(super) fn verdict_class(verdict: VerdictWord) -> String {
+    format!("verdict-{}", verdict.word().replace('_', "-"))
+}
+
+pub(super) fn chip(verdict: VerdictWord) -> Markup {
+    let class = verdict_class(verdict);
+    html! { span.chip.(class) { (say(&class)) } }
 }
 
 fn article(claim: &ClaimRow, words: &Catalogue) -> Markup {
@@ -65,7 +72,7 @@ fn article(claim: &ClaimRow, words: &Catalogue) -> Markup {
     let value = Phrase::each(|lang| claim.value_text(lang));
     let outcome = Phrase::each(|lang| claim.outcome_in(words, lang).unwrap_or("").to_owned());
     html! {
-        article.claim {
+        article.claim id=(chapter::anchor(claim)) {
             div.words {
                 p.verdict { (chip(claim.verdict)) b { (value) } }
                 h4 { (said) }
@@ -81,15 +88,15 @@ fn article(claim: &ClaimRow, words: &Catalogue) -> Markup {
 }
 
 /// The stretch of values that an axis shows.
-#[derive(Clone, Copy)]
-struct Stretch {
-    low: f64,
-    high: f64,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stretch {
+    pub(super) low: f64,
+    pub(super) high: f64,
 }
 
 impl Stretch {
     /// All that is finite of a claim, with room at both ends; none where nothing is.
-    fn of(claim: &ClaimRow) -> Option<Stretch> {
+    pub(super) fn of(claim: &ClaimRow) -> Option<Stretch> {
         if claim.measure == MeasureWord::Probability {
             return Some(Stretch {
                 low: 0.0,

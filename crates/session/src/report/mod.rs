@@ -8,6 +8,7 @@
 mod axis;
 mod backtest;
 mod calibration;
+mod chapter;
 mod chart;
 mod compare;
 mod corner;
@@ -53,11 +54,11 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 
 
 /// Parts of the page, by their anchor and the key of their heading.
 const PARTS: [(&str, &str); 9] = [
-    ("ledger", "ledger"),
     ("milestones", "milestones"),
     ("key-series", "key-series"),
     ("hindcast", "hindcast"),
     ("learnt", "learnt"),
+    ("ledger", "ledger"),
     ("parameters", "parameters"),
     ("all-series", "all-series"),
     ("equations", "equations"),
@@ -76,16 +77,22 @@ struct PageData {
 /// The whole report as one HTML file that opens in `lang`. The same data give the same bytes.
 pub fn render(data: &ReportData, lang: Lang) -> String {
     let (key_series, all_series, charts) = series::sections(data);
+    let of_claims: &[&str] = if data.claims.is_empty() {
+        &[]
+    } else {
+        &CLAIMS_READ
+    };
+    let keys = [&RUN_READ, of_claims].concat();
     let main = html! {
         (milestones::section(data))
-        (ledger::section(&data.claims, &data.catalogue))
         (key_series)
         (record::section(data))
         (learnt::section(data))
+        (ledger::section(&data.claims, &data.catalogue))
         (params::section(data))
         (all_series)
         (equations::section(data))
-        (how_to_read(data))
+        (how_to_read(data, &keys))
     };
     let (header, footer) = (header(data, lang, false), footer(data));
     page(&data.title, lang, &header, &main, &footer, charts)
@@ -95,7 +102,7 @@ pub fn render(data: &ReportData, lang: Lang) -> String {
 pub fn render_ledger(data: &ReportData, lang: Lang) -> String {
     let main = html! {
         (ledger::section(&data.claims, &data.catalogue))
-        (how_to_read_ledger(data))
+        (how_to_read(data, &CLAIMS_READ))
     };
     let (header, footer) = (header(data, lang, true), footer(data));
     page(&data.title, lang, &header, &main, &footer, Vec::new())
@@ -262,27 +269,19 @@ fn diverged(data: &ReportData) -> Markup {
     }
 }
 
-fn how_to_read_ledger(data: &ReportData) -> Markup {
-    let draws = same(count(data.draws));
-    html! {
-        section #how-to-read {
-            h2 { (say("how-to-read")) }
-            ul.prose {
-                li { (say_with("how-draws", &[("draws", &draws)])) }
-                @for key in ["how-claims", "how-swing", "how-verdicts", "how-same"] { li { (say(key)) } }
-            }
-        }
-    }
-}
+/// How to read a run, and how to read claims: the messages' keys.
+const RUN_READ: [&str; 3] = ["how-bands", "how-priors", "how-record"];
+const CLAIMS_READ: [&str; 4] = ["how-chapters", "how-claims", "how-swing", "how-verdicts"];
 
-fn how_to_read(data: &ReportData) -> Markup {
+fn how_to_read(data: &ReportData, keys: &[&str]) -> Markup {
     let draws = same(count(data.draws));
     html! {
         section #how-to-read {
             h2 { (say("how-to-read")) }
             ul.prose {
                 li { (say_with("how-draws", &[("draws", &draws)])) }
-                @for key in ["how-bands", "how-priors", "how-record", "how-same"] { li { (say(key)) } }
+                @for key in keys { li { (say(key)) } }
+                li { (say("how-same")) }
             }
         }
     }
