@@ -103,6 +103,17 @@ fn one(page: &Page, (claim, words): (&ClaimRow, &Catalogue), inner: usize) -> Ve
     lines
 }
 
+/// A claim's verdict with its figures, and what swings it, without the claim's words.
+pub fn outcome(page: &Page, claim: &ClaimRow) -> Vec<String> {
+    let word = page.say(&key(claim.verdict), &[]);
+    let words = Catalogue::default();
+    let drivers = claim.drivers.iter();
+    let drivers = drivers.map(|driver| driver_text(page, (claim, &words), driver));
+    std::iter::once(format!("{word}: {}", figure(page, claim)))
+        .chain(drivers)
+        .collect()
+}
+
 /// `71.2 % ± 0.5 %; would be 85 % – 95 %  (geniuses-2035)`
 fn figure(page: &Page, claim: &ClaimRow) -> String {
     let value = claim.value_text(page.lang);

@@ -377,8 +377,8 @@ fn unkept(reason: Option<&Error>, page: &Page) {
 
 fn explain_name(asked: &arguments::Explain, page: &Page) -> Result<ExitCode, Error> {
     let model = ModelRef::at(asked.model.as_deref());
-    let folder = model.run_folder(None);
-    let found = match tenfold_session::explain(&model, &asked.name, Some(&folder))? {
+    let folders = [Some("claims"), None].map(|what| model.run_folder(what));
+    let found = match tenfold_session::explain(&model, &asked.name, &folders)? {
         Ok(found) => found,
         Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
     };

@@ -1,5 +1,6 @@
 //! What an explanation says in a terminal.
 
+use crate::claims_shown;
 use crate::page::{Page, table, wrapped};
 use tenfold_session::numeral::number;
 use tenfold_session::{Explained, Explanation, Lang};
@@ -59,6 +60,13 @@ fn definition(page: &Page, one: &Explained) -> Vec<String> {
         "term-explain-since",
         wrapped(&said.outcome, page.columns, INDENT),
     );
+    if let Some(held) = &one.held {
+        let words = claims_shown::outcome(page, held);
+        let words = words
+            .iter()
+            .flat_map(|line| wrapped(line, page.columns, INDENT));
+        part("term-explain-held", words.collect());
+    }
     if let Some(kind) = &one.provenance_kind {
         let words = format!(
             "{}: {}",

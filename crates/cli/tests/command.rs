@@ -130,6 +130,37 @@ fn a_failing_test_shows_both_sides() {
     );
 }
 
+#[test]
+fn explain_tells_what_became_of_a_claim_when_it_was_last_held() {
+    let model = "module m
+param u : 1 ~ uniform(0, 1)
+  from judgement \"an example\"
+claim half \"§1\" \"Even or better\"
+  holds P(u > 0.25) >= 0.5
+";
+    let folder = folder_with("m.ten", model);
+    let explain = || {
+        printed(&tenfold(
+            folder.path(),
+            &["explain", "half", "--model", "m.ten"],
+        ))
+    };
+    assert!(!explain().contains("last held"));
+    for held in [&["run", "--claims"][..], &["claims"]] {
+        let arguments = [held, &["m.ten", "--draws", "400"]].concat();
+        assert!(tenfold(folder.path(), &arguments).status.success());
+        let text = explain();
+        let told = text.split_once("last held").expect("it was held").1;
+        assert!(
+            told.contains("holds: 7") && told.contains("m.u: "),
+            "{text}"
+        );
+        for folder in fs::read_dir(folder.path().join("runs")).unwrap() {
+            fs::remove_dir_all(folder.unwrap().path()).unwrap();
+        }
+    }
+}
+
 /// Never less never is undefined, and says nothing of the other side or of what comes later.
 #[test]
 fn a_failing_test_on_dates_shows_both_sides() {

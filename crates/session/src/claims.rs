@@ -17,7 +17,8 @@ use crate::report::{ReportData, render_ledger};
 use crate::{Error, Lang};
 pub(crate) use held::Asked;
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 use tenfold_infer::{Driver, Evaluated, Verdict};
@@ -140,7 +141,7 @@ pub enum VerdictWord {
 
 impl ClaimRow {
     /// Its name in the catalogue.
-    fn key(&self) -> String {
+    pub(crate) fn key(&self) -> String {
         let (module, name) = self.claim.split_once('.').unwrap_or(("", &self.claim));
         format!("{module}.claim.{name}")
     }
@@ -214,6 +215,12 @@ pub fn claims(
         folder,
         warnings: checked.diagnosed,
     }))
+}
+
+/// The claims that a folder holds; none where it holds none.
+pub(crate) fn read(folder: &Path) -> Option<Vec<ClaimRow>> {
+    let text = fs::read_to_string(folder.join(CLAIMS)).ok()?;
+    serde_json::from_str(&text).ok()
 }
 
 /// What a ledger's folder says of itself.

@@ -1,6 +1,7 @@
 //! What is asked of a session and what comes back, as plain data.
 
 use crate::belief::Belief;
+use crate::claims::ClaimRow;
 use crate::load::laws;
 use crate::report::ReportData;
 use crate::text::Lang;
@@ -279,6 +280,8 @@ pub struct Explained {
     pub used_by: Vec<String>,
     /// Its values in the last run; empty where there is none.
     pub values: Vec<DefinitionValues>,
+    /// Of a claim: what became of it when claims were last held; none where they never were.
+    pub held: Option<ClaimRow>,
     /// Its words by language: `en`, `zh`.
     pub said: BTreeMap<String, Said>,
 }

@@ -141,6 +141,7 @@ term-claims-written = With pictures: { $path }
 
 term-explain-default = Alone
 term-explain-since = Since
+term-explain-held = When claims were last held
 term-explain-record = What observes it
 
 term-compare-chance = by { $year }

@@ -132,6 +132,7 @@ term-claims-written = 附图的报告：{ $path }
 
 term-explain-default = 单独运行时
 term-explain-since = 此后的情况
+term-explain-held = 最近一次检验
 term-explain-record = 观测它的记录
 
 term-compare-chance = { $year } 前

@@ -1,18 +1,19 @@
 //! What there is to say of one name: anything of a model that has one, or a diagnostic's code.
 //!
-//! Reads the last run folder if there is one; a folder that cannot be read has no values.
+//! Reads the folders of the last runs if there are any; one that cannot be read has no values.
 
 mod things;
 
 use crate::Error;
 use crate::catalogue::Catalogue;
 use crate::check::{Checked, check};
+use crate::claims;
 use crate::columnar::read_summary;
 use crate::diagnosed::Diagnosed;
 use crate::manifest::provenance_word;
 use crate::outcome::{DefinitionValues, Explained, Explanation, ModelRef, Said};
 use crate::text::Lang;
-use std::path::Path;
+use std::path::PathBuf;
 use strsim::levenshtein;
 use tenfold_lang::ast::ItemKind;
 use tenfold_lang::{CODES, DefinitionInfo, format_expr};
@@ -26,7 +27,7 @@ const NEAREST_MAX: usize = 5;
 pub fn explain(
     model: &ModelRef,
     name: &str,
-    last_run: Option<&Path>,
+    last_runs: &[PathBuf],
 ) -> Result<Result<Explanation, Diagnosed>, Error> {
     if let Some((code, meaning)) = CODES.iter().find(|(code, _)| *code == name) {
         return Ok(Ok(Explanation::Code {
@@ -35,13 +36,13 @@ pub fn explain(
         }));
     }
     let checked = check(model)?;
-    Ok(explain_checked(&checked, name, last_run))
+    Ok(explain_checked(&checked, name, last_runs))
 }
 
 fn explain_checked(
     checked: &Checked,
     name: &str,
-    last_run: Option<&Path>,
+    last_runs: &[PathBuf],
 ) -> Result<Explanation, Diagnosed> {
     let model = checked.sound()?;
     let wanted = name.split('[').next().unwrap_or(name).trim();
@@ -62,9 +63,10 @@ fn explain_checked(
             nearest: nearest(wanted, &names),
         });
     };
-    let values = last_run.map_or_else(Vec::new, |folder| {
-        read_summary(&folder.join("summary.parquet")).unwrap_or_default()
-    });
+    let read = |folder: &PathBuf| read_summary(&folder.join("summary.parquet")).ok();
+    let values = last_runs.iter().find_map(read).unwrap_or_default();
+    let claims = last_runs.iter().find_map(|folder| claims::read(folder));
+    let claims = claims.unwrap_or_default();
     let words = checked.catalogue();
     let told = found.into_iter().map(|one| {
         let own = values
@@ -78,7 +80,15 @@ fn explain_checked(
             rows: rows.clone(),
         });
         let values = values.collect();
-        worded(&words, Explained { values, ..one })
+        let held = claims.iter().find(|claim| claim.key() == one.name).cloned();
+        worded(
+            &words,
+            Explained {
+                values,
+                held,
+                ..one
+            },
+        )
     });
     Ok(Explanation::Definitions(told.collect()))
 }
