@@ -2,7 +2,7 @@
 
 use crate::page::{Page, table, wrapped};
 use tenfold_session::numeral::{count, date, number};
-use tenfold_session::{EstimateRow, FitResult};
+use tenfold_session::{EstimateRow, FitResult, looic_differences};
 
 const DIGITS: usize = 4;
 /// From this correlation on, two estimates are said to be determined together.
@@ -130,6 +130,10 @@ fn quality(page: &Page, fit: &FitResult) -> Vec<Vec<String>> {
         ],
         vec![say("term-fit-aic"), plain(fit.aic)],
         vec![say("term-fit-bic"), plain(fit.bic)],
+        vec![
+            say("term-fit-looic"),
+            with_error(page, fit.looic.zip(fit.looic_error)),
+        ],
         vec![say("term-fit-inside"), plain(inside(fit))],
         vec![
             say("term-fit-cross-validation"),
@@ -148,6 +152,14 @@ fn quality(page: &Page, fit: &FitResult) -> Vec<Vec<String>> {
     rows
 }
 
+/// A figure with its standard error.
+fn with_error(page: &Page, figure: Option<(f64, f64)>) -> String {
+    figure.map_or_else(String::new, |(value, error)| {
+        let error = number(page.lang, error, 2);
+        format!("{} ± {error}", number(page.lang, value, DIGITS))
+    })
+}
+
 fn inside(fit: &FitResult) -> f64 {
     let squares: f64 = fit.runs.iter().map(|run| run.residual * run.residual).sum();
     (squares / fit.rows as f64).sqrt()
@@ -160,11 +172,14 @@ pub fn comparison(page: &Page, fits: &[FitResult]) -> Vec<String> {
         "term-fit-column-law",
         "term-fit-aic",
         "term-fit-bic",
+        "term-fit-looic",
+        "term-fit-column-worse",
         "term-fit-column-left-out",
         "term-fit-column-largest",
     ];
     let mut rows = vec![heads.map(say).to_vec()];
-    rows.extend(fits.iter().map(|fit| {
+    let worse = looic_differences(fits);
+    rows.extend(fits.iter().zip(worse).map(|(fit, worse)| {
         let plain = |value: f64| number(page.lang, value, DIGITS);
         let largest = fit
             .extrapolation
@@ -174,6 +189,8 @@ pub fn comparison(page: &Page, fits: &[FitResult]) -> Vec<String> {
             fit.law.clone(),
             plain(fit.aic),
             plain(fit.bic),
+            fit.looic.map(plain).unwrap_or_default(),
+            with_error(page, worse),
             plain(fit.cross_validation),
             largest.unwrap_or_default(),
         ]

@@ -75,17 +75,38 @@ impl Loss {
                 -0.5 * rows * (libm::log(2.0 * std::f64::consts::PI * variance) + 1.0)
             }
             Loss::Huber { delta } => {
-                let at = |log_scale: f64| {
-                    let s = libm::exp(log_scale);
-                    let root = libm::sqrt(2.0 * s);
-                    let inner = std::f64::consts::PI.sqrt() * root * libm::erf(delta / root);
-                    let outer = 2.0 * s / delta * libm::exp(-delta * delta / (2.0 * s));
-                    -rows * libm::log(inner + outer) - objective / s
-                };
-                let middle = libm::log(objective / rows);
-                greatest(at, middle - 5.0, middle + 5.0)
+                let log_scale = huber_scale(delta, objective, rows);
+                huber_likelihood(delta, objective, rows, log_scale)
             }
             Loss::StudentT { .. } => -objective,
+        }
+    }
+
+    /// The logarithm of the scale that makes the log likelihood of an objective greatest; Student's t
+    /// has `sought` it with all the rest.
+    pub(crate) fn log_scale(self, objective: f64, rows: f64, sought: Option<f64>) -> f64 {
+        match self {
+            Loss::Squares => 0.5 * libm::log(2.0 * objective / rows),
+            Loss::Huber { delta } => huber_scale(delta, objective, rows),
+            Loss::StudentT { .. } => sought.expect("the scale is sought too"),
+        }
+    }
+
+    /// The log density of a residual at a scale: summed over residuals, the log likelihood.
+    pub(crate) fn log_density(self, r: f64, log_scale: f64) -> f64 {
+        let scaled = r * libm::exp(-log_scale);
+        match self {
+            Loss::Squares => {
+                -0.5 * (scaled * scaled + libm::log(2.0 * std::f64::consts::PI)) - log_scale
+            }
+            Loss::Huber { delta } => {
+                let cost = match r.abs() <= delta {
+                    true => 0.5 * r * r,
+                    false => delta * (r.abs() - delta / 2.0),
+                };
+                huber_likelihood(delta, cost, 1.0, log_scale)
+            }
+            Loss::StudentT { dof } => standard_t(dof).log_density(scaled) - log_scale,
         }
     }
 
@@ -121,8 +142,24 @@ fn standard_t(dof: f64) -> Resolved {
     resolve(&distribution, &|node| arguments[node.index()]).expect("positive degrees of freedom")
 }
 
-/// The greatest value of a function with one peak, by golden sections.
-fn greatest(at: impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> f64 {
+/// The log likelihood of Huber's cost, summed over residuals; the scale is that of costs.
+fn huber_likelihood(delta: f64, objective: f64, rows: f64, log_scale: f64) -> f64 {
+    let s = libm::exp(log_scale);
+    let root = libm::sqrt(2.0 * s);
+    let inner = std::f64::consts::PI.sqrt() * root * libm::erf(delta / root);
+    let outer = 2.0 * s / delta * libm::exp(-delta * delta / (2.0 * s));
+    -rows * libm::log(inner + outer) - objective / s
+}
+
+/// The scale at which it is greatest.
+fn huber_scale(delta: f64, objective: f64, rows: f64) -> f64 {
+    let middle = libm::log(objective / rows);
+    let at = |log_scale| huber_likelihood(delta, objective, rows, log_scale);
+    peak(at, middle - 5.0, middle + 5.0)
+}
+
+/// Where a function with one peak is greatest, by golden sections.
+fn peak(at: impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> f64 {
     let golden = (5_f64.sqrt() - 1.0) / 2.0;
     while high - low > 1e-9 {
         let (a, b) = (high - golden * (high - low), low + golden * (high - low));
@@ -132,5 +169,5 @@ fn greatest(at: impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> f64 {
             high = b;
         }
     }
-    at((low + high) / 2.0)
+    (low + high) / 2.0
 }

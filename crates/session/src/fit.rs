@@ -126,6 +126,9 @@ pub struct RunRow {
     pub high: Option<f64>,
     /// In logarithms where the error is in proportion.
     pub residual: f64,
+    /// The log density of the residual under the law fitted to all other runs; none where those are as
+    /// many as it has parameters.
+    pub left_out: Option<f64>,
 }
 
 /// A law, fitted.
@@ -159,6 +162,11 @@ pub struct FitResult {
     pub aic: f64,
     /// Schwarz's criterion; less is better.
     pub bic: f64,
+    /// How well each run is foretold by all others, on the scale of Akaike's criterion: −2 times the sum
+    /// of their log densities; less is better.
+    pub looic: Option<f64>,
+    /// Its standard error over runs.
+    pub looic_error: Option<f64>,
     /// Root mean square residual in a tenfold cross-validation.
     pub cross_validation: f64,
     /// The largest runs, predicted from the others.
@@ -311,6 +319,7 @@ impl Naming<'_> {
             })
         });
         let extrapolation = fitted.extrapolation.as_ref().zip(ordered);
+        let left_out = criterion(fitted.left_out.iter().copied());
         FitResult {
             law: self.request.law.name(),
             title: first_sentence(&doc.unwrap_or_default()).to_owned(),
@@ -337,6 +346,8 @@ impl Naming<'_> {
             seed: self.request.seed,
             aic: fitted.aic,
             bic: fitted.bic,
+            looic: left_out.map(|(value, _)| value),
+            looic_error: left_out.map(|(_, error)| error),
             cross_validation: fitted.cross_validation,
             extrapolation: extrapolation.map(|(tested, (by, _))| ExtrapolationRow {
                 by: self.unqualified(by),
@@ -409,9 +420,46 @@ impl Naming<'_> {
                 low: fitted.bands[at].map(|band| band.low / factor),
                 high: fitted.bands[at].map(|band| band.high / factor),
                 residual: fitted.residuals[at],
+                left_out: Some(fitted.left_out[at]).filter(|density| density.is_finite()),
             })
             .collect()
     }
+}
+
+/// −2 times a sum of log densities, and its standard error (Vehtari, Gelman and Gabry 2017); none where
+/// one is not finite.
+fn criterion(log_densities: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    let all: Vec<f64> = log_densities.collect();
+    let (count, sum) = (all.len() as f64, all.iter().sum::<f64>());
+    let squares: f64 = all.iter().map(|one| (one - sum / count).powi(2)).sum();
+    let error = (count * squares / (count - 1.0)).sqrt();
+    (sum.is_finite() && count > 1.0).then_some((-2.0 * sum, 2.0 * error))
+}
+
+/// By how much each of several laws foretells a run left out worse than the best of them, as a
+/// difference of `looic`, and its standard error over runs: each run is compared with itself. None for
+/// the best, and where laws have not the same runs.
+pub fn looic_differences(fits: &[FitResult]) -> Vec<Option<(f64, f64)>> {
+    let known = fits.iter().filter(|fit| fit.looic.is_some());
+    let Some(best) = known.min_by(|a, b| a.looic.unwrap_or(0.0).total_cmp(&b.looic.unwrap_or(0.0)))
+    else {
+        return vec![None; fits.len()];
+    };
+    let recorded = |fit: &FitResult| {
+        fit.runs
+            .iter()
+            .map(|run| run.recorded)
+            .collect::<Vec<f64>>()
+    };
+    let against = |fit: &FitResult| {
+        let is_comparable = !std::ptr::eq(fit, best) && recorded(fit) == recorded(best);
+        let pairs = fit.runs.iter().zip(&best.runs).filter(|_| is_comparable);
+        let each: Option<Vec<f64>> = pairs
+            .map(|(own, other)| Some(own.left_out? - other.left_out?))
+            .collect();
+        criterion(each?.into_iter())
+    };
+    fits.iter().map(against).collect()
 }
 
 /// Writes a fit's folder, whole or not at all.

@@ -95,6 +95,7 @@ pub use error::{CalibrateProblem, Error, FileProblem, FitProblem};
 pub use explain::explain;
 pub use fit::{
     CorrelationRow, EstimateRow, ExtrapolationRow, FitRequest, FitResult, Range, RunRow, fit,
+    looic_differences,
 };
 pub use manifest::{Manifest, ParamPrior, PosteriorUsed, TimeGrid};
 pub use outcome::{

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
     Control, EstimateRow, FitRequest, FitResult, Loss, ModelRef, Progress, RunTable, fit,
+    looic_differences,
 };
 
 fn request(law: &str) -> FitRequest {
@@ -122,6 +123,16 @@ fn a_curve_that_bends_beats_a_line_where_reward_saturates() {
     assert!(sigmoid.cross_validation < line.cross_validation);
     let error = |fit: &FitResult| fit.extrapolation.as_ref().unwrap().error_outside;
     assert!(error(&sigmoid) < error(&line));
+    // Run by run it is foretold better, by more than chance among runs would make of equals.
+    let gap = line.looic.unwrap() - sigmoid.looic.unwrap();
+    let found = looic_differences(&[line.clone(), sigmoid.clone()]);
+    let [Some((worse, error)), None] = found[..] else {
+        panic!("{found:?}");
+    };
+    assert!((worse - gap).abs() < 1e-9 && gap > 2.0 * error && error > 0.0);
+    let other = fitted(&request("chinchilla"));
+    let found = looic_differences(&[other, line]);
+    assert_eq!(found, [None, None], "other runs");
 }
 
 #[test]
