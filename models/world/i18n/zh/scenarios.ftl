@@ -56,11 +56,35 @@ scenarios-scenario-taiwan = 台湾
     .doc = 冲击。2028 至 2035 年失去台湾的晶圆厂：它占芯片产量的份额与模型别处一样是不确定的。已在运行的机器继续运行并逐渐损耗。请看 compute.fleet、country_of_geniuses，以及自己的晶圆厂并未失去的对手。
 # a moratorium ends
 scenarios-test-a-moratorium-ends = 暂停令会结束
+# a patchwork forbids and slows, from its first day on
+scenarios-test-a-patchwork-forbids-and-slows-from-its-first-day-on = 拼凑的州法自第一天起既禁止也拖慢
+# both are sure, from 2026 on
+scenarios-test-both-are-sure-from-2026-on = 自 2026 年起双方都有把握
+# experiments hardly bind, ideas hardly get harder to find, and there is more to find
+scenarios-test-experiments-hardly-bind-ideas-hardly-get-harder-to-find-and-there-is-more-to-find = 实验几乎不成约束，想法几乎不会更难找，可找的也更多
 # fabs are lost and rebuilt
 scenarios-test-fabs-are-lost-and-rebuilt = 晶圆厂失去后重建
+# firms take it up as households took up electricity, whatever it can do
+scenarios-test-firms-take-it-up-as-households-took-up-electricity-whatever-it-can-do = 无论它能做什么，企业采用它都像当年家庭采用电力
+# half of what is said to all is not believed, from 2026 on
+scenarios-test-half-of-what-is-said-to-all-is-not-believed-from-2026-on = 自 2026 年起，对所有人说的话有一半不被相信
+# labs are as alike as clouds
+scenarios-test-labs-are-as-alike-as-clouds = 实验室彼此相像如云服务商
+# one standard forbids nothing, slows little and builds safeguards
+scenarios-test-one-standard-forbids-nothing-slows-little-and-builds-safeguards = 统一标准不禁止任何事，拖慢很少，并建立防护
+# reinforcement learning takes compute and adds nothing
+scenarios-test-reinforcement-learning-takes-compute-and-adds-nothing = 强化学习占用算力而毫无增益
+# unique text ends, and repeated it is worth five times itself at the most
+scenarios-test-unique-text-ends-and-repeated-it-is-worth-five-times-itself-at-the-most = 不重复的文本会用尽，重复使用最多值其五倍
+# what cannot be checked has its own reward and no more
+scenarios-test-what-cannot-be-checked-has-its-own-reward-and-no-more = 无法检验的领域只有自己的奖励，别无其他
 # what is lifted is lifted, and only from then on
 scenarios-test-what-is-lifted-is-lifted-and-only-from-then-on = 取消的确实取消，且只从那时起
 # what is tightened leaves less
 scenarios-test-what-is-tightened-leaves-less = 收紧之后剩下的更少
 # who builds twice as much expects twice as much
 scenarios-test-who-builds-twice-as-much-expects-twice-as-much = 建两倍的人预期两倍
+# who sees the trend from 2026 on is neither careful nor mistaken
+scenarios-test-who-sees-the-trend-from-2026-on-is-neither-careful-nor-mistaken = 自 2026 年起看清趋势的人，既不谨慎也不出错
+# who strikes first is spared, and they bargain no more
+scenarios-test-who-strikes-first-is-spared-and-they-bargain-no-more = 先动手者免受其害，于是不再谈判

@@ -23,15 +23,35 @@ world-scenario-no_demand = 没有需求
 # AI does not speed algorithmic progress.
 world-scenario-no_research_feedback = 没有研究反馈
     .doc = AI 不加快算法进步。
+# and a small economy has little of it
+world-test-and-a-small-economy-has-little-of-it = 而小的经济体资本也少
+# capital that stays away is not raised from anybody
+world-test-capital-that-stays-away-is-not-raised-from-anybody = 不来的资本，从谁那里也筹不到
+# demand and price are the market's, costs the fleet's
+world-test-demand-and-price-are-the-market-s-costs-the-fleet-s = 需求与价格来自市场，成本来自机群
+# harm is done with what is followed and where values fail, care given where AI is used
+world-test-harm-is-done-with-what-is-followed-and-where-values-fail-care-given-where-ai-is-used = 危害来自被照做的和价值失效之处，照护来自 AI 被使用之处
+# labs that are open compete by research for what can be paid
+world-test-labs-that-are-open-compete-by-research-for-what-can-be-paid = 仍在营业的实验室凭研究竞争可付的钱
+# research runs on the labs' compute and is as quick as their people agree
+world-test-research-runs-on-the-labs-compute-and-is-as-quick-as-their-people-agree = 研究用的是实验室的算力，人们有多一致就有多快
 # revenue stays within GDP, compute within what can be made
 world-test-revenue-stays-within-gdp-compute-within-what-can-be-made = 收入不超过 GDP 之内的份额，算力不超过能制造的数量
 # shares sum to one, and no chip goes to two buyers
 world-test-shares-sum-to-one-and-no-chip-goes-to-two-buyers = 份额之和为一，没有芯片卖给两个买家
+# the lead is that of fleets where algorithms stand still
+world-test-the-lead-is-that-of-fleets-where-algorithms-stand-still = 算法停滞之处，领先就是机群的领先
 # the loop is closed: without demand there is less compute and less capability
 world-test-the-loop-is-closed-without-demand-there-is-less-compute-and-less-capability = 回路是闭合的：没有需求，算力和能力都更少
 # units and money are conserved in the closed loop
 world-test-units-and-money-are-conserved-in-the-closed-loop = 在闭合的回路中，机器和资金守恒
+# what cannot be learned is not handed over, what a patchwork bans is not done
+world-test-what-cannot-be-learned-is-not-handed-over-what-a-patchwork-bans-is-not-done = 学不会的不会交出，拼凑的州法所禁的不会做
 # with demand there is more of both
 world-test-with-demand-there-is-more-of-both = 有需求则两者都更多
 # with training as it was in 2023, capability, use and revenue stay small
 world-test-with-training-as-it-was-in-2023-capability-use-and-revenue-stay-small = 若训练停留在 2023 年，能力、使用和收入都很小
+# without AI in research people alone are at work
+world-test-without-ai-in-research-people-alone-are-at-work = 研究中没有 AI，就只有人在工作
+# without capability nothing follows from it
+world-test-without-capability-nothing-follows-from-it = 没有能力，就没有由它而来的一切
