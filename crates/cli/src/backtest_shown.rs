@@ -2,7 +2,7 @@
 //! series; the rest is in its report.
 
 use crate::page::{Page, table, wrapped};
-use tenfold_session::numeral::{count, percent};
+use tenfold_session::numeral::{count, day, percent};
 use tenfold_session::{BacktestResult, ScoreRow, SkillRow, backtest_words};
 
 /// The lines.
@@ -26,6 +26,7 @@ pub fn lines(page: &Page, found: &BacktestResult) -> Vec<String> {
     let series = found.scores.iter().filter(is_series);
     lines.extend(scores(page, "backtest-by-horizon", horizons, found));
     lines.extend(scores(page, "backtest-by-series", series, found));
+    lines.extend(dates(page, found));
     let written = [&found.folder, &found.document];
     for path in written.into_iter().flatten() {
         let path = path.display().to_string();
@@ -41,7 +42,11 @@ fn scores<'a>(
     of: impl Iterator<Item = &'a ScoreRow>,
     found: &BacktestResult,
 ) -> Vec<String> {
-    let baselines: Vec<&str> = (found.scores[0].skill.iter())
+    // Of dates alone there are no scores against baselines.
+    let Some(all) = found.scores.first() else {
+        return Vec::new();
+    };
+    let baselines: Vec<&str> = (all.skill.iter())
         .map(|one| one.baseline.as_str())
         .collect();
     let mut head = vec![
@@ -75,5 +80,41 @@ fn scores<'a>(
     let mut lines = vec![String::new(), page.heading(&page.say(heading, &[]))];
     lines.extend(table(&rows, 2));
     lines.push(page.faint(&page.say("term-backtest-skill", &[])));
+    lines
+}
+
+/// Dates of milestones that came, each as forecast from the last origin before it.
+fn dates(page: &Page, found: &BacktestResult) -> Vec<String> {
+    let all = found.dates.iter().enumerate();
+    let is_last = |at: usize| {
+        let next = found.dates.get(at + 1);
+        next.is_none_or(|next| next.milestone != found.dates[at].milestone)
+    };
+    let when = |at: Option<f64>| at.map_or_else(|| "∞".to_owned(), day);
+    let rows = all.filter(|(at, _)| is_last(*at)).map(|(_, row)| {
+        let [_, from, _, median, _, to, _] = row.quantiles.map(when);
+        vec![
+            row.milestone.clone(),
+            day(row.origin),
+            format!("{median} ({from} – {to})"),
+            day(row.date),
+        ]
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let keys = ["", "backtest-origin", "backtest-said", "backtest-date-came"];
+    let say = |key: &&str| match *key {
+        "" => String::new(),
+        key => page.say(key, &[]),
+    };
+    let mut cells = vec![keys.iter().map(say).collect()];
+    cells.extend(rows);
+    let mut lines = vec![
+        String::new(),
+        page.heading(&page.say("backtest-dates", &[])),
+    ];
+    lines.extend(table(&cells, 2));
     lines
 }

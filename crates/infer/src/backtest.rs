@@ -1,20 +1,23 @@
 //! How a model's forecasts fared: at each origin it knows the record up to there and no further, is
 //! calibrated, runs on, and is scored on what came, beside baselines that knew the same.
 //!
-//! A report is forecast as the model's error says that it errs. Of that error a part is shared by
+//! A report is forecast as the model's error says that it errs, a milestone's date too, for which no
+//! baseline has a word; one that a trajectory does not reach counts as just after the end. Of that error a part is shared by
 //! all reports of a series: a trajectory that lies below the reports known lies below the next one
 //! too, and its forecast is corrected by what its own past shows. A report's own range is not known
 //! before it is there: it is taken to be as wide as those known were.
 
 use crate::baseline::{Baseline, Fitted};
 use crate::calibrate::{CalibrateError, CalibrateSpec, Posterior, Sampler, calibrate};
+use crate::own_error::OwnError;
 use crate::score::{Forecast, Score};
 use crate::target::{TargetError, error_of, own_error, shared_error};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tenfold_engine::{CompileError, Ensemble, Kernel, Key, Rows, RunError, RunSpec, Sampling};
+use tenfold_engine::{CompileError, Ensemble, Kernel, Key, Part, Rows};
+use tenfold_engine::{RunError, RunSpec, Sampling};
 use tenfold_ir::{Observation, Program, site};
 
 /// What is asked of a backtest.
@@ -98,6 +101,8 @@ pub struct SeriesForecast {
     pub observation: usize,
     /// Whether its scale is logarithms.
     pub is_log: bool,
+    /// Whether it is the date of a milestone; it has no fan then, and no baseline.
+    pub is_date: bool,
     /// Reports known.
     pub known: usize,
     /// From the origin on, every quarter.
@@ -240,7 +245,11 @@ fn stand(
 struct Plan {
     observation: usize,
     is_log: bool,
-    /// Variance of the part of the error that its reports share, and of the part that is their own.
+    is_date: bool,
+    /// How the part of the error that is a report's own is distributed.
+    error: OwnError,
+    /// Variance of the part of the error that its reports share, and of the part that is their own; of
+    /// Student's t the square of the scale.
     shared: f64,
     own: f64,
     /// The dates at which trajectories are read: of reports, then of the fan.
@@ -265,9 +274,7 @@ fn plans(program: &Program, origin: f64, last: f64) -> Result<Vec<Plan>, TargetE
         .map(|at| origin + QUARTER * at as f64)
         .chain([end])
         .collect();
-    // Dates have no trend that a baseline could continue.
     let all = program.observations.iter().enumerate();
-    let all = all.filter(|(_, one)| !one.is_date);
     let plan = |(at, one): (usize, &Observation)| Plan::new(program, (at, one), origin, &fan);
     all.map(plan).filter_map(Result::transpose).collect()
 }
@@ -302,10 +309,19 @@ impl Plan {
             _ => owns.iter().sum::<f64>() / known as f64,
         };
         let on_scale = |value: f64| if is_log { libm::log(value) } else { value };
-        let dates = reports.iter().map(|(_, date, _)| *date);
+        // When a milestone came, a trajectory knows at its end.
+        let is_date = observation.is_date;
+        let end = program.time.at(program.time.steps);
+        let dates = reports.iter().map(|(_, date, _)| match is_date {
+            true => end,
+            false => *date,
+        });
+        let fan = if is_date { &[] } else { fan };
         Ok(Some(Plan {
             observation: at,
             is_log,
+            is_date,
+            error: OwnError::of(program, observation)?,
             shared: shared_error(observation, width),
             own,
             dates: dates.chain(fan.iter().copied()).collect(),
@@ -325,19 +341,24 @@ impl Plan {
         let past: Vec<(f64, f64)> = (self.known.clone())
             .map(|at| (self.dates[at], self.recorded[at]))
             .collect();
-        let fitted: Vec<Option<Fitted>> = Baseline::ALL
-            .iter()
-            .map(|one| one.fitted(&past, self.is_log))
-            .collect();
-        let (corrections, variance) = self.corrections(values);
-        let sd = libm::sqrt(variance);
+        // Dates have no trend that a baseline could continue.
+        let fitted = |one: &Baseline| match self.is_date {
+            true => None,
+            false => one.fitted(&past, self.is_log),
+        };
+        let fitted: Vec<Option<Fitted>> = Baseline::ALL.iter().map(fitted).collect();
+        let (corrections, variance) = match self.error.is_normal() {
+            true => self.corrections(values),
+            false => (self.drawn_corrections(values, key), self.own),
+        };
+        let (scale, law) = (libm::sqrt(variance), self.error.standard());
         let ensemble = |at: usize| {
             let centres = values[at].iter().zip(&corrections);
             let members: Vec<(f64, f64)> = centres
-                .map(|(centre, correction)| (centre + correction, sd))
+                .map(|(centre, correction)| (centre + correction, scale))
                 .filter(|(centre, _)| centre.is_finite())
                 .collect();
-            (members.len() > 1).then(|| Forecast::ensemble(members, key, at as u32))
+            (members.len() > 1).then(|| Forecast::ensemble(members, law.clone(), key, at as u32))
         };
         let reports = self.later.clone().map(|at| {
             let came = self.recorded[at];
@@ -350,10 +371,11 @@ impl Plan {
                 *to = one.map(|one| self.scored(&one, came));
             }
             let point = self.points[at];
+            let report = &program.observations[self.observation].points[point];
             ReportForecast {
                 point,
-                date: self.dates[at],
-                recorded: program.observations[self.observation].points[point].value,
+                date: report.date,
+                recorded: report.value,
                 forecasts,
             }
         });
@@ -368,6 +390,7 @@ impl Plan {
         SeriesForecast {
             observation: self.observation,
             is_log: self.is_log,
+            is_date: self.is_date,
             known: self.known.len(),
             fan: fan.collect(),
             reports,
@@ -387,6 +410,26 @@ impl Plan {
         let share = self.shared / spread;
         sums.iter_mut().for_each(|sum| *sum *= share);
         (sums, share + self.own)
+    }
+
+    /// Where tails are heavy: by draw, a draw of the shared part given the reports known.
+    fn drawn_corrections(&self, values: &[Vec<f64>], key: Key) -> Vec<f64> {
+        let one = |draw: usize| {
+            let known = self.known.clone().zip(&self.precisions);
+            let left: Vec<(f64, f64)> = known
+                .map(|(at, precision)| {
+                    let left = self.recorded[at] - values[at][draw];
+                    (left, 1.0 / libm::sqrt(*precision))
+                })
+                .collect();
+            let place = key.uniform(draw as u64, 0, Part::Duration);
+            let is_known = self.shared > 0.0 && left.iter().all(|(left, _)| left.is_finite());
+            match is_known {
+                true => self.error.shared_given(self.shared, &left, place),
+                false => 0.0,
+            }
+        };
+        (0..values[0].len()).map(one).collect()
     }
 
     fn scored(&self, forecast: &Forecast, came: f64) -> Scored {
@@ -472,7 +515,13 @@ fn read(program: &Program, plan: &Plan, rows: &Rows, nth: usize, values: &mut [V
         true => libm::log(value.max(f64::MIN_POSITIVE)),
         false => value,
     };
+    let end = time.at(time.steps) + time.dt;
     for (date, values) in plan.dates.iter().zip(values) {
+        if plan.is_date {
+            let reached = column.chunks_exact(times).map(|path| path[times - 1]);
+            values.extend(reached.map(|date| if date > end { end } else { date }));
+            continue;
+        }
         let place = ((date - time.start) / time.dt).clamp(0.0, f64::from(time.steps));
         let step = (place.floor() as usize).min(times.saturating_sub(2));
         let share = place - step as f64;

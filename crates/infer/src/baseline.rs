@@ -4,7 +4,7 @@
 //! beside a model's. They speak of values on the scale of a report's error: logarithms, where it is
 //! in proportion. Below four reports none is made: nothing would be left to judge its error by.
 
-use crate::score::Forecast;
+use crate::score::{Forecast, standard_normal};
 use tenfold_engine::Key;
 use tenfold_ir::site;
 
@@ -124,7 +124,8 @@ impl Fitted {
                 let members = curves.curves.iter();
                 let members = members.map(|curve| (curve.at(date), curve.sd));
                 // Its own errors, the same at every date: no two dates are compared by them.
-                Forecast::ensemble(members.collect(), Key::new(0, site("logistic")), 0)
+                let key = Key::new(0, site("logistic"));
+                Forecast::ensemble(members.collect(), standard_normal(), key, 0)
             }
         }
     }

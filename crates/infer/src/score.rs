@@ -5,7 +5,6 @@
 //! at what came; more is better. Both are proper: nobody scores better in expectation than who
 //! states what they believe (Gneiting and Raftery 2007).
 
-use std::f64::consts::{FRAC_1_SQRT_2, PI};
 use tenfold_engine::distribution::{Resolved, resolve};
 use tenfold_engine::{Key, Part};
 use tenfold_ir::{Distribution, Family, NodeId};
@@ -15,7 +14,7 @@ use tenfold_ir::{Distribution, Family, NodeId};
 pub enum Forecast {
     /// Student's t with a location and a scale; at least 2 degrees of freedom, or the score is infinite.
     Student(Student),
-    /// Equally likely centres, each with an error of its own.
+    /// Equally likely centres, each with an error of its own, all of one kind.
     Ensemble(Ensemble),
 }
 
@@ -28,11 +27,13 @@ pub struct Student {
     law: Resolved,
 }
 
-/// Equally likely centres with normal errors, and a value drawn from each.
+/// Equally likely centres with errors, and a value drawn from each.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ensemble {
-    /// Centre and standard deviation of its error.
+    /// Centre and scale of its error.
     members: Vec<(f64, f64)>,
+    /// How an error of the scale 1 is distributed.
+    law: Resolved,
     /// Ascending.
     drawn: Vec<f64>,
 }
@@ -79,24 +80,27 @@ impl Forecast {
         })
     }
 
-    /// Centres with the standard deviations of their errors; the values drawn have the addresses
-    /// of a key at a step.
+    /// Centres with the scales of their errors, which have this law; the values drawn have the
+    /// addresses of a key at a step.
     ///
     /// # Panics
     /// If there are fewer than two, or an error has no width.
-    pub fn ensemble(members: Vec<(f64, f64)>, key: Key, step: u32) -> Forecast {
+    pub fn ensemble(members: Vec<(f64, f64)>, law: Resolved, key: Key, step: u32) -> Forecast {
         assert!(members.len() > 1, "an ensemble of {}", members.len());
         assert!(
-            members.iter().all(|(_, sd)| *sd > 0.0),
+            members.iter().all(|(_, scale)| *scale > 0.0),
             "an error without width"
         );
-        let standard = standard_normal();
-        let value = |(draw, (centre, sd)): (usize, &(f64, f64))| {
-            centre + sd * standard.quantile(key.uniform(draw as u64, step, Part::Value))
+        let value = |(draw, (centre, scale)): (usize, &(f64, f64))| {
+            centre + scale * law.quantile(key.uniform(draw as u64, step, Part::Value))
         };
         let mut drawn: Vec<f64> = members.iter().enumerate().map(value).collect();
         drawn.sort_by(f64::total_cmp);
-        Forecast::Ensemble(Ensemble { members, drawn })
+        Forecast::Ensemble(Ensemble {
+            members,
+            law,
+            drawn,
+        })
     }
 
     /// The value below which the forecast puts this probability.
@@ -116,7 +120,8 @@ impl Forecast {
     }
 }
 
-fn standard_normal() -> Resolved {
+/// The normal distribution of mean 0 and standard deviation 1.
+pub(crate) fn standard_normal() -> Resolved {
     let named = Distribution::Family {
         family: Family::Normal,
         arguments: vec![NodeId(0), NodeId(1)],
@@ -153,10 +158,10 @@ impl Ensemble {
         let count = self.members.len() as f64;
         let (mut below, mut away) = (0.0, 0.0);
         let mut logs = Vec::with_capacity(self.members.len());
-        for (centre, sd) in &self.members {
-            let z = (came - centre) / sd;
-            below += 0.5 * libm::erfc(-z * FRAC_1_SQRT_2);
-            logs.push(-0.5 * z * z - libm::log(*sd));
+        for (centre, scale) in &self.members {
+            let z = (came - centre) / scale;
+            below += self.law.cdf(z);
+            logs.push(self.law.log_density(z) - libm::log(*scale));
         }
         let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let sum: f64 = logs.iter().map(|log| libm::exp(log - most)).sum();
@@ -167,7 +172,7 @@ impl Ensemble {
         }
         Score {
             crps: away / count - apart / (count * (count - 1.0)),
-            log: most + libm::log(sum / count) - 0.5 * libm::log(2.0 * PI),
+            log: most + libm::log(sum / count),
             place: below / count,
         }
     }

@@ -1,6 +1,7 @@
 //! Scores against closed forms, and that they are proper.
 
 use super::*;
+use std::f64::consts::{FRAC_1_SQRT_2, PI};
 use tenfold_ir::site;
 
 /// Of a normal distribution, in closed form (Gneiting and others 2005).
@@ -75,7 +76,8 @@ fn an_ensembles_score_is_that_of_what_it_is_drawn_from() {
             )
         })
         .collect();
-    let forecast = Forecast::ensemble(members, Key::new(2, site("errors")), 0);
+    let errors = Key::new(2, site("errors"));
+    let forecast = Forecast::ensemble(members, standard_normal(), errors, 0);
     let bound = 5.0 * 2.0 / (count as f64).sqrt();
     for came in [-2.0, 0.0, 0.7] {
         let score = forecast.score(came);
@@ -93,15 +95,42 @@ fn an_ensembles_score_is_that_of_what_it_is_drawn_from() {
     }
 }
 
+/// Of one centre, errors by Student's t are Student's t: place and density in closed form, the ranked
+/// score within five standard errors of members whose standard deviation is √3.
+#[test]
+fn an_ensembles_errors_may_have_heavy_tails() {
+    let exact = Forecast::student(3.0, 1.0, 0.5);
+    let Forecast::Student(standard) = Forecast::student(3.0, 0.0, 1.0) else {
+        panic!("it is one");
+    };
+    let (key, count) = (Key::new(4, site("errors")), 20_000);
+    let forecast = Forecast::ensemble(vec![(1.0, 0.5); count], standard.law, key, 0);
+    for came in [-3.0, 1.0, 1.4] {
+        let (score, exact) = (forecast.score(came), exact.score(came));
+        assert!((score.place - exact.place).abs() < 1e-9);
+        assert!((score.log - exact.log).abs() < 1e-9);
+        let bound = 5.0 * 0.5 * 3.0_f64.sqrt() / (count as f64).sqrt();
+        assert!(
+            (score.crps - exact.crps).abs() < bound,
+            "{score:?} {exact:?}"
+        );
+    }
+}
+
 /// Three members are as good as many on average: the mean over 20,000 small ensembles is within five
 /// standard errors, each score having a standard deviation below 1.
 #[test]
 fn a_small_ensemble_is_not_scored_down() {
     let errors = |number: u32| {
         let members = vec![(0.0, 1.0); 3];
-        Forecast::ensemble(members, Key::new(5, site("errors")), number)
-            .score(0.4)
-            .crps
+        Forecast::ensemble(
+            members,
+            standard_normal(),
+            Key::new(5, site("errors")),
+            number,
+        )
+        .score(0.4)
+        .crps
     };
     let count = 20_000;
     let mean = (0..count).map(errors).sum::<f64>() / f64::from(count);

@@ -13,7 +13,7 @@ pub use content::{BacktestWords, backtest_words};
 pub(crate) use content::{Block, baseline_words, content, signed};
 pub use problem::BacktestProblem;
 pub use rows::{
-    BacktestClaim, BacktestResult, BacktestSeries, FanRow, InformedPrior, MilestoneSaid,
+    BacktestClaim, BacktestResult, BacktestSeries, DateRow, FanRow, InformedPrior, MilestoneSaid,
     MissedReport, OriginRow, ReportRow, ScoreRow, SeriesFan, SkillRow,
 };
 
@@ -24,7 +24,7 @@ use crate::error::Error;
 use crate::folder::{MANIFEST, PartialFolder};
 use crate::outcome::{Control, ModelRef, Work};
 use crate::raster::write_picture;
-use crate::report::{backtest_page, fan_picture, skill_picture};
+use crate::report::{backtest_page, dates_picture, fan_picture, skill_picture};
 use crate::results::Crossings;
 use crate::text::Lang;
 use std::path::PathBuf;
@@ -139,6 +139,7 @@ pub fn backtest(
 fn write_pages(folder: &PartialFolder, result: &BacktestResult, lang: Lang) -> Result<(), Error> {
     folder.write("report.html", backtest_page(result, lang).as_bytes())?;
     write_picture(folder, "skill", lang, |lang| skill_picture(result, lang))?;
+    write_picture(folder, "dates", lang, |lang| dates_picture(result, lang))?;
     for series in &result.series {
         let name = series.name.replace(['[', ']', ',', ' '], "-");
         let name = name.trim_end_matches('-');
@@ -206,6 +207,7 @@ impl Naming<'_> {
             scores: self.scores(),
             reports: self.reports(),
             misses: self.misses(),
+            dates: self.dates(),
             claims: Vec::new(),
             informed: self.informed(),
             params: self
@@ -247,6 +249,7 @@ impl Naming<'_> {
 
     fn series(&self) -> Vec<BacktestSeries> {
         let positions = self.origins[0].series.iter().enumerate();
+        let positions = positions.filter(|(_, one)| !one.is_date);
         let one = |(at, forecast): (usize, &tenfold_infer::SeriesForecast)| {
             let observation = &self.program.observations[forecast.observation];
             let factor = observation.unit.factor;
@@ -277,7 +280,7 @@ impl Naming<'_> {
     /// A row for each report from each origin.
     fn rows(&self) -> Vec<Row> {
         let all = self.origins.iter().enumerate().flat_map(|(nth, origin)| {
-            let series = origin.series.iter();
+            let series = origin.series.iter().filter(|one| !one.is_date);
             series.flat_map(move |one| {
                 one.reports.iter().map(move |report| Row {
                     series: one.observation,
@@ -293,7 +296,8 @@ impl Naming<'_> {
     fn scores(&self) -> Vec<ScoreRow> {
         let rows = self.rows();
         let horizons: Vec<Option<usize>> = (0..HORIZONS.len()).map(Some).collect();
-        let observations = self.origins[0].series.iter().map(|one| one.observation);
+        let observations = self.origins[0].series.iter().filter(|one| !one.is_date);
+        let observations = observations.map(|one| one.observation);
         let series: Vec<Option<usize>> = observations.map(Some).collect();
         let origins = (0..self.origins.len()).map(Some);
         let mut out = vec![(None, None, None)];
@@ -352,7 +356,7 @@ impl Naming<'_> {
 
     fn reports(&self) -> Vec<ReportRow> {
         let all = self.origins.iter().flat_map(|origin| {
-            let series = origin.series.iter();
+            let series = origin.series.iter().filter(|one| !one.is_date);
             series
                 .flat_map(|one| one.reports.iter().map(move |report| (one, report)))
                 .map(|(one, report)| (origin.date, one.observation, report))
@@ -374,10 +378,45 @@ impl Naming<'_> {
         all.collect()
     }
 
+    /// Every date of a milestone that came, from each origin before it, by milestone. What no trajectory
+    /// reaches is just after the end: a quantile there has no date.
+    fn dates(&self) -> Vec<DateRow> {
+        let time = self.program.time;
+        let end = time.at(time.steps);
+        let row = |origin: &Origin, observation: usize, report: &tenfold_infer::ReportForecast| {
+            let own = report.forecasts[0]?;
+            Some(DateRow {
+                milestone: self.program.observations[observation].name.clone(),
+                origin: origin.date,
+                date: report.recorded,
+                quantiles: own.quantiles.map(|date| (date <= end).then_some(date)),
+                crps: own.score.crps,
+                log_score: own.score.log,
+                place: own.score.place,
+            })
+        };
+        let positions = self.origins[0].series.iter().enumerate();
+        let positions = positions.filter(|(_, one)| one.is_date);
+        let all = positions.flat_map(|(at, _)| {
+            let series = self
+                .origins
+                .iter()
+                .map(move |origin| (origin, &origin.series[at]));
+            series.flat_map(|(origin, one)| {
+                let reports = one.reports.iter();
+                reports.filter_map(move |report| row(origin, one.observation, report))
+            })
+        });
+        all.collect()
+    }
+
     /// Every report outside the 95 % band, once, with the last origin that missed it.
     fn misses(&self) -> Vec<MissedReport> {
         let mut out: Vec<MissedReport> = Vec::new();
         for at in 0..self.origins[0].series.len() {
+            if self.origins[0].series[at].is_date {
+                continue;
+            }
             let observation = &self.program.observations[self.origins[0].series[at].observation];
             for point in 0..observation.points.len() {
                 out.extend(self.miss(at, point));

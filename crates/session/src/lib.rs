@@ -73,8 +73,8 @@ mod trust;
 
 pub use backtest::{
     BacktestClaim, BacktestProblem, BacktestRequest, BacktestResult, BacktestSeries, BacktestWords,
-    FanRow, InformedPrior, MilestoneSaid, MissedReport, OriginRow, ReportRow, ScoreRow, SeriesFan,
-    SkillRow, backtest, backtest_words,
+    DateRow, FanRow, InformedPrior, MilestoneSaid, MissedReport, OriginRow, ReportRow, ScoreRow,
+    SeriesFan, SkillRow, backtest, backtest_words,
 };
 pub use belief::Belief;
 pub use cache::cache_folder;

@@ -66,6 +66,42 @@ fn tested(request: &BacktestRequest) -> Result<BacktestResult, Error> {
     Ok(found.unwrap_or_else(|wrong| panic!("{:?}", wrong.rows(Lang::En))))
 }
 
+/// The size is 2 after ln 2/0.3 = 2.3 years: in April 2020. The record says May, with an error of three
+/// months; a rate known to a tenth of itself puts the date within a quarter of a year or so.
+#[test]
+fn a_backtest_forecasts_dates_of_milestones_too() {
+    let home = folder();
+    let text = format!(
+        "{GROWTH}milestone double when size > 2\n\
+         observe double ~ student_t(4, 3 month) from data \"came.csv\" (when)\n"
+    );
+    fs::write(home.path().join("growth.ten"), text).unwrap();
+    fs::write(home.path().join("came.csv"), "when\n2020-05-01\n").unwrap();
+    let mut asked = request(home.path());
+    asked.origins = vec![2019.5, 2020.0, 2021.0];
+    asked.out = Some(home.path().join("past"));
+    let found = tested(&asked).unwrap();
+    // From the third origin it was known.
+    let from: Vec<f64> = found.dates.iter().map(|row| row.origin).collect();
+    assert_eq!(from, [2019.5, 2020.0]);
+    for row in &found.dates {
+        assert_eq!(row.milestone, "growth.double");
+        assert!((row.date - 2020.33).abs() < 0.01, "{row:?}");
+        let [least, .., most] = row.quantiles.map(Option::unwrap);
+        assert!(
+            least < row.date && row.date < most && row.crps < 1.0,
+            "{row:?}"
+        );
+        assert!(row.place > 0.0 && row.place < 1.0 && row.log_score.is_finite());
+    }
+    // Dates are no part of the scores against baselines.
+    assert_eq!(found.series.len(), 1);
+    assert!(found.reports.iter().all(|row| row.series == "growth.size"));
+    let page = fs::read_to_string(home.path().join("past/report.html")).unwrap();
+    assert!(page.contains("Dates that came") && page.contains("2020-05-01"));
+    assert!(home.path().join("past/dates.svg").is_file());
+}
+
 #[test]
 fn a_backtest_scores_every_report_that_came_and_names_what_it_missed() {
     let home = folder();

@@ -45,6 +45,13 @@ backtest-reached = Reached
 backtest-median = Median
 backtest-range = 10 % – 90 %
 
+backtest-dates = Dates that came
+backtest-dates-lead = Every observed date of a milestone, as it was forecast from each date before it: median, and 80 % of what would be reported. CRPS is in years; the last column is the probability given to no later date. No baseline has a word on dates, and they are no part of the scores above.
+backtest-dates-legend = bars: 80 % of what would be reported, and its median; rings: where the forecast stood; black: when it came
+backtest-date-came = Came
+backtest-date-crps = CRPS, years
+backtest-date-place = By then
+
 backtest-claims = Said, forecast, come
 backtest-claims-lead = Claims of the conversation of which something has come since, held against the model as it stood on { $date }: what was said in short, what would confirm it, what the model gave that day with the error of its draws, its verdict, and what the record shows. Claims that rest on another belief than the model’s own are left out; `tenfold claims` has them all, with today’s record.
 backtest-said-by-speaker = Said

@@ -45,6 +45,13 @@ backtest-reached = 达到
 backtest-median = 中位数
 backtest-range = 10 % – 90 %
 
+backtest-dates = 已经到来的日期
+backtest-dates-lead = 每个已观测到的里程碑日期，以及在它之前的每个起点对它的预测：中位数，以及报告将有 80 % 可能落入的范围。CRPS 以年计；末列为预测认为不晚于该日期的概率。基线对日期无从置喙，因此不计入上面的评分。
+backtest-dates-legend = 横条：报告将有 80 % 可能落入的范围及其中位数；圆圈：预测所在的起点；黑线：实际到来之时
+backtest-date-came = 实际到来
+backtest-date-crps = CRPS（年）
+backtest-date-place = 届时概率
+
 backtest-claims = 所说、所预测、所发生
 backtest-claims-lead = 访谈中此后已有下文的主张，与站在 { $date } 的模型对照：简述所说、怎样算得到证实、模型当日给出的数值及其抽样误差、其判断，以及记录所显示的。依赖另一种信念的主张不在此列；`tenfold claims` 用今天的记录给出全部。
 backtest-said-by-speaker = 所说

@@ -17,9 +17,10 @@ pub(crate) enum Block {
         head: Vec<String>,
         rows: Vec<Vec<String>>,
     },
-    /// Where the picture of skill by origin goes, and those of every series.
+    /// Where the picture of skill by origin goes, those of every series, and that of dates.
     SkillPicture,
     FanPictures,
+    DatesPicture,
 }
 
 /// The sentences that sum a backtest up.
@@ -57,6 +58,7 @@ pub(crate) fn content(result: &BacktestResult, lang: Lang) -> Vec<Block> {
     out.extend(words.standing_there());
     out.extend(words.claims());
     out.extend(words.milestones());
+    out.extend(words.dates());
     out.extend(words.misses());
     out.extend(words.scored());
     out.extend(words.informed());
@@ -105,9 +107,9 @@ impl Content<'_> {
         keys.iter().map(|key| self.say(key, &[])).collect()
     }
 
-    /// The row of all forecasts.
-    fn all(&self) -> &ScoreRow {
-        &self.result.scores[0]
+    /// The row of all forecasts; none where only dates were observed.
+    fn all(&self) -> Option<&ScoreRow> {
+        self.result.scores.first()
     }
 
     /// Title, what was done, and with what.
@@ -133,7 +135,7 @@ impl Content<'_> {
             ("last", day(last.date)),
             ("least", plain(first.known)),
             ("most", plain(last.known)),
-            ("rows", count(self.all().rows as u64)),
+            ("rows", count(self.all().map_or(0, |all| all.rows as u64))),
             ("reports", plain(reports)),
             ("series", plain(result.series.len())),
             ("particles", plain(result.particles)),
@@ -149,13 +151,11 @@ impl Content<'_> {
     }
 
     fn in_short(&self) -> Vec<String> {
-        let mut items: Vec<String> = self
-            .all()
-            .skill
-            .iter()
-            .map(|one| self.against(one))
-            .collect();
-        let covered = self.all().covered.map(percent);
+        let Some(all) = self.all() else {
+            return Vec::new();
+        };
+        let mut items: Vec<String> = all.skill.iter().map(|one| self.against(one)).collect();
+        let covered = all.covered.map(percent);
         let shares = [
             ("half", covered[0].as_str()),
             ("eight", &covered[1]),
@@ -430,6 +430,40 @@ impl Content<'_> {
         vec![
             self.heading("milestones"),
             Block::Words(self.say("backtest-milestones-lead", &[("date", &at)])),
+            Block::Table { head, rows },
+        ]
+    }
+
+    /// The dates that came, as forecast from each origin before them.
+    fn dates(&self) -> Vec<Block> {
+        if self.result.dates.is_empty() {
+            return Vec::new();
+        }
+        let when = |at: Option<f64>| at.map_or_else(|| "∞".to_owned(), day);
+        let rows = self.result.dates.iter().map(|row| {
+            let [_, from, _, median, _, to, _] = row.quantiles.map(when);
+            vec![
+                format!("`{}`", row.milestone),
+                day(row.origin),
+                format!("{median} ({from} – {to})"),
+                day(row.date),
+                number(self.lang, row.crps, 2),
+                percent(row.place),
+            ]
+        });
+        let rows = rows.collect();
+        let head = self.head(&[
+            "milestone",
+            "backtest-origin",
+            "backtest-said",
+            "backtest-date-came",
+            "backtest-date-crps",
+            "backtest-date-place",
+        ]);
+        vec![
+            self.heading("backtest-dates"),
+            self.words("backtest-dates-lead"),
+            Block::DatesPicture,
             Block::Table { head, rows },
         ]
     }

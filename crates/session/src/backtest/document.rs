@@ -106,7 +106,7 @@ fn markdown(result: &BacktestResult, lang: Lang) -> String {
                 text.push('\n');
             }
             // A document of words: the pictures are in the folder.
-            Block::SkillPicture | Block::FanPictures => {}
+            Block::SkillPicture | Block::FanPictures | Block::DatesPicture => {}
         }
     }
     text

@@ -132,6 +132,25 @@ pub struct ReportRow {
     pub place: f64,
 }
 
+/// The model's forecast of the date of a milestone that came.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DateRow {
+    /// Qualified name.
+    pub milestone: String,
+    /// Where the forecast was made.
+    pub origin: f64,
+    /// When it came, calendar years.
+    pub date: f64,
+    /// What would be reported at 2.5, 10, 25, 50, 75, 90 and 97.5 %, calendar years; none after the end.
+    pub quantiles: [Option<f64>; 7],
+    /// Continuous ranked probability score, years.
+    pub crps: f64,
+    /// Log density of the date that came, a year.
+    pub log_score: f64,
+    /// The probability that the forecast gave to no later date.
+    pub place: f64,
+}
+
 /// A report that lies outside the 95 % band of the model's forecasts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MissedReport {
@@ -197,6 +216,9 @@ pub struct BacktestResult {
     pub reports: Vec<ReportRow>,
     /// What came outside the 95 % bands.
     pub misses: Vec<MissedReport>,
+    /// The model's forecast of every date of a milestone that came; no part of the scores, which are in
+    /// other units and have baselines.
+    pub dates: Vec<DateRow>,
     /// Claims of which something has come, on the day of the conversation.
     pub claims: Vec<BacktestClaim>,
     /// Priors that know more than their origins.

@@ -23,6 +23,8 @@ const BOTTOM: f64 = 360.0;
 const FANS_MAX: usize = 4;
 const TICKS: usize = 6;
 const YEARS: usize = 7;
+/// Forecasts of dates in one picture.
+const DATES_MAX: usize = 24;
 /// Skills beyond this are drawn at the edge: twice a baseline's error is bad enough to see.
 const SKILL_MIN: f64 = -1.0;
 /// Colours that keep apart for every kind of sight (Okabe and Ito 2008).
@@ -192,6 +194,54 @@ pub(crate) fn fan_picture(series: &BacktestSeries, lang: Lang) -> Option<String>
     Some(file(&picture))
 }
 
+/// Forecasts of the dates that came: a bar of 80 % with its median for each origin, the origin at its
+/// left, and a line where the milestone came.
+pub(crate) fn dates_picture(result: &BacktestResult, lang: Lang) -> Option<String> {
+    let rows = &result.dates[..result.dates.len().min(DATES_MAX)];
+    let known = rows.iter().flat_map(|row| {
+        let [_, from, _, median, _, to, _] = row.quantiles;
+        let ends = [from, median, to].into_iter().flatten();
+        ends.chain([row.origin, row.date]).collect::<Vec<f64>>()
+    });
+    let (first, last) = known.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), date| {
+        (low.min(date), high.max(date))
+    });
+    if first >= last {
+        return None;
+    }
+    let frame = Frame {
+        from: first - 0.25,
+        to: last + 0.25,
+        up: Axis {
+            low: 0.0,
+            high: 1.0,
+            log: false,
+            ticks: Vec::new(),
+        },
+    };
+    let y = |nth: usize| TOP + (nth as f64 + 0.5) / rows.len() as f64 * (BOTTOM - TOP);
+    let half = 0.5 * (BOTTOM - TOP) / rows.len() as f64;
+    let x = |date: Option<f64>| date.map_or(RIGHT, |date| frame.x(date));
+    let is_new = |nth: usize| nth == 0 || rows[nth].milestone != rows[nth - 1].milestone;
+    let picture = html! {
+        text.title x="20" y="28" { (text(lang, "backtest-dates", &[])) }
+        text x="20" y="54" { (text(lang, "backtest-dates-legend", &[])) }
+        (frame.grid(|_| String::new()))
+        @for (nth, row) in rows.iter().enumerate() {
+            @let (from, to) = (x(row.quantiles[1]), x(row.quantiles[5]));
+            rect x=(px(from)) width=(px((to - from).max(1.0))) y=(px(y(nth) - 0.6 * half)) height=(px(1.2 * half))
+                fill=(COLOURS[0]) fill-opacity=".25" {}
+            line x1=(px(x(row.quantiles[3]))) x2=(px(x(row.quantiles[3]))) y1=(px(y(nth) - 0.6 * half))
+                y2=(px(y(nth) + 0.6 * half)) style=(format!("stroke:{};stroke-width:2", COLOURS[0])) {}
+            circle.before cx=(px(frame.x(row.origin))) cy=(px(y(nth))) r="3" {}
+            line x1=(px(frame.x(row.date))) x2=(px(frame.x(row.date))) y1=(px(y(nth) - half)) y2=(px(y(nth) + half))
+                style="stroke:#222;stroke-width:2" {}
+            @if is_new(nth) { text x=(LEFT + 6.0) y=(px(y(nth) - half + 12.0)) { (row.milestone) } }
+        }
+    };
+    Some(file(&picture))
+}
+
 /// A band of 80 %, its median, and where it was told.
 fn fan_markup(frame: &Frame, fan: &SeriesFan, colour: &str) -> Markup {
     let line = |quantile: usize| {
@@ -284,6 +334,11 @@ fn block_markup(block: &Block, result: &BacktestResult, lang: Lang) -> Markup {
         },
         Block::SkillPicture => html! {
             @if let Some(picture) = skill_picture(result, lang) {
+                div.picture-svg { (PreEscaped(picture)) }
+            }
+        },
+        Block::DatesPicture => html! {
+            @if let Some(picture) = dates_picture(result, lang) {
                 div.picture-svg { (PreEscaped(picture)) }
             }
         },

@@ -27,7 +27,7 @@ mod trust;
 mod words;
 
 pub use axis::years;
-pub(crate) use backtest::{backtest_page, fan_picture, skill_picture};
+pub(crate) use backtest::{backtest_page, dates_picture, fan_picture, skill_picture};
 pub(crate) use calibration::SHAPES;
 pub use calibration::render_calibration;
 pub(crate) use compare::render as render_comparison;
