@@ -14,11 +14,13 @@ use tenfold_lang::{DataTable, Inputs, Overrides, check, imports, parse};
 mod table;
 
 /// What may be read from one table, each in a model of its own: one mistake hides no other reading.
-const READINGS: [&str; 6] = [
+const READINGS: [&str; 8] = [
     "data x : USD/year from \"t.csv\"",
     "data x : 1 from \"t.csv\" (series = \"openai\", date, value : %) log",
     "dimension Series = openai, anthropic\ndata x[Series] : FLOP from \"t.csv\" step",
     "let x : USD/year = 1\nobserve x ~ lognormal(25 %) from data \"t.csv\"",
+    "let x : USD/year = 1\nobserve x ~ log_student_t(4, 10 %) sharing 20 % from data \"t.csv\" (series = \"openai\", date, value : USD/year)",
+    "milestone m when time > 2020\nobserve m ~ normal(3 month) from data \"t.csv\" (date)",
     "dimension Row = rows of \"t.csv\"\ndata x[Row] : kUSD from \"t.csv\"\nlet y : USD = sum(x)",
     "param value : YFLOP ~ empirical(\"t.csv\")",
 ];
