@@ -8,7 +8,7 @@ use crate::calibrate::{Conditioning, SAME, SEED};
 use crate::ensemble::{Ensemble, Recording, central_params, pool};
 use crate::outcome::Control;
 use crate::posterior::Posterior;
-use crate::report::{CalibrationData, SHAPES, Series, Shape};
+use crate::report::{CalibrationData, MilestoneRow, SHAPES, Series, Shape};
 use crate::results::{Passing, Results};
 use crate::run_tables::DrawsFile;
 use std::path::Path;
@@ -54,7 +54,7 @@ pub(crate) fn shown(
     let shapes = shapes(from.program, posterior, &given.params)?;
     let recording = recording(from.program);
     let kernel = Kernel::compile(from.program, &recording.variables)?;
-    let [mut after, before] = [
+    let [(mut after, milestones), (before, _)] = [
         fans(
             from,
             &recording,
@@ -78,10 +78,13 @@ pub(crate) fn shown(
             .unwrap_or_default();
         cut(series, last);
     }
+    let time = from.program.time;
     Ok(CalibrationData {
         catalogue: from.checked.catalogue(),
         found: posterior.manifest.clone(),
         series: after,
+        milestones,
+        span: (time.start, time.at(time.steps)),
         shapes,
     })
 }
@@ -123,14 +126,14 @@ fn recording(program: &Program) -> Recording {
     }
 }
 
-/// The fans of an ensemble.
+/// The fans of an ensemble, and the milestones whose dates were observed.
 fn fans(
     from: &Conditioning,
     recording: &Recording,
     kernel: &Kernel,
     sampling: Sampling,
     control: &mut Control,
-) -> Result<Vec<Series>, Error> {
+) -> Result<(Vec<Series>, Vec<MilestoneRow>), Error> {
     let pool = pool(from.threads)?;
     let mut passing = Passing::default();
     let ensemble = Ensemble {
@@ -157,7 +160,7 @@ fn fans(
         passing: &passing,
         central: &central,
     };
-    Ok(results.fans())
+    Ok((results.fans(), results.dated()))
 }
 
 /// The date of the last report that was met.

@@ -111,6 +111,15 @@ impl Results<'_> {
         self.series(&|name| docs.get(unindexed(name)).map_or("", |doc| doc).to_owned())
     }
 
+    /// The milestones alone whose dates were observed.
+    pub(crate) fn dated(&self) -> Vec<MilestoneRow> {
+        let docs = self.docs();
+        let doc = |name: &str| docs.get(unindexed(name)).map_or("", |doc| doc).to_owned();
+        let mut all = self.milestones(&doc);
+        all.retain(|one| !one.points.is_empty() || !one.bounds.is_empty());
+        all
+    }
+
     fn docs(&self) -> HashMap<&str, &str> {
         let documented = self.definitions.iter();
         documented
@@ -193,7 +202,14 @@ impl Results<'_> {
                 steps: &steps,
                 draws: self.summary.draws(),
             };
-            crossings.row(&milestone.name, doc(&milestone.name))
+            let all = self.program.observations.iter();
+            let own = all.filter(|one| one.is_date && one.name == milestone.name);
+            let own: Vec<&Observation> = own.collect();
+            MilestoneRow {
+                points: points(&own, 1.0),
+                bounds: bounds(&own, 1.0),
+                ..crossings.row(&milestone.name, doc(&milestone.name))
+            }
         })
         .collect()
     }
@@ -412,6 +428,7 @@ impl Crossings<'_> {
             probability_by: self.probability_by(),
             histogram,
             histogram_width_years,
+            ..MilestoneRow::default()
         }
     }
 

@@ -145,6 +145,39 @@ fn range(result: &RunResult, name: &str) -> (f64, f64) {
     (row.q05.unwrap(), row.q95.unwrap())
 }
 
+/// The record of a milestone's date is in the report of a run and in that of a calibration: a date, and
+/// a bound.
+#[test]
+fn observed_dates_stand_beside_their_milestones() {
+    let home = folder();
+    let text = format!(
+        "{GROWTH}milestone double when size > 2\nmilestone ten when size > 10\n\
+         observe double ~ normal(3 month) from data \"came.csv\" (series = \"double\", date)\n\
+         observe ten ~ normal(3 month) from data \"came.csv\" (series = \"ten\", date)\n"
+    );
+    fs::write(home.path().join("growth.ten"), text).unwrap();
+    let dates = "series,date,low,high\ndouble,2022-10-01,,\nten,,2026-01-01,\n";
+    fs::write(home.path().join("came.csv"), dates).unwrap();
+    let found = calibrated(home.path(), 2, "posterior");
+    assert_eq!(found.reports, 6);
+    let data = ran(home.path(), Some("posterior"), None).unwrap().data;
+    let row = |name: &str| data.milestones.iter().find(|row| row.name == name).unwrap();
+    let (double, ten) = (row("growth.double"), row("growth.ten"));
+    assert!((double.points[0].date - 2022.75).abs() < 0.01 && double.bounds.is_empty());
+    assert_eq!((ten.points.len(), ten.bounds[0].low), (0, Some(2026.0)));
+    let run = tenfold_session::report::render(&data, Lang::En);
+    let calibration = fs::read_to_string(home.path().join("posterior/report.html")).unwrap();
+    for page in [run, calibration] {
+        for words in [
+            "On record: 2022-10-01.",
+            "On record: not before 2026-01-01.",
+            "记录：",
+        ] {
+            assert!(page.contains(words), "{words}");
+        }
+    }
+}
+
 #[test]
 fn a_run_starts_from_a_posterior_and_a_scenario_intervenes_on_it() {
     let home = folder();

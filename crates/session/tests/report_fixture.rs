@@ -363,6 +363,7 @@ fn milestone(name: &str, doc: &str, first: f64, scale: f64, reached: f64) -> Mil
             .map(|left| (left, by(left + width) - by(left)))
             .collect(),
         histogram_width_years: width,
+        ..MilestoneRow::default()
     }
 }
 

@@ -47,7 +47,7 @@ backtest-range = 10 % – 90 %
 
 backtest-dates = Dates that came
 backtest-dates-lead = Every observed date of a milestone, as it was forecast from each date before it: median, and 80 % of what would be reported. CRPS is in years; the last column is the probability given to no later date. No baseline has a word on dates, and they are no part of the scores above.
-backtest-dates-legend = bars: 80 % of what would be reported, and its median; rings: where the forecast stood; black: when it came
+backtest-dates-legend = bars: 80 % and median of the forecast; rings: when it was made; black: when it came
 backtest-date-came = Came
 backtest-date-crps = CRPS, years
 backtest-date-place = By then

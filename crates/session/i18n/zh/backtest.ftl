@@ -47,7 +47,7 @@ backtest-range = 10 % – 90 %
 
 backtest-dates = 已经到来的日期
 backtest-dates-lead = 每个已观测到的里程碑日期，以及在它之前的每个起点对它的预测：中位数，以及报告将有 80 % 可能落入的范围。CRPS 以年计；末列为预测认为不晚于该日期的概率。基线对日期无从置喙，因此不计入上面的评分。
-backtest-dates-legend = 横条：报告将有 80 % 可能落入的范围及其中位数；圆圈：预测所在的起点；黑线：实际到来之时
+backtest-dates-legend = 横条：预测的 80 % 范围与中位数；圆圈：作出预测之时；黑线：实际到来之时
 backtest-date-came = 实际到来
 backtest-date-crps = CRPS（年）
 backtest-date-place = 届时概率

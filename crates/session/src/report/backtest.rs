@@ -219,10 +219,13 @@ pub(crate) fn dates_picture(result: &BacktestResult, lang: Lang) -> Option<Strin
             ticks: Vec::new(),
         },
     };
-    let y = |nth: usize| TOP + (nth as f64 + 0.5) / rows.len() as f64 * (BOTTOM - TOP);
-    let half = 0.5 * (BOTTOM - TOP) / rows.len() as f64;
-    let x = |date: Option<f64>| date.map_or(RIGHT, |date| frame.x(date));
+    // A milestone's name has a line of its own above its bars.
     let is_new = |nth: usize| nth == 0 || rows[nth].milestone != rows[nth - 1].milestone;
+    let names = |until: usize| (0..until).filter(|nth| is_new(*nth)).count();
+    let lines = rows.len() + names(rows.len());
+    let half = 0.5 * (BOTTOM - TOP) / lines as f64;
+    let y = |nth: usize| TOP + half * (2 * (nth + names(nth + 1)) + 1) as f64;
+    let x = |date: Option<f64>| date.map_or(RIGHT, |date| frame.x(date));
     let picture = html! {
         text.title x="20" y="28" { (text(lang, "backtest-dates", &[])) }
         text x="20" y="54" { (text(lang, "backtest-dates-legend", &[])) }
@@ -236,7 +239,7 @@ pub(crate) fn dates_picture(result: &BacktestResult, lang: Lang) -> Option<Strin
             circle.before cx=(px(frame.x(row.origin))) cy=(px(y(nth))) r="3" {}
             line x1=(px(frame.x(row.date))) x2=(px(frame.x(row.date))) y1=(px(y(nth) - half)) y2=(px(y(nth) + half))
                 style="stroke:#222;stroke-width:2" {}
-            @if is_new(nth) { text x=(LEFT + 6.0) y=(px(y(nth) - half + 12.0)) { (row.milestone) } }
+            @if is_new(nth) { text x="20" y=(px(y(nth) - 2.0 * half + 4.0)) { (row.milestone) } }
         }
     };
     Some(file(&picture))

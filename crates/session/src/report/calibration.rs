@@ -8,7 +8,7 @@ use super::corner::{Column, corner};
 use super::data::{CalibrationData, RecordPoint, Series};
 use super::density::{Shape, curves};
 use super::words::{Phrase, row_name, same, say, say_with};
-use super::{contents, learnt, page, series, toggles, trust};
+use super::{contents, learnt, milestones, page, series, toggles, trust};
 use crate::calibrate::{PosteriorRow, SAME, SeriesRow};
 use crate::catalogue::Catalogue;
 use crate::numeral::{count, number, percent};
@@ -208,6 +208,11 @@ fn record(data: &CalibrationData, charts: &mut Vec<ChartData>) -> Markup {
                     (residuals(series))
                 }
             } }
+            @if !data.milestones.is_empty() {
+                h3 { (say("milestones")) }
+                p.lead { (say("calibration-milestones-lead")) }
+                (milestones::articles(&data.milestones, &data.catalogue, data.span))
+            }
         }
     }
 }

@@ -82,6 +82,10 @@ pub struct CalibrationData {
     pub found: CalibrateResult,
     /// What was observed: the posterior's fan, the prior's behind it, the record.
     pub series: Vec<Series>,
+    /// Milestones whose dates were observed.
+    pub milestones: Vec<MilestoneRow>,
+    /// The time simulated, calendar years.
+    pub span: (f64, f64),
     /// Prior and posterior of the parameters that the record taught most about, and most first.
     pub shapes: Vec<Shape>,
 }
@@ -213,6 +217,12 @@ pub struct MilestoneRow {
     pub histogram: Vec<(f64, f64)>,
     /// Width of a bin, years.
     pub histogram_width_years: f64,
+    /// The record of its date, which is both date and value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<RecordPoint>,
+    /// Between which dates the record has it come, of which one may be missing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bounds: Vec<RecordBound>,
 }
 
 /// One parameter and what is believed of it.

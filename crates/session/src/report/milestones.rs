@@ -2,10 +2,10 @@
 //! probability by year.
 
 use super::axis::years;
-use super::data::{MilestoneRow, ReportData};
+use super::data::{MilestoneRow, RecordBound, ReportData};
 use super::words::{Phrase, named, row_name, same, say, say_with};
 use crate::catalogue::Catalogue;
-use crate::numeral::{count, date, percent};
+use crate::numeral::{count, date, day, percent};
 use maud::{Markup, html};
 use std::fmt::Write as _;
 
@@ -18,7 +18,6 @@ const YEARS_MAX: usize = 9;
 /// The section of all milestones.
 pub(super) fn section(data: &ReportData) -> Markup {
     let draws = same(count(data.draws));
-    let window = window(data);
     html! {
         section #milestones {
             h2 { (say("milestones")) }
@@ -26,33 +25,39 @@ pub(super) fn section(data: &ReportData) -> Markup {
                 p.lead { (say("milestones-none")) }
             } @else {
                 p.lead { (say_with("milestones-lead", &[("draws", &draws)])) }
-                @for milestone in &data.milestones { (article(milestone, &data.catalogue, window, data.end)) }
+                (articles(&data.milestones, &data.catalogue, (data.start, data.end)))
                 (probability_table(&data.milestones, &data.catalogue))
             }
         }
     }
 }
 
+/// Milestones on one axis of time.
+pub(super) fn articles(rows: &[MilestoneRow], words: &Catalogue, span: (f64, f64)) -> Markup {
+    let window = window(rows, span);
+    html! { @for row in rows { (article(row, words, window, span.1)) } }
+}
+
 /// The stretch of time in which anything happens: the same for every milestone, so that they compare.
-fn window(data: &ReportData) -> (f64, f64) {
-    let dates = data.milestones.iter().flat_map(|milestone| {
+fn window(rows: &[MilestoneRow], (start, end): (f64, f64)) -> (f64, f64) {
+    let dates = rows.iter().flat_map(|milestone| {
         let bins = milestone.histogram.iter().filter(|(_, share)| *share > 0.0);
         let ends = bins.flat_map(|(left, _)| [*left, left + milestone.histogram_width_years]);
-        ends.collect::<Vec<_>>()
+        let record = milestone.points.iter().map(|point| point.date);
+        let bounds = milestone.bounds.iter().flat_map(|one| [one.low, one.high]);
+        let all = ends.chain(record).chain(bounds.flatten());
+        all.collect::<Vec<_>>()
     });
-    let dates = dates.filter(|date| date.is_finite());
+    let dates = dates.filter(|date| date.is_finite() && *date <= end);
     let (first, last) = dates.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), date| {
         (low.min(date), high.max(date))
     });
-    let never = data
-        .milestones
-        .iter()
-        .any(|milestone| milestone.reached < 1.0);
-    let last = if never { last.max(data.end) } else { last };
+    let never = rows.iter().any(|milestone| milestone.reached < 1.0);
+    let last = if never { last.max(end) } else { last };
     if first < last {
         (first.floor(), last)
     } else {
-        (data.start, data.end.max(data.start + 1.0))
+        (start, end.max(start + 1.0))
     }
 }
 
@@ -72,6 +77,7 @@ fn article(milestone: &MilestoneRow, words: &Catalogue, window: (f64, f64), end:
             div.picture {
                 (strip(milestone, &words.heading, window))
                 p.note { (never(milestone, end)) }
+                @for phrase in recorded(milestone) { p.note.record { (phrase) } }
             }
         }
     }
@@ -108,6 +114,40 @@ fn never(milestone: &MilestoneRow, end: f64) -> Phrase {
     }
 }
 
+/// What the record says of its date.
+fn recorded(milestone: &MilestoneRow) -> Vec<Phrase> {
+    let when = |at: f64| same(day(at));
+    let points = milestone.points.iter();
+    let points = points.map(|one| say_with("milestone-recorded", &[("date", &when(one.date))]));
+    let bound = |one: &RecordBound| match (one.low, one.high) {
+        (Some(low), Some(high)) => say_with(
+            "milestone-recorded-between",
+            &[("from", &when(low)), ("to", &when(high))],
+        ),
+        (Some(low), None) => say_with("milestone-recorded-after", &[("date", &when(low))]),
+        (None, high) => {
+            let high = when(high.unwrap_or(one.date));
+            say_with("milestone-recorded-before", &[("date", &high)])
+        }
+    };
+    points.chain(milestone.bounds.iter().map(bound)).collect()
+}
+
+/// A line where the record has it come, and bars between bounds, which reach the edge where one is
+/// missing.
+fn record_path(milestone: &MilestoneRow, across: impl Fn(f64) -> f64) -> String {
+    let points = milestone.points.iter();
+    let lines = points.map(|point| format!("M{:.1} 0V{BARS}", across(point.date)));
+    let bars = milestone.bounds.iter().map(|one| {
+        let (from, to) = (
+            one.low.map_or(0.0, &across),
+            one.high.map_or(WIDTH, &across),
+        );
+        format!("M{from:.1} {:.0}H{to:.1}", BARS / 2.0)
+    });
+    lines.chain(bars).collect()
+}
+
 /// The distribution as bars, and below them a line from the 10 to the 90 % date.
 fn strip(milestone: &MilestoneRow, heading: &Phrase, (first, last): (f64, f64)) -> Markup {
     let place = |years: f64| ((years - first) / (last - first)).clamp(0.0, 1.0);
@@ -124,6 +164,7 @@ fn strip(milestone: &MilestoneRow, heading: &Phrase, (first, last): (f64, f64)) 
                 aria-label=(label.en) data-en=(label.en) data-zh=(label.zh) {
                 path.grid d=(grid) {}
                 path.histogram d=(bars(milestone, across)) {}
+                path.came d=(record_path(milestone, across)) {}
             }
             div.span aria-hidden="true" {
                 @if let Some(from) = milestone.q10 {
