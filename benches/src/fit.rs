@@ -1,11 +1,13 @@
-//! A law fitted with many bootstrap replicates, against scipy on the same runs.
+//! A law fitted with many bootstrap replicates, against scipy on the same runs; its posterior by both samplers.
 
 use serde_json::Value;
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
-use tenfold_session::{Control, FitRequest, Lang, Loss, ModelRef, fit};
+use tenfold_session::{
+    CalibrateRequest, Control, FitRequest, Lang, Loss, ModelRef, Overrides, Sampler, calibrate, fit,
+};
 
 /// Replicates that are asked of Tenfold, and fewer of scipy, whose time is in proportion.
 const REPLICATES: u64 = 4_000;
@@ -23,6 +25,54 @@ pub struct Fitted {
     pub tenfold: Duration,
     /// The version and the time; none where `python3` has no scipy.
     pub scipy: Option<(String, Duration)>,
+}
+
+/// A posterior: how long it took, and what it is worth.
+pub struct Sampled {
+    /// As `--sampler` names it.
+    pub sampler: String,
+    pub took: Duration,
+    pub draws: usize,
+    pub effective: f64,
+    /// The greatest over parameters.
+    pub r_hat: f64,
+}
+
+/// The law's posterior by each sampler; no file is written.
+pub fn posteriors() -> Result<Vec<Sampled>, String> {
+    [Sampler::Smc, Sampler::Nuts]
+        .map(posterior)
+        .into_iter()
+        .collect()
+}
+
+fn posterior(sampler: Sampler) -> Result<Sampled, String> {
+    let request = CalibrateRequest {
+        model: ModelRef::law("chinchilla"),
+        overrides: Overrides::default(),
+        sampler,
+        particles: 4_096,
+        rows: None,
+        seed: 1,
+        until: None,
+        threads: None,
+        out: None,
+        lang: Lang::En,
+    };
+    let mut control = Control {
+        progress: &mut |_| {},
+        cancel: &AtomicBool::new(false),
+    };
+    let start = Instant::now();
+    let found = calibrate(&request, &mut control).map_err(|error| error.to_string())?;
+    let found = found.map_err(|_| "the built-in law has mistakes")?;
+    Ok(Sampled {
+        took: start.elapsed(),
+        draws: found.particles,
+        effective: found.effective,
+        r_hat: found.params.iter().map(|row| row.r_hat).fold(1.0, f64::max),
+        sampler: found.sampler,
+    })
 }
 
 /// Measures both; an error if they find different minima.

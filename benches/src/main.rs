@@ -77,7 +77,7 @@ fn measure() -> Result<String, String> {
     eprintln!("features");
     let features = report::features(&features::measure());
     eprintln!("fit");
-    let fitted = report::fit(&fit::measure()?);
+    let fitted = report::fit(&fit::measure()?, &fit::posteriors()?);
     let calibrated = report::calibrated(&world::calibrate()?);
     let held = report::held(&world::claims(WORLD_DRAWS[0])?);
     let world = report::world(&world::compile(), &world::runs(&WORLD_DRAWS));

@@ -1,7 +1,7 @@
 //! The figures as Markdown, and their place in docs/BENCHMARKS.md.
 
 use crate::features::Cost;
-use crate::fit::Fitted;
+use crate::fit::{Fitted, Sampled};
 use crate::growth::Growth;
 use crate::rounds::{Timed, spread, times_as_fast};
 use crate::twin::model::STEPS;
@@ -39,12 +39,12 @@ pub fn contenders(timed: &[Timed], draws: u64) -> String {
 }
 
 /// A law with its replicates: Tenfold, and scipy where there is one.
-pub fn fit(fitted: &Fitted) -> String {
+pub fn fit(fitted: &Fitted, sampled: &[Sampled]) -> String {
     let (seconds, replicates) = (fitted.tenfold.as_secs_f64(), fitted.replicates);
     let mut text = format!(
         "`chinchilla`, {} runs, {replicates} bootstrap replicates, Huber's loss:\n\n\
          | | seconds | Tenfold is so many times as fast |\n|---|---:|---:|\n\
-         | Tenfold, all cores; profiles, cross-validation and extrapolation besides | {seconds:.2} | 1.0 |\n",
+         | Tenfold, all cores; profiles, cross-validation, leave-one-out and extrapolation besides | {seconds:.2} | 1.0 |\n",
         fitted.rows
     );
     if let Some((version, took)) = &fitted.scipy {
@@ -52,6 +52,18 @@ pub fn fit(fitted: &Fitted) -> String {
         text += &format!(
             "| scipy {version}, BFGS with a gradient by hand, one process | {took:.2} | {:.1} |\n",
             took / seconds
+        );
+    }
+    text += "\nIts posterior, and what the samplers say that it is worth:\n\n\
+             | sampler | seconds | draws | worth independent ones | R-hat |\n|---|---:|---:|---:|---:|\n";
+    for one in sampled {
+        text += &format!(
+            "| {} | {:.2} | {} | {:.0} | {:.3} |\n",
+            one.sampler,
+            one.took.as_secs_f64(),
+            one.draws,
+            one.effective,
+            one.r_hat
         );
     }
     text
