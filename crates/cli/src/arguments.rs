@@ -49,6 +49,13 @@ pub struct ModelArguments {
 pub struct EnsembleArguments {
     #[command(flatten)]
     pub model: ModelArguments,
+    #[command(flatten)]
+    pub draws: DrawsArguments,
+}
+
+/// How draws are made, and where what comes of them goes.
+#[derive(Debug, Args)]
+pub struct DrawsArguments {
     #[arg(long, default_value_t = 10_000)]
     pub draws: u64,
     #[arg(long, default_value_t = 1)]
@@ -105,18 +112,10 @@ pub struct Compare {
     pub model: Option<PathBuf>,
     #[arg(long, value_name = "CLAUSE")]
     pub assume: Vec<String>,
-    #[arg(long, default_value_t = 10_000)]
-    pub draws: u64,
-    #[arg(long, default_value_t = 1)]
-    pub seed: u64,
+    #[arg(long, value_name = "CLAUSE")]
+    pub intervene: Vec<String>,
     #[command(flatten)]
-    pub belief: BeliefArguments,
-    #[arg(long)]
-    pub out: Option<PathBuf>,
-    #[arg(long)]
-    pub threads: Option<usize>,
-    #[arg(long)]
-    pub json: bool,
+    pub draws: DrawsArguments,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,8 @@
 //! One function for each word of the command.
 
 use crate::arguments::{
-    self, Action, EmitArgument, EnsembleArguments, LossArgument, ModelArguments, SamplerArgument,
+    self, Action, DrawsArguments, EmitArgument, EnsembleArguments, LossArgument, ModelArguments,
+    SamplerArgument,
 };
 use crate::page::Page;
 use crate::progress::Bar;
@@ -86,21 +87,20 @@ fn tell<T>(
     }
 }
 
-/// The ensemble that is asked for, to be written where nothing else is said.
+/// The ensemble that is asked for; it is written to the folder where no other is named.
 fn ensemble(
-    asked: &EnsembleArguments,
+    (model, overrides): (ModelRef, Overrides),
+    asked: &DrawsArguments,
     page: &Page,
-    folder: impl FnOnce(PathBuf) -> PathBuf,
+    folder: PathBuf,
 ) -> EnsembleRequest {
-    let (model, overrides) = (model(&asked.model), overrides(&asked.model));
-    let usual = || folder(model.run_folder(overrides.scenario.as_deref()));
     EnsembleRequest {
-        out: Some(asked.out.clone().unwrap_or_else(usual)),
         model,
         overrides,
         draws: asked.draws,
         seed: asked.seed,
         belief: asked.belief.belief(),
+        out: Some(asked.out.clone().unwrap_or(folder)),
         threads: asked.threads,
         lang: page.lang,
     }
@@ -111,8 +111,11 @@ fn run_ensemble(
     page: &Page,
     interrupted: &AtomicBool,
 ) -> Result<ExitCode, Error> {
+    let EnsembleArguments { model, draws } = &asked.ensemble;
+    let model = (self::model(model), overrides(model));
+    let folder = model.0.run_folder(model.1.scenario.as_deref());
     let request = RunRequest {
-        ensemble: ensemble(&asked.ensemble, page, |folder| folder),
+        ensemble: ensemble(model, draws, page, folder),
         claims: asked.claims,
         trajectories: asked.trajectories,
     };
@@ -120,7 +123,7 @@ fn run_ensemble(
     if let Ok(result) = &found {
         unkept(result.unkept.as_deref(), page);
     }
-    let how = (page, asked.ensemble.json);
+    let how = (page, draws.json);
     Ok(tell(found, how, |run| &run.warnings, show::run, print_json))
 }
 
@@ -131,19 +134,17 @@ fn compare_scenarios(
 ) -> Result<ExitCode, Error> {
     let model = ModelRef::at(asked.model.as_deref());
     let folder = model.run_folder(Some(&asked.scenarios.join("-vs-")));
-    let request = CompareRequest {
-        out: Some(asked.out.clone().unwrap_or(folder)),
-        model,
-        scenarios: asked.scenarios.clone(),
+    let overrides = Overrides {
+        scenario: None,
         assumptions: asked.assume.clone(),
-        draws: asked.draws,
-        seed: asked.seed,
-        belief: asked.belief.belief(),
-        threads: asked.threads,
-        lang: page.lang,
+        interventions: asked.intervene.clone(),
+    };
+    let request = CompareRequest {
+        ensemble: ensemble((model, overrides), &asked.draws, page, folder),
+        scenarios: asked.scenarios.clone(),
     };
     let found = watched(page, interrupted, |control| compare(&request, control))?;
-    let how = (page, asked.json);
+    let how = (page, asked.draws.json);
     Ok(tell(
         found,
         how,
@@ -345,16 +346,15 @@ fn hold_claims(
     page: &Page,
     interrupted: &AtomicBool,
 ) -> Result<ExitCode, Error> {
-    let request = ensemble(asked, page, |folder| {
-        let mut name = folder.into_os_string();
-        name.push("-claims");
-        name.into()
-    });
+    let model = (model(&asked.model), overrides(&asked.model));
+    let mut folder = model.0.run_folder(model.1.scenario.as_deref());
+    folder.as_mut_os_string().push("-claims");
+    let request = ensemble(model, &asked.draws, page, folder);
     let found = watched(page, interrupted, |control| claims(&request, control))?;
     if let Ok(held) = &found {
         unkept(held.unkept.as_deref(), page);
     }
-    let how = (page, asked.json);
+    let how = (page, asked.draws.json);
     Ok(tell(
         found,
         how,

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
-    Belief, CompareRequest, CompareResult, Control, DifferenceRow, Lang, MilestoneDifference,
-    ModelRef, SeriesDifference, compare,
+    Belief, CompareRequest, CompareResult, Control, DifferenceRow, EnsembleRequest, Lang,
+    MilestoneDifference, ModelRef, Overrides, SeriesDifference, compare,
 };
 
 /// A level that noise moves, a policy on it, and a belief about it.
@@ -33,19 +33,24 @@ scenario sure
 ";
 
 fn compared(home: &Path, scenarios: &[&str], belief: Belief, threads: usize) -> CompareResult {
+    asked(&request(home, scenarios, belief, threads))
+}
+
+fn request(home: &Path, scenarios: &[&str], belief: Belief, threads: usize) -> CompareRequest {
     fs::write(home.join("level.ten"), LEVEL).unwrap();
-    let request = CompareRequest {
-        model: ModelRef::Path(home.join("level.ten")),
+    CompareRequest {
         scenarios: scenarios.iter().map(|name| (*name).to_owned()).collect(),
-        assumptions: Vec::new(),
-        draws: 5_000,
-        seed: 3,
-        belief,
-        out: Some(home.join("out")),
-        threads: Some(threads),
-        lang: Lang::En,
-    };
-    asked(&request)
+        ensemble: EnsembleRequest {
+            model: ModelRef::Path(home.join("level.ten")),
+            overrides: Overrides::default(),
+            draws: 5_000,
+            seed: 3,
+            belief,
+            out: Some(home.join("out")),
+            threads: Some(threads),
+            lang: Lang::En,
+        },
+    }
 }
 
 fn asked(request: &CompareRequest) -> CompareResult {
@@ -191,20 +196,30 @@ fn rows_are_plain_objects_and_files_the_same_bytes_on_any_number_of_threads() {
 }
 
 #[test]
+fn what_is_done_in_all_is_done_in_each() {
+    let home = tempfile::tempdir().unwrap();
+    let mut request = request(home.path(), &["base", "lifted"], Belief::Prior, 2);
+    let stopped = "level.x = 0 from 2026";
+    request.ensemble.overrides.interventions = vec![stopped.into()];
+    let result = asked(&request);
+    assert_eq!(result.interventions, [stopped]);
+    for scenario in &result.scenarios {
+        assert!(
+            scenario.interventions.iter().any(|one| one == stopped),
+            "{scenario:?}"
+        );
+    }
+    let lifted = series(&result, "lifted", "level.x");
+    for (time, mean) in lifted.times.iter().zip(&lifted.mean_difference) {
+        let expected = if *time == 2025.0 { 2.0 } else { 0.0 };
+        assert!((mean - expected).abs() < exact(2.0), "{time}: {mean}");
+    }
+}
+
+#[test]
 fn an_unknown_scenario_is_said_with_what_there_is() {
     let home = tempfile::tempdir().unwrap();
-    fs::write(home.path().join("level.ten"), LEVEL).unwrap();
-    let request = CompareRequest {
-        model: ModelRef::Path(home.path().join("level.ten")),
-        scenarios: vec!["lifter".into()],
-        assumptions: Vec::new(),
-        draws: 10,
-        seed: 1,
-        belief: Belief::Prior,
-        out: None,
-        threads: None,
-        lang: Lang::En,
-    };
+    let request = request(home.path(), &["lifter"], Belief::Prior, 1);
     let mut control = Control {
         progress: &mut |_| {},
         cancel: &AtomicBool::new(false),
@@ -243,15 +258,17 @@ fn to_assume_is_to_learn_from_it_and_to_intervene_is_not() {
     fs::write(home.path().join("both.ten"), SUM).unwrap();
     fs::write(home.path().join("x.csv"), "date,value\n2022.0,2.0\n").unwrap();
     let request = CompareRequest {
-        model: ModelRef::Path(home.path().join("both.ten")),
         scenarios: ["base", "believed", "done"].map(str::to_owned).into(),
-        assumptions: Vec::new(),
-        draws: 4_096,
-        seed: 5,
-        belief: Belief::Posterior { cache: None },
-        out: None,
-        threads: None,
-        lang: Lang::En,
+        ensemble: EnsembleRequest {
+            model: ModelRef::Path(home.path().join("both.ten")),
+            overrides: Overrides::default(),
+            draws: 4_096,
+            seed: 5,
+            belief: Belief::Posterior { cache: None },
+            out: None,
+            threads: None,
+            lang: Lang::En,
+        },
     };
     let result = asked(&request);
     let (y, v) = (2.0, 0.25);
@@ -320,15 +337,17 @@ fn ten_times_the_research_compute_delays_nothing_in_any_draw() {
     let record = "date,value\n2018.0,1.5\n2020.0,2.2\n2022.0,3.1\n2024.0,4.2\n2026.5,6.0\n";
     fs::write(home.path().join("progress.csv"), record).unwrap();
     let result = asked(&CompareRequest {
-        model: ModelRef::Path(home.path().join("research.ten")),
         scenarios: vec!["tenfold".into()],
-        assumptions: Vec::new(),
-        draws: 4_096,
-        seed: 1,
-        belief: Belief::Posterior { cache: None },
-        out: None,
-        threads: None,
-        lang: Lang::En,
+        ensemble: EnsembleRequest {
+            model: ModelRef::Path(home.path().join("research.ten")),
+            overrides: Overrides::default(),
+            draws: 4_096,
+            seed: 1,
+            belief: Belief::Posterior { cache: None },
+            out: None,
+            threads: None,
+            lang: Lang::En,
+        },
     });
     let posterior = |at: usize| result.scenarios[at].posterior.as_ref().unwrap();
     assert_eq!(posterior(0), posterior(1));

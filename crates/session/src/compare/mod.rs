@@ -7,15 +7,14 @@ mod paired;
 mod rows;
 
 use crate::Error;
-use crate::belief::{Belief, Start, Started, fingerprint};
+use crate::belief::{Start, Started, fingerprint};
 use crate::check::{Checked, check};
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::{Recording, pool};
 use crate::folder::{MANIFEST, PartialFolder};
 use crate::manifest::PosteriorUsed;
-use crate::outcome::{Control, ModelRef, Progress, Work};
+use crate::outcome::{Control, EnsembleRequest, Progress, Work};
 use crate::report::{CompareData, render_comparison};
-use crate::text::Lang;
 use paired::Paired;
 use rows::{Named, Side};
 use serde::Serialize;
@@ -36,25 +35,11 @@ const PORTION_BYTES_MAX: u64 = 1 << 28;
 /// Scenarios to compare.
 #[derive(Clone, Debug)]
 pub struct CompareRequest {
-    /// Which model.
-    pub model: ModelRef,
-    /// Their names, [`BASE`] among them for the plain model; each is compared with the first. One
-    /// alone is compared with the plain model.
+    /// The same draws for all of them; what it assumes and intervenes on is so in all.
+    pub ensemble: EnsembleRequest,
+    /// Their names, [`BASE`] among them for the model as the ensemble has it; each is compared with the
+    /// first. One alone is compared with that model.
     pub scenarios: Vec<String>,
-    /// Made in all of them, as after `assume`.
-    pub assumptions: Vec<String>,
-    /// Joint draws, at least 1.
-    pub draws: u64,
-    /// Of the keyed generator, for all of them.
-    pub seed: u64,
-    /// Where the draws start.
-    pub belief: Belief,
-    /// The folder to write; nothing is written where none.
-    pub out: Option<PathBuf>,
-    /// Worker threads; as many as cores where none.
-    pub threads: Option<usize>,
-    /// The report's first language.
-    pub lang: Lang,
 }
 
 /// One of the worlds compared.
@@ -87,8 +72,10 @@ pub struct CompareResult {
     pub draws: u64,
     /// Of the keyed generator.
     pub seed: u64,
-    /// Made in all of them.
+    /// Made in all of them, as after `assume`.
     pub assumptions: Vec<String>,
+    /// Made in all of them, as after `intervene`.
+    pub interventions: Vec<String>,
     /// In the order asked for; the first is what the others are compared with.
     pub scenarios: Vec<CompareScenario>,
     /// What a report shows: every milestone and series, for each scenario but the first.
@@ -124,13 +111,17 @@ pub fn compare(
     request: &CompareRequest,
     control: &mut Control,
 ) -> Result<Result<CompareResult, Diagnosed>, Error> {
+    let CompareRequest {
+        ensemble: request,
+        scenarios,
+    } = request;
     if request.draws == 0 {
         return Err(Error::NoDraws);
     }
     let checked = check(&request.model)?;
     let mut worlds = Vec::new();
-    for name in names(&request.scenarios) {
-        match World::of(&checked, name, &request.assumptions) {
+    for name in names(scenarios) {
+        match World::of(&checked, name, &request.overrides) {
             Ok(world) => worlds.push(world),
             Err(wrong) => return Ok(Err(wrong)),
         }
@@ -155,7 +146,8 @@ pub fn compare(
         model_hash: checked.hash.clone(),
         draws: request.draws,
         seed: request.seed,
-        assumptions: request.assumptions.clone(),
+        assumptions: request.overrides.assumptions.clone(),
+        interventions: request.overrides.interventions.clone(),
         data: named.data(&paired, request.seed),
         scenarios,
         folder: None,
@@ -189,14 +181,13 @@ struct World {
 }
 
 impl World {
-    fn of(checked: &Checked, name: &str, assumptions: &[String]) -> Result<World, Diagnosed> {
+    fn of(checked: &Checked, name: &str, common: &Overrides) -> Result<World, Diagnosed> {
         // A model may have a scenario of this name.
         let is_base = name == BASE && !checked.scenarios().iter().any(|have| have == BASE);
-        let overrides = Overrides {
-            scenario: (!is_base).then(|| name.to_owned()),
-            assumptions: assumptions.to_vec(),
-            interventions: Vec::new(),
-        };
+        let mut overrides = common.clone();
+        if !is_base {
+            overrides.scenario = Some(name.to_owned());
+        }
         Ok(World {
             name: name.to_owned(),
             program: checked.program(&overrides)?,
@@ -208,7 +199,7 @@ impl World {
 
 /// Where each starts; those of the same beliefs start from the same posterior, computed once.
 fn start(
-    request: &CompareRequest,
+    request: &EnsembleRequest,
     checked: &Checked,
     worlds: &[World],
     control: &mut Control,
@@ -239,7 +230,7 @@ fn start(
 
 /// Runs the same draws under each, portion after portion, and takes the differences as they pass.
 fn draw(
-    request: &CompareRequest,
+    request: &EnsembleRequest,
     worlds: &[World],
     recording: &Recording,
     started: &[Started],
