@@ -6,7 +6,8 @@
 //! | [`emit`] | one stage of a checked model as text |
 //! | [`run`] | an ensemble, summarised, and its run folder: [`RunResult`] |
 //! | [`compare()`] | scenarios side by side, with what differs in each draw: [`CompareResult`] |
-//! | [`test`] | every `test` of a model: [`TestRun`] |
+//! | [`claims()`] | every claim of a model, held against an ensemble: [`ClaimsResult`] |
+//! | [`test()`] | every `test` of a model: [`TestRun`] |
 //! | [`calibrate()`] | a model's posterior, given its record: [`CalibrateResult`] |
 //! | [`backtest()`] | a model on its past: forecasts from earlier dates and their scores: [`BacktestResult`] |
 //! | [`fit()`] | a law to its runs: [`FitResult`] |
@@ -20,6 +21,7 @@
 //! emit(&Checked, Emit, &Overrides) -> Result<String, Diagnosed>
 //! run(&RunRequest, &mut Control) -> Result<Result<RunResult, Diagnosed>, Error>
 //! compare(&CompareRequest, &mut Control) -> Result<Result<CompareResult, Diagnosed>, Error>
+//! claims(&EnsembleRequest, &mut Control) -> Result<Result<ClaimsResult, Diagnosed>, Error>
 //! test(&ModelRef, &AtomicBool) -> Result<Result<TestRun, Diagnosed>, Error>
 //! calibrate(&CalibrateRequest, &mut Control) -> Result<Result<CalibrateResult, Diagnosed>, Error>
 //! backtest(&BacktestRequest, &mut Control) -> Result<Result<BacktestResult, Diagnosed>, Error>

@@ -147,3 +147,28 @@ impl<'a> Asked<'a> {
         collected.ok_or(Error::Cancelled)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::belief::fingerprint;
+    use crate::outcome::ModelRef;
+
+    /// So that a run and its claims start from one posterior.
+    #[test]
+    fn the_first_belief_of_a_ledger_is_what_a_run_believes() {
+        let world = crate::check(&ModelRef::BuiltIn).expect("it is built in");
+        for scenario in [None, Some("slow_diffusion"), Some("taiwan")] {
+            let overrides = Overrides {
+                scenario: scenario.map(str::to_owned),
+                assumptions: vec!["capability.tau = 0.9".into()],
+                interventions: vec!["governance.regime = 2 from 2027".into()],
+            };
+            let ledger = world.ledger(&overrides).expect("the world is sound");
+            let believed = world.believed(&overrides).expect("the world is sound");
+            let first = &ledger.beliefs[0];
+            assert_eq!(first.scenario, None);
+            assert_eq!(fingerprint(&first.program), fingerprint(&believed));
+        }
+    }
+}
