@@ -35,6 +35,11 @@ impl<'k, const L: usize> Points<'k, L> {
         self.block.set_param(param, lane, value);
     }
 
+    /// Gives a parameter its values in all lanes.
+    pub fn set_all(&mut self, param: usize, values: &[f64; L]) {
+        self.block.set_params(param, values);
+    }
+
     /// Gives a parameter the independent normal score that its value is drawn from.
     pub fn set_score(&mut self, param: usize, lane: usize, score: f64) {
         self.block.set_score(param, lane, score);
@@ -43,6 +48,12 @@ impl<'k, const L: usize> Points<'k, L> {
     /// Names the draw whose noises and events a lane has.
     pub fn set_draw(&mut self, lane: usize, draw: u64) {
         self.block.set_draw(lane, draw);
+    }
+
+    /// Gives a noise, by its place in the program, the normal score that its value at a step follows
+    /// from, in place of the draw's; all of its steps before have theirs given too.
+    pub fn set_noise(&mut self, noise: usize, step: u32, lane: usize, score: f64) {
+        self.block.set_noise(noise, step, lane, score);
     }
 
     /// Computes all records in all lanes at the first step.
@@ -66,6 +77,22 @@ impl<'k, const L: usize> Points<'k, L> {
         match self.block.recorded(record) {
             Ok(values) => values.0[lane],
             Err(shared) => shared,
+        }
+    }
+
+    /// Copies a record's values in all lanes, by its place among the recorded ones, as last computed.
+    pub fn copy_values(&self, record: usize, to: &mut [f64; L]) {
+        match self.block.recorded(record) {
+            Ok(values) => *to = values.0,
+            Err(shared) => *to = [shared; L],
+        }
+    }
+
+    /// Adds them.
+    pub fn add_values(&self, record: usize, to: &mut [f64; L]) {
+        match self.block.recorded(record) {
+            Ok(values) => to.iter_mut().zip(&values.0).for_each(|(to, x)| *to += x),
+            Err(shared) => to.iter_mut().for_each(|to| *to += shared),
         }
     }
 

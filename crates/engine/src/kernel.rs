@@ -77,6 +77,8 @@ pub(crate) struct DelayPlan {
 
 #[derive(Clone, Debug)]
 pub(crate) struct NoisePlan {
+    /// Its position in the program.
+    pub noise: usize,
     pub site: u64,
     pub register: u32,
     pub drawing: Drawing,

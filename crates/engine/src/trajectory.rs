@@ -40,6 +40,8 @@ pub(crate) struct Block<'k, const L: usize> {
     keys: Option<Keys>,
     /// The number of each lane's draw, which is the address of what is random in it.
     draws: [u64; L],
+    /// By noise, the normal scores of its first steps that are not the draws'.
+    noises: Vec<Vec<Lanes<L>>>,
     /// Where a lane's parameters and past come from, if not from its draw.
     given: Option<(&'k Given, u64)>,
     /// The first step that was not entered.
@@ -71,6 +73,7 @@ impl<'k, const L: usize> Block<'k, L> {
             kernel,
             keys,
             draws: [0; L],
+            noises: vec![Vec::new(); kernel.noises.len()],
             given: None,
             next: 0,
             registers: vec![zero; kernel.registers],
@@ -219,6 +222,21 @@ impl<'k, const L: usize> Block<'k, L> {
         self.draws[lane] = draw;
     }
 
+    /// Gives a noise the normal score that its value at a step follows from; all of its steps before
+    /// have theirs given too.
+    pub fn set_noise(&mut self, noise: usize, step: u32, lane: usize, score: f64) {
+        let mut plans = self.kernel.noises.iter();
+        let Some(place) = plans.position(|plan| plan.noise == noise) else {
+            // Nothing that the kernel computes depends on it.
+            return;
+        };
+        let scores = &mut self.noises[place];
+        if scores.len() <= step as usize {
+            scores.resize(step as usize + 1, Lanes([0.0; L]));
+        }
+        scores[step as usize].0[lane] = score;
+    }
+
     /// Gives a parameter the independent normal score that its value follows from.
     pub fn set_score(&mut self, param: usize, lane: usize, score: f64) {
         self.scores[param].0[lane] = score;
@@ -234,6 +252,23 @@ impl<'k, const L: usize> Block<'k, L> {
         }
     }
 
+    /// Puts the normal scores of a noise that are given in place of the draws'.
+    fn given_noise(&self, noise: usize, step: u32, scores: &mut Lanes<L>) {
+        if let Some(own) = self.noises[noise].get(step as usize) {
+            *scores = *own;
+        }
+        if let Some((given, first)) = self.given
+            && step < given.until
+        {
+            let of = self.kernel.noises[noise].noise;
+            for (lane, score) in scores.0.iter_mut().enumerate() {
+                if let Some(own) = given.score(of, given.row(first, lane), step) {
+                    *score = own;
+                }
+            }
+        }
+    }
+
     /// Begins trajectories of the parameters as [`Block::set_param`] left them.
     pub fn start_given(&mut self) {
         self.begin(|_, _| {});
@@ -243,6 +278,12 @@ impl<'k, const L: usize> Block<'k, L> {
     pub fn set_param(&mut self, param: usize, lane: usize, value: f64) {
         let register = self.kernel.params[param].register as usize;
         self.registers[register].0[lane] = value;
+    }
+
+    /// Gives a parameter its values in all lanes, until it is given others.
+    pub fn set_params(&mut self, param: usize, values: &[f64; L]) {
+        let register = self.kernel.params[param].register as usize;
+        self.registers[register].0 = *values;
     }
 
     fn begin(&mut self, settle: impl Fn(&mut Self, usize)) {
@@ -401,6 +442,7 @@ impl<'k, const L: usize> Block<'k, L> {
             if let Some(keys) = &self.keys {
                 let (path, key) = (self.kernel.path, keys.noises[at]);
                 lanes::normal_scores(path, key, &draws, step, Part::Value, &mut scores);
+                self.given_noise(at, step, &mut scores);
             }
             let mut values = Lanes([0.0; L]);
             let sources = (&self.registers[..], &self.scalars[..]);

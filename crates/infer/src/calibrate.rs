@@ -2,7 +2,7 @@
 
 use crate::converged::{r_hat, rank_counts};
 use crate::met::{LeftOut, Met, SeriesMet};
-use crate::smc::{Particles, place};
+use crate::smc::{Particles, Size, place};
 use crate::target::{Seen, Target, TargetError};
 use crate::{nuts, smc};
 use std::sync::atomic::AtomicBool;
@@ -132,8 +132,15 @@ pub struct Posterior {
 
 /// Independent runs: their agreement is what tells convergence.
 const RUNS: usize = 4;
+/// Parts of a run whose means tell how many independent draws it is worth: particles of one descent
+/// stand together, and draws of a chain in order, so that what is alike is mostly in one part.
+const PARTS: usize = 8;
+/// Draws of the posterior that each particle gives in its course.
+const STATES: usize = 16;
 /// Bins in which prior and posterior are compared; each has the same share of the prior.
 const BINS: usize = 20;
+/// Scores of noises are kept in multiples of this.
+pub const GRAIN: f64 = 1.0 / 1024.0;
 /// Half the width of the middle 80 % of the normal distribution.
 const MIDDLE_80: f64 = 1.281_551_565_544_600_4;
 
@@ -149,9 +156,17 @@ pub fn calibrate(
 ) -> Result<Posterior, CalibrateError> {
     let target = Target::new(program, spec.until, spec.seed)?;
     let each = (spec.particles / RUNS).max(Evaluator::LANES);
+    // Half-filled blocks of lanes cost what full ones do.
+    let chains = (each / STATES).max(Evaluator::LANES);
+    let size = Size {
+        runs: RUNS,
+        chains,
+        states: each / chains,
+    };
+    let each = size.chains * size.states;
     let particles = match spec.sampler {
         Sampler::Smc => {
-            let found = smc::run(&target, (RUNS, each), spec.seed, cancel, progress);
+            let found = smc::run(&target, size, spec.seed, cancel, progress)?;
             Drawn::new(found.ok_or(CalibrateError::Cancelled)?)?
         }
         Sampler::Nuts => nuts::run(
@@ -202,7 +217,7 @@ impl Drawn {
     }
 
     fn count(&self) -> usize {
-        self.draws.len()
+        self.scores.len() / self.dimensions
     }
 }
 
@@ -220,19 +235,21 @@ impl Summary<'_> {
         let series = self.series(seed);
         let given = Given {
             params: self.values(seed)?,
-            draws: match self.target.has_chance {
+            draws: match self.target.has_events {
                 true => self.particles.draws.clone(),
-                // What happened by chance has no trace in the record: any will do, each row its own.
+                // Events have no trace in the record: any will do, each row its own.
                 false => (0..self.particles.count() as u64).collect(),
             },
-            until: self.target.last_step,
+            noises: self.noises(),
+            until: self.target.last_step + 1,
         };
-        let moments: Vec<(f64, f64)> = (0..self.particles.dimensions)
-            .map(|at| self.between_and_within(at))
-            .collect();
-        // Of the mean of n independent draws the variance is within/n; what runs show is between.
-        let between: f64 = moments.iter().map(|(between, _)| between).sum();
-        let within: f64 = moments.iter().map(|(_, within)| within).sum();
+        // Of the mean of n independent draws the variance is within/n; what parts show is between.
+        let moved = self.target.moved.len();
+        let shares = (0..moved).map(|at| {
+            let (between, within) = self.between_and_within(at);
+            between / within
+        });
+        let share = shares.sum::<f64>() / moved as f64;
         let params = self.target.uncertain.iter().map(|&param| {
             let Ok(at) = self.target.moved.binary_search(&param) else {
                 // Drawn from its prior, row by row.
@@ -254,7 +271,7 @@ impl Summary<'_> {
         let total = self.particles.count() as f64;
         Ok(Posterior {
             reports: self.target.reports(),
-            effective: (RUNS as f64 * within / between).min(total),
+            effective: ((RUNS * PARTS) as f64 / share).min(total),
             log_evidence: self.particles.log_evidence,
             steps: self.particles.steps,
             accepted: self.particles.accepted,
@@ -272,9 +289,28 @@ impl Summary<'_> {
         runs.map(move |own| own.iter().skip(at).step_by(n).copied().collect())
     }
 
-    /// The variance of the runs' means of a score, and the mean of its variances within them.
+    /// The scores of the noises in each row, rounded as they are kept.
+    fn noises(&self) -> Vec<Option<Vec<f64>>> {
+        let mut found = vec![None; self.program.noises.len()];
+        let (n, steps) = (self.particles.dimensions, self.target.noisy_steps());
+        for (nth, noise) in self.target.noises.iter().enumerate() {
+            let first = self.target.durable() + nth * steps;
+            let rows = self.particles.scores.chunks_exact(n);
+            let own = rows.flat_map(|row| &row[first..first + steps]);
+            let own = own.map(|score| libm::round(score / GRAIN) * GRAIN);
+            found[*noise] = Some(own.collect());
+        }
+        found
+    }
+
+    /// The variance of the means that a score has in parts of the runs, and the mean of its variances
+    /// within them.
     fn between_and_within(&self, at: usize) -> (f64, f64) {
-        let moments = self.scores(at).map(|own| {
+        let parts: Vec<Vec<f64>> = self.scores(at).collect();
+        let parts = parts
+            .iter()
+            .flat_map(|own| own.chunks_exact(self.each / PARTS));
+        let moments = parts.map(|own| {
             let count = own.len() as f64;
             let mean = own.iter().sum::<f64>() / count;
             let squares: f64 = own.iter().map(|x| (x - mean).powi(2)).sum();
@@ -355,7 +391,7 @@ impl Summary<'_> {
                             simulated: Vec::with_capacity(self.particles.count()),
                         });
                     }
-                    met[report].simulated.extend(&values[..own.len()]);
+                    met[report].simulated.extend(&values[..scores.len() / n]);
                 });
         }
         met

@@ -5,8 +5,8 @@ use crate::{CalibrateError, CalibrateSpec, Posterior, Sampler, calibrate};
 use std::sync::atomic::AtomicBool;
 use tenfold_engine::{Kernel, Key, Part, normal_scores};
 use tenfold_ir::{
-    Binary, Distribution, Family, Method, Node, NodeId, Noise, NoiseId, Observation, Param,
-    ParamId, Point, Program, Stock, StockId, TimeSpec, Unit, site,
+    Binary, Dimension, Distribution, Family, Method, Node, NodeId, Noise, NoiseId, Observation,
+    Param, ParamId, Point, Program, Stock, StockId, TimeSpec, Unit, site,
 };
 
 pub(crate) const WIDTH: f64 = 0.5;
@@ -183,12 +183,13 @@ fn a_normal_posterior_is_the_closed_form() {
     let left_out = found.series[0].left_out.iter();
     let said: Vec<_> = left_out.map(|one| (one.date, one.reported)).collect();
     assert_eq!(said, REPORTS.map(|(date, value)| (date, (value, value))));
-    // Every bin holds a twentieth of all, and every run a quarter.
+    // Every bin holds a twentieth of all, and every run a quarter; a draw whose last moves were all
+    // refused stands up to eight times.
     for param in &found.params {
         let bin = |bin: usize| param.ranks.iter().map(|run| run[bin]).sum::<u32>();
         let runs = param.ranks.iter().map(|run| run.iter().sum::<u32>());
         assert_eq!(runs.collect::<Vec<_>>(), [1_024; 4]);
-        let even = |bin: u32| bin.abs_diff(4_096 / 20) <= 1;
+        let even = |bin: u32| bin.abs_diff(4_096 / 20) <= 8;
         assert!((0..20).map(bin).all(even), "{:?}", param.ranks);
     }
     // The first report that is hidden changes the answer.
@@ -200,6 +201,63 @@ fn a_normal_posterior_is_the_closed_form() {
     let (mean, covariance) = closed_form(&REPORTS[..3]);
     let (own, _) = moments(earlier.given.params[1].as_ref().unwrap());
     assert!((own - mean[1]).abs() < 5.0 * (covariance[1][1] / worth).sqrt());
+}
+
+/// A hundred parameters, of which the record tells one sum: that has its closed form, and across it the
+/// prior stays, whose squares sum up to 99. A sampler that is led by a fit to its own particles, and
+/// decides by the density of that fit, gives another answer here.
+#[test]
+fn few_particles_do_not_lead_themselves_astray_in_many_dimensions() {
+    let count = 100;
+    let mut program = model(&[(2020.0, 3.0)], false);
+    let one = program.params[0].clone();
+    program.params = (0..count)
+        .map(|at| Param {
+            name: format!("m.a{at}"),
+            ..one.clone()
+        })
+        .collect();
+    let mut sum = NodeId(0);
+    for at in 0..count {
+        program.nodes.push(Node::Param(ParamId(at)));
+        let own = NodeId(program.nodes.len() as u32 - 1);
+        program.nodes.push(Node::Binary(Binary::Add, sum, own));
+        sum = NodeId(program.nodes.len() as u32 - 1);
+    }
+    program.nodes.push(Node::Const(0.1));
+    let tenth = NodeId(program.nodes.len() as u32 - 1);
+    program.nodes.push(Node::Binary(Binary::Mul, sum, tenth));
+    program.observations[0].node = NodeId(program.nodes.len() as u32 - 1);
+    program.dimensions = vec![Dimension::pure(); program.nodes.len()];
+    let few = CalibrateSpec {
+        particles: 1_024,
+        ..spec(11)
+    };
+    let found = posterior(&program, &few).unwrap();
+    assert!(found.effective > 256.0, "{}", found.effective);
+    let worth = 256.0_f64;
+    let columns = found.given.params.iter().map(|one| one.as_ref().unwrap());
+    let columns: Vec<&Vec<f64>> = columns.collect();
+    let rows = 0..columns[0].len();
+    let sums = rows.map(|row| {
+        let own = || columns.iter().map(|column| column[row]);
+        let sum = 0.1 * own().sum::<f64>();
+        (sum, own().map(|x| x * x).sum::<f64>() - sum * sum)
+    });
+    let (along, across): (Vec<f64>, Vec<f64>) = sums.unzip();
+    let exact = 1.0 / (1.0 + 1.0 / (WIDTH * WIDTH));
+    let (mean, variance) = moments(&along);
+    let error = (mean - 3.0 * exact / (WIDTH * WIDTH)).abs();
+    assert!(error < 5.0 * (exact / worth).sqrt(), "{mean}");
+    let error = (variance / exact - 1.0).abs();
+    assert!(error < 5.0 * (2.0 / worth).sqrt(), "{variance} {exact}");
+    // χ² of 99 degrees of freedom: mean 99, variance 198.
+    let (mean, variance) = moments(&across);
+    assert!((mean - 99.0).abs() < 5.0 * (198.0 / worth).sqrt(), "{mean}");
+    assert!(
+        (variance / 198.0 - 1.0).abs() < 5.0 * (2.2 / worth).sqrt(),
+        "{variance}"
+    );
 }
 
 /// Noise in the model is chance that the posterior has to draw too: of one report y of a + noise at

@@ -128,6 +128,11 @@ impl<'p> Import<'p> {
         }
     }
 
+    /// Lets a node of the new graph stand for one of the program.
+    pub fn stand_in(&mut self, node: NodeId, input: NodeId) {
+        self.known.insert(node, input);
+    }
+
     /// The copy of a node; the node itself where a law can have no such thing.
     ///
     /// # Errors

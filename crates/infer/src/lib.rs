@@ -7,6 +7,7 @@
 //!
 //! This crate knows neither files nor syntax, neither names of units nor the words of a reader.
 
+mod adjoint;
 mod backtest;
 mod baseline;
 mod calibrate;
@@ -17,6 +18,7 @@ mod derivative;
 mod descent;
 mod expression;
 mod fit;
+mod hamiltonian;
 mod interval;
 mod law;
 mod ledger;
@@ -39,7 +41,8 @@ pub use backtest::{
 };
 pub use baseline::{Baseline, Fitted};
 pub use calibrate::{
-    CalibrateError, CalibrateSpec, ParamPosterior, Posterior, Sampler, SeriesPosterior, calibrate,
+    CalibrateError, CalibrateSpec, GRAIN, ParamPosterior, Posterior, Sampler, SeriesPosterior,
+    calibrate,
 };
 pub use fit::{Estimate, Extrapolation, Fit, FitError, FitSpec, fit};
 pub use interval::{Interval, Profile};

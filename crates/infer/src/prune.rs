@@ -9,8 +9,10 @@ pub(crate) struct Pruned {
     pub program: Program,
     /// For each parameter whether it is needed, or is drawn together with one that is.
     pub params: Vec<bool>,
-    /// Whether any noise or event is needed.
-    pub has_chance: bool,
+    /// For each noise whether it is needed.
+    pub noises: Vec<bool>,
+    /// Whether any event is needed.
+    pub has_events: bool,
 }
 
 /// What a computation of `roots` reads, through time.
@@ -20,7 +22,8 @@ struct Needs {
     params: Vec<bool>,
     stocks: Vec<bool>,
     milestones: Vec<bool>,
-    has_chance: bool,
+    noises: Vec<bool>,
+    has_events: bool,
 }
 
 impl Needs {
@@ -30,7 +33,8 @@ impl Needs {
             params: vec![false; program.params.len()],
             stocks: vec![false; program.stocks.len()],
             milestones: vec![false; program.milestones.len()],
-            has_chance: false,
+            noises: vec![false; program.noises.len()],
+            has_events: false,
         };
         let mut waiting: Vec<NodeId> = roots.into_iter().collect();
         while let Some(id) = waiting.pop() {
@@ -51,11 +55,11 @@ impl Needs {
                 waiting.extend([of.initial, of.flow]);
             }
             Node::Noise(NoiseId(noise)) => {
-                self.has_chance = true;
+                self.noises[noise as usize] = true;
                 program.noises[noise as usize].distribution.nodes(waiting);
             }
             Node::Event(EventId(event), _) => {
-                self.has_chance = true;
+                self.has_events = true;
                 let of = &program.events[event as usize];
                 waiting.push(of.hazard);
                 if let Some(duration) = &of.duration {
@@ -132,7 +136,8 @@ pub(crate) fn prune(program: &Program) -> Pruned {
     Pruned {
         program: out,
         params: needs.params,
-        has_chance: needs.has_chance,
+        noises: needs.noises,
+        has_events: needs.has_events,
     }
 }
 

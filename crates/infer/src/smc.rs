@@ -1,41 +1,46 @@
 //! Sequential Monte Carlo by tempering: from draws of the prior to draws of the posterior.
 //!
-//! Particles are normal scores of the parameters and the number of a draw, which is the address of
-//! everything random besides. The likelihood is raised to a power that goes from 0 to 1 in steps
-//! that keep half of the particles effective (Del Moral, Doucet and Jasra 2006; Jasra et al. 2011).
-//! After each, the particles of each run are resampled, and all are moved by steps that leave a
-//! normal distribution fitted to them invariant, corrected to the tempered posterior (generalised
-//! preconditioned Crank–Nicolson: Rudolf and Sprungk 2018), until little is left of where they
-//! stood. Chance is moved by proposing another draw.
+//! Particles are normal scores of the parameters and of every step of the noises, and the number of a
+//! draw, which is the address of everything random besides: events. The likelihood is raised to a power that goes
+//! from 0 to 1 in steps that keep a share of the particles effective (Del Moral, Doucet and Jasra 2006;
+//! Jasra et al. 2011). After each, the particles of each run are resampled and moved along the slope of
+//! the tempered posterior; events are moved by proposing another draw.
+//!
+//! A proposal that is fitted to particles must not decide by its density which of them it moves: the
+//! density flatters those that it was fitted to, and in two hundred dimensions so much that nearly
+//! every move is accepted, towards the fit and away from the posterior. Here particles set the metric
+//! of moves alone, and whether one is made depends on the posterior alone.
 
-use crate::target::Target;
+use crate::adjoint::Adjoint;
+use crate::hamiltonian::{Metric, Move, Stride, advance};
+use crate::target::{Target, TargetError};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tenfold_engine::{Evaluator, Key, Part, normal_scores};
 use tenfold_ir::site;
 
 /// The share of particles that a step of the power leaves effective.
-const EFFECTIVE: f64 = 0.5;
-/// Particles are moved until their scores have at most this correlation with where they started: in
-/// between, and after the last step, when as many must have another chance. The parameter that
-/// remembers most decides. In between it has to be below √[`EFFECTIVE`], for what resampling has made
-/// alike to become different again.
-const KEPT: f64 = 0.6;
-const KEPT_LAST: f64 = 0.4;
-/// Moves at most: in between, and after the last step.
-const MOVES_MAX: u32 = 12;
-const MOVES_MAX_LAST: u32 = 60;
-/// Moves until the normal distribution is fitted anew.
-const FIT_EVERY: u32 = 5;
-/// One move in so many is to another chance.
-const CHANCE: f64 = 0.25;
-/// The shortest move, and the longest: one that goes all the way forgets where it starts, and what
-/// stands in a tail that the normal distribution does not have would stay there.
-const REACH_MIN: f64 = 1e-3;
-const REACH_MAX: f64 = 0.95;
-/// The share of moves that should be accepted, and how fast their length follows.
-const ACCEPTED: f64 = 0.22;
+const EFFECTIVE: f64 = 0.3;
+/// Once the power is 1, particles are moved in windows of so many moves, each with the metric of what
+/// was passed in the last, until the mean log likelihood of a window is above that of the last by less
+/// than one standard error; and at most so many. The likelihood is what is slowest to come to rest: the
+/// posterior is reached from where the record is met worse, and every score has a small part in it. The
+/// last window's metric stays: of one that followed particles from move to move each would have a part
+/// in where it is led.
+const WINDOW: usize = 6;
+const WINDOWS_MAX: usize = 12;
+/// How far a move goes, in the metric: far enough to turn round a normal distribution.
+const FAR: f64 = 1.6;
+const LEAPS_MAX: f64 = 40.0;
+/// The shortest and the longest step of a move.
+const STEP_MIN: f64 = 1e-3;
+const STEP_MAX: f64 = 1.2;
+/// The share of moves that should be accepted (Beskos et al. 2013), and how fast their steps follow.
+const ACCEPTED: f64 = 0.65;
 const ADAPTATION: f64 = 0.7;
+/// About what share of the work it is to reach the posterior, and to settle there.
+const TEMPERED: f64 = 0.3;
+const SETTLED: f64 = 0.7;
 /// Steps of the power beyond which it is given up: a likelihood that no particle meets.
 const STEPS_MAX: u32 = 200;
 
@@ -46,7 +51,7 @@ pub(crate) struct Particles {
     pub dimensions: usize,
     /// Particle after particle.
     pub scores: Vec<f64>,
-    /// The draw whose chance each has.
+    /// The draw whose events each has.
     pub draws: Vec<u64>,
     pub log_likelihoods: Vec<f64>,
     /// The logarithm of the mean likelihood under the prior, estimated.
@@ -65,71 +70,117 @@ impl Particles {
     }
 
     pub fn count(&self) -> usize {
-        self.draws.len()
+        self.log_likelihoods.len()
     }
 }
 
-/// Several runs of so many particles each. They know of each other only how far and in which
-/// directions to move. `None` if cancelled.
+/// How many particles there are to be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Size {
+    /// Runs that know of each other only the metric of moves and the length of their steps.
+    pub runs: usize,
+    /// Particles that are tempered in each.
+    pub chains: usize,
+    /// Places of each, a move apart, once the posterior is reached: all of them are its draws.
+    pub states: usize,
+}
+
+/// Particles of the posterior, run after run, the states of each after each other. `None` if cancelled.
+///
+/// # Errors
+/// If the engine refuses what the slope is computed with.
 pub(crate) fn run(
     target: &Target,
-    (runs, each): (usize, usize),
+    size: Size,
     seed: u64,
     cancel: &AtomicBool,
     mut progress: impl FnMut(f64),
-) -> Option<Particles> {
-    let mut sampler = Sampler::new(target, (runs, each), seed);
+) -> Result<Option<Particles>, TargetError> {
+    let adjoint = Adjoint::new(target)?;
+    let mut sampler = Sampler::new((target, &adjoint), size, seed);
     let mut power = 0.0;
     while power < 1.0 && sampler.particles.steps < STEPS_MAX {
+        if cancel.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
         let next = sampler.next_power(power);
         sampler.reweigh(next - power);
         power = next;
         sampler.particles.steps += 1;
-        let is_last = power >= 1.0;
-        let (most, enough) = match is_last {
-            false => (MOVES_MAX, KEPT),
-            true => (MOVES_MAX_LAST, KEPT_LAST),
-        };
-        let (start, chance) = (
-            sampler.particles.scores.clone(),
-            sampler.particles.draws.clone(),
-        );
-        let mut normal = Normal::fitted(&sampler.particles);
-        for at in 0..most {
-            if cancel.load(Ordering::Relaxed) {
-                return None;
-            }
-            if at > 0 && at % FIT_EVERY == 0 {
-                normal = Normal::fitted(&sampler.particles);
-            }
-            sampler.propose(&normal, power);
-            let same_chance = if is_last { sampler.same(&chance) } else { 0.0 };
-            if sampler.kept(&start).max(same_chance) < enough {
-                break;
-            }
-        }
-        progress(power);
+        sampler.advance(&sampler.metric(&sampler.particles.scores), power);
+        progress(TEMPERED * power);
     }
-    Some(sampler.particles)
+    let mut metric = sampler.metric(&sampler.particles.scores);
+    let mut before = f64::NEG_INFINITY;
+    for window in 1..=WINDOWS_MAX {
+        let (mut passed, mut sum) = (Vec::new(), 0.0);
+        for _ in 0..WINDOW {
+            if cancel.load(Ordering::Relaxed) {
+                return Ok(None);
+            }
+            sampler.advance(&metric, power);
+            passed.extend(&sampler.particles.scores);
+            sum += sampler.mean_log_likelihood().0;
+        }
+        let (mean, error) = (sum / WINDOW as f64, sampler.mean_log_likelihood().1);
+        progress(TEMPERED + (SETTLED - TEMPERED) * window as f64 / WINDOWS_MAX as f64);
+        if mean - before < error {
+            break;
+        }
+        before = mean;
+        metric = sampler.metric(&passed);
+    }
+    let mut states = Vec::new();
+    while states.len() < size.states {
+        if cancel.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
+        sampler.advance(&metric, power);
+        states.push(sampler.particles.clone());
+        let share = states.len() as f64 / size.states as f64;
+        progress(SETTLED + (1.0 - SETTLED) * share);
+    }
+    Ok(Some(together(&states)))
+}
+
+/// Particle after particle, the states of each.
+fn together(states: &[Particles]) -> Particles {
+    let last = states.last().expect("at least one state");
+    let mut all = Particles {
+        scores: Vec::new(),
+        draws: Vec::new(),
+        log_likelihoods: Vec::new(),
+        ..*last
+    };
+    for particle in 0..last.count() {
+        for state in states {
+            all.scores.extend(state.scores_of(particle));
+            all.draws.push(state.draws[particle]);
+            all.log_likelihoods.push(state.log_likelihoods[particle]);
+        }
+    }
+    all
 }
 
 struct Sampler<'t> {
     target: &'t Target,
+    adjoint: &'t Adjoint,
     particles: Particles,
     /// Particles of one run.
     each: usize,
     key: Key,
     /// Counts what is drawn, so that each number has an address of its own.
     clock: u32,
-    /// How far a move goes, from 0 to 1.
-    reach: f64,
+    /// The length of a step of a move.
+    step: f64,
 }
 
 impl<'t> Sampler<'t> {
-    fn new(target: &'t Target, (runs, each): (usize, usize), seed: u64) -> Self {
-        let (dimensions, count) = (target.dimensions(), runs * each);
+    fn new((target, adjoint): (&'t Target, &'t Adjoint), size: Size, seed: u64) -> Self {
+        let (dimensions, count) = (target.dimensions(), size.runs * size.chains);
         let mut sampler = Sampler {
             target,
+            adjoint,
             particles: Particles {
                 dimensions,
                 scores: vec![0.0; count * dimensions],
@@ -140,10 +191,10 @@ impl<'t> Sampler<'t> {
                 moves: 0,
                 accepted: 0.0,
             },
-            each,
+            each: size.chains,
             key: Key::new(seed, site("calibrate")),
             clock: 0,
-            reach: 0.5,
+            step: 0.5,
         };
         sampler.particles.scores = sampler.normal_scores(dimensions);
         let (scores, draws) = (
@@ -154,40 +205,15 @@ impl<'t> Sampler<'t> {
         sampler
     }
 
-    /// The share of particles that still have the chance they had; none where chance does not matter.
-    fn same(&self, chance: &[u64]) -> f64 {
-        if !self.target.has_chance {
-            return 0.0;
-        }
-        let pairs = chance.iter().zip(&self.particles.draws);
-        let same = pairs.filter(|(then, now)| then == now).count();
-        same as f64 / chance.len() as f64
-    }
-
-    /// What is left of where particles stood: the largest correlation of a score then and now.
-    fn kept(&self, start: &[f64]) -> f64 {
-        let n = self.particles.dimensions;
-        let pairs = || {
-            start
-                .chunks_exact(n)
-                .zip(self.particles.scores.chunks_exact(n))
-        };
-        let each = (0..n).into_par_iter().map(|at| {
-            let (mut sums, mut squares, mut product) = ([0.0; 2], [0.0; 2], 0.0);
-            for (then, now) in pairs() {
-                for (which, x) in [then[at], now[at]].into_iter().enumerate() {
-                    sums[which] += x;
-                    squares[which] += x * x;
-                }
-                product += then[at] * now[at];
-            }
-            let count = self.particles.count() as f64;
-            let mean = sums.map(|sum| sum / count);
-            let variance = |which: usize| squares[which] / count - mean[which] * mean[which];
-            let together = product / count - mean[0] * mean[1];
-            together / libm::sqrt((variance(0) * variance(1)).max(f64::MIN_POSITIVE))
-        });
-        greatest(&each.collect::<Vec<f64>>())
+    /// The mean log likelihood, and its standard error were particles independent.
+    fn mean_log_likelihood(&self) -> (f64, f64) {
+        let (all, count) = (
+            &self.particles.log_likelihoods,
+            self.particles.count() as f64,
+        );
+        let mean = all.iter().sum::<f64>() / count;
+        let squares: f64 = all.iter().map(|l| (l - mean).powi(2)).sum();
+        (mean, libm::sqrt(squares) / count)
     }
 
     /// Standard normal scores, so many for each particle, particle after particle.
@@ -232,7 +258,7 @@ impl<'t> Sampler<'t> {
                 let mut found = self
                     .target
                     .log_likelihoods(evaluator, scores, |_, _, _, _| {});
-                found.truncate(draws.len());
+                found.truncate(scores.len() / dimensions);
                 found
             },
         );
@@ -291,62 +317,71 @@ impl<'t> Sampler<'t> {
             .collect();
     }
 
-    /// One move of every particle.
-    fn propose(&mut self, normal: &Normal, power: f64) {
-        let dimensions = self.particles.dimensions;
-        let count = self.particles.count();
-        let steps = self.normal_scores(dimensions);
+    /// Proposes other events to every particle.
+    fn rechance(&mut self, power: f64) {
+        if !self.target.has_events {
+            return;
+        }
         let (accepts, others) = (self.uniforms(), self.uniforms());
-        let is_to_chance = |at: usize| self.target.has_chance && others[at] < CHANCE;
-        let keep = libm::sqrt(1.0 - self.reach * self.reach);
-        let mut proposed = vec![0.0; count * dimensions];
-        let mut ratios = vec![0.0; count];
-        let rows = proposed
-            .par_chunks_exact_mut(dimensions)
-            .zip(&mut ratios)
-            .enumerate();
-        rows.for_each(|(at, (new, ratio))| {
-            let old = self.particles.scores_of(at);
-            let own = at * dimensions..(at + 1) * dimensions;
-            match is_to_chance(at) {
-                true => new.copy_from_slice(old),
-                false => *ratio = normal.step(old, &steps[own], (keep, self.reach), new),
-            }
-        });
-        let draws: Vec<u64> = (self.particles.draws.iter().enumerate())
-            .map(|(at, draw)| match is_to_chance(at) {
-                true => (others[at] / CHANCE * 2_f64.powi(53)) as u64,
-                false => *draw,
-            })
-            .collect();
-        let likelihoods = self.likelihoods(&proposed, &draws);
-        let (mut accepted, mut tried) = (0, 0);
-        for at in 0..count {
-            let to_scores = u32::from(!is_to_chance(at));
-            tried += to_scores;
-            let gain = power * (likelihoods[at] - self.particles.log_likelihoods[at]);
-            if libm::log(accepts[at]) < gain + ratios[at] {
-                let own = at * dimensions..(at + 1) * dimensions;
-                self.particles.scores[own.clone()].copy_from_slice(&proposed[own]);
+        let draws = others.iter().map(|other| (other * 2_f64.powi(53)) as u64);
+        let draws: Vec<u64> = draws.collect();
+        let likelihoods = self.likelihoods(&self.particles.scores, &draws);
+        for (at, likelihood) in likelihoods.into_iter().enumerate() {
+            let gain = power * (likelihood - self.particles.log_likelihoods[at]);
+            if libm::log(accepts[at]) < gain {
                 self.particles.draws[at] = draws[at];
-                self.particles.log_likelihoods[at] = likelihoods[at];
-                accepted += to_scores;
+                self.particles.log_likelihoods[at] = likelihood;
             }
         }
-        let share = f64::from(accepted) / f64::from(tried.max(1));
+    }
+
+    fn metric(&self, scores: &[f64]) -> Metric {
+        Metric::of(scores, (self.particles.dimensions, self.target.durable()))
+    }
+
+    /// Moves every particle.
+    fn advance(&mut self, metric: &Metric, power: f64) {
+        self.rechance(power);
+        let n = self.particles.dimensions;
+        let momenta = self.normal_scores(n);
+        let (accepts, lengths) = (self.uniforms(), self.uniforms());
+        let stride = Stride {
+            step: self.step,
+            steps: (FAR / self.step).clamp(1.0, LEAPS_MAX) as usize,
+        };
+        let accepted = advance(
+            (self.target, self.adjoint),
+            metric,
+            (power, stride),
+            Move {
+                scores: &mut self.particles.scores,
+                log_likelihoods: &mut self.particles.log_likelihoods,
+                draws: &self.particles.draws,
+                momenta: &momenta,
+                accepts: &accepts,
+                lengths: &lengths,
+            },
+        );
         self.particles.moves += 1;
-        self.particles.accepted = share;
-        let change = libm::exp(ADAPTATION * (share - ACCEPTED));
-        self.reach = (self.reach * change).clamp(REACH_MIN, REACH_MAX);
+        self.particles.accepted = accepted;
+        let change = libm::exp(ADAPTATION * (accepted - ACCEPTED));
+        self.step = (self.step * change).clamp(STEP_MIN, STEP_MAX);
     }
 }
 
 /// Puts particles into an evaluator's lanes; lanes without one keep what they had.
 pub(crate) fn place(target: &Target, evaluator: &mut Evaluator, scores: &[f64], draws: &[u64]) {
-    let dimensions = target.dimensions();
-    for (lane, (scores, draw)) in scores.chunks_exact(dimensions).zip(draws).enumerate() {
+    let (durable, steps) = (target.durable(), target.noisy_steps());
+    let rows = scores.chunks_exact(target.dimensions()).zip(draws);
+    for (lane, (scores, draw)) in rows.enumerate() {
         for (param, score) in target.moved.iter().zip(scores) {
             evaluator.set_score(*param, lane, *score);
+        }
+        let noises = scores[durable..].chunks_exact(steps);
+        for (noise, scores) in target.noises.iter().zip(noises) {
+            for (step, score) in (0..).zip(scores) {
+                evaluator.set_noise(*noise, step, lane, *score);
+            }
         }
         evaluator.set_draw(lane, *draw);
     }
@@ -380,106 +415,4 @@ fn weights(log_likelihoods: &[f64], power: f64) -> Vec<f64> {
         false => 0.0,
     };
     log_likelihoods.iter().map(weight).collect()
-}
-
-/// A normal distribution with the mean and about the covariance of the particles.
-struct Normal {
-    mean: Vec<f64>,
-    /// The lower Cholesky factor of the covariance, row by row.
-    factor: Vec<f64>,
-}
-
-impl Normal {
-    /// The covariance of few particles is drawn towards its diagonal, by the share that parameters
-    /// have in parameters and particles.
-    fn fitted(particles: &Particles) -> Normal {
-        let (n, count) = (particles.dimensions, particles.count());
-        let columns: Vec<(f64, Vec<f64>)> = (0..n)
-            .into_par_iter()
-            .map(|at| {
-                let scores = || (0..count).map(|one| particles.scores_of(one)[at]);
-                let mean = scores().sum::<f64>() / count as f64;
-                (mean, scores().map(|score| score - mean).collect())
-            })
-            .collect();
-        let mean = columns.iter().map(|(mean, _)| *mean).collect();
-        let shrink = n as f64 / (n + count) as f64;
-        let rows = (0..n).into_par_iter().flat_map_iter(|row| {
-            let columns = &columns;
-            (0..=row).map(move |column| {
-                let covariance = dot(&columns[row].1, &columns[column].1) / count as f64;
-                match row == column {
-                    true => covariance.max(1e-6),
-                    false => (1.0 - shrink) * covariance,
-                }
-            })
-        });
-        let packed: Vec<f64> = rows.collect();
-        let factor = cholesky(&packed, n);
-        Normal { mean, factor }
-    }
-
-    fn row(&self, row: usize) -> &[f64] {
-        let start = row * (row + 1) / 2;
-        &self.factor[start..start + row + 1]
-    }
-
-    /// Proposes from one point another; gives the logarithm of what the prior, against this normal
-    /// distribution, makes of the ratio of acceptance.
-    fn step(&self, old: &[f64], noise: &[f64], (keep, reach): (f64, f64), new: &mut [f64]) -> f64 {
-        let n = old.len();
-        let mut white = vec![0.0; n];
-        let (mut before, mut after) = (0.0, 0.0);
-        for row in 0..n {
-            let factor = self.row(row);
-            let known = dot(&factor[..row], &white[..row]);
-            white[row] = (old[row] - self.mean[row] - known) / factor[row];
-        }
-        for (white, noise) in white.iter_mut().zip(noise) {
-            before += *white * *white;
-            *white = keep * *white + reach * noise;
-            after += *white * *white;
-        }
-        let (mut prior_old, mut prior_new) = (0.0, 0.0);
-        for row in 0..n {
-            new[row] = self.mean[row] + dot(self.row(row), &white[..=row]);
-            prior_old += old[row] * old[row];
-            prior_new += new[row] * new[row];
-        }
-        0.5 * (prior_old - prior_new) + 0.5 * (after - before)
-    }
-}
-
-/// The sum of products, in eight sums side by side: the same order on every machine.
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    let (a, b) = (a.chunks_exact(8), b.chunks_exact(8));
-    let rest: f64 = (a.remainder().iter().zip(b.remainder()))
-        .map(|(a, b)| a * b)
-        .sum();
-    let mut sums = [0.0; 8];
-    for (a, b) in a.zip(b) {
-        for (sum, (a, b)) in sums.iter_mut().zip(a.iter().zip(b)) {
-            *sum += a * b;
-        }
-    }
-    sums.iter().sum::<f64>() + rest
-}
-
-/// The lower factor of a positive definite matrix, both packed row by row.
-fn cholesky(matrix: &[f64], n: usize) -> Vec<f64> {
-    let at = |row: usize, column: usize| row * (row + 1) / 2 + column;
-    let mut factor = matrix.to_vec();
-    for row in 0..n {
-        for column in 0..=row {
-            let dot: f64 = (0..column)
-                .map(|k| factor[at(row, k)] * factor[at(column, k)])
-                .sum();
-            let rest = factor[at(row, column)] - dot;
-            factor[at(row, column)] = match row == column {
-                true => libm::sqrt(rest.max(1e-9)),
-                false => rest / factor[at(column, column)],
-            };
-        }
-    }
-    factor
 }

@@ -98,8 +98,10 @@ pub(crate) struct Target {
     pub uncertain: Vec<usize>,
     /// Those that the record depends on.
     pub moved: Vec<usize>,
-    /// Whether the record depends on noises or events.
-    pub has_chance: bool,
+    /// Positions of the noises that the record depends on.
+    pub noises: Vec<usize>,
+    /// Whether the record depends on events.
+    pub has_events: bool,
     pub series: Vec<SeriesInfo>,
     /// Ascending in step.
     reports: Vec<Report>,
@@ -109,7 +111,7 @@ pub(crate) struct Target {
     commons: usize,
     /// When a milestone that is never reached counts as reached: just after the last step.
     never: f64,
-    seed: u64,
+    pub seed: u64,
     /// The last step that the record reaches.
     pub last_step: u32,
 }
@@ -148,6 +150,7 @@ impl Target {
         let observed = observed(program, &series, last_step);
         let positions: Vec<usize> = (0..series.len()).collect();
         let pruned = prune(&observed);
+        let places = |is: &[bool]| (0..is.len()).filter(|at| is[*at]).collect();
         let moved: Vec<usize> = (uncertain.iter().copied())
             .filter(|param| pruned.params[*param])
             .collect();
@@ -158,7 +161,8 @@ impl Target {
             kernel: Kernel::compile(&pruned.program, &positions)?,
             program: pruned.program,
             moved,
-            has_chance: pruned.has_chance,
+            noises: places(&pruned.noises),
+            has_events: pruned.has_events,
             uncertain,
             series: series.into_iter().map(|(info, _)| info).collect(),
             reports,
@@ -171,9 +175,19 @@ impl Target {
     }
 
     /// Scores of a particle: of the parameters that are moved, then the parts of errors that reports
-    /// share and that cannot be integrated over on paper.
+    /// share and that cannot be integrated over on paper, then noise by noise those of each step.
     pub fn dimensions(&self) -> usize {
+        self.durable() + self.noises.len() * self.noisy_steps()
+    }
+
+    /// How many of the scores are of no noise.
+    pub fn durable(&self) -> usize {
         self.moved.len() + self.commons
+    }
+
+    /// Steps in which noises have a part in the record.
+    pub fn noisy_steps(&self) -> usize {
+        self.last_step as usize + 1
     }
 
     /// The scale of the own part of a report's error.
@@ -217,6 +231,18 @@ impl Target {
         &self,
         evaluator: &mut Points<L>,
         scores: &[f64],
+        see: impl FnMut(usize, usize, Seen, &[f64]),
+    ) -> Vec<f64> {
+        self.log_likelihoods_at(evaluator, (scores, &self.steps), |_, _| {}, see)
+    }
+
+    /// The same, stopping at some steps, those with reports among them; the evaluator records the
+    /// series first. `stop` sees it there.
+    pub fn log_likelihoods_at<const L: usize>(
+        &self,
+        evaluator: &mut Points<L>,
+        (scores, steps): (&[f64], &[u32]),
+        mut stop: impl FnMut(u32, &Points<L>),
         mut see: impl FnMut(usize, usize, Seen, &[f64]),
     ) -> Vec<f64> {
         let lanes = L;
@@ -227,8 +253,9 @@ impl Target {
         let mut simulated = vec![0.0; lanes];
         let mut next = 0;
         evaluator.start_scored();
-        for &step in &self.steps {
+        for &step in steps {
             evaluator.run_to(step);
+            stop(step, evaluator);
             std::mem::swap(&mut before, &mut now);
             for (series, row) in now.chunks_exact_mut(lanes).enumerate() {
                 for (lane, value) in row.iter_mut().enumerate() {
@@ -253,6 +280,12 @@ impl Target {
             false => f64::NEG_INFINITY,
         };
         (0..lanes).map(total).collect()
+    }
+
+    /// The step before a report's date, and how far it is from there to the next.
+    pub fn place_of(&self, report: usize) -> (u32, f64) {
+        let report = &self.reports[report];
+        (report.step, report.share)
     }
 
     /// The derivatives of a log likelihood with respect to each report's simulated value, and to the

@@ -11,12 +11,18 @@ use crate::{CalibrateProblem, Error};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use tenfold_engine::Given;
+use tenfold_infer::GRAIN;
 use tenfold_ir::Program;
 
 /// The table of a posterior's folder.
 const TABLE: &str = "posterior.parquet";
-/// Its column of the draws whose chance rows had.
+/// Its column of the draws whose events rows had.
 const CHANCE: &str = "chance";
+
+/// Its column of the normal scores that a noise had in a step, in grains.
+fn noise_column(noise: &str, step: usize) -> String {
+    format!("{noise}@{step}")
+}
 
 /// Parameters that a run names of those that moved.
 const LEARNT_MAX: usize = 12;
@@ -73,6 +79,19 @@ impl Posterior {
             path: path.to_owned(),
         };
         let rows = read_numbers(self.table.clone()).map_err(|_| not_one())?;
+        let until = self.manifest.until_step as usize;
+        let noise = |noise: &tenfold_ir::Noise| -> Result<Option<Vec<f64>>, CalibrateProblem> {
+            let steps = (0..until).map_while(|step| rows.get(&noise_column(&noise.name, step)));
+            let steps: Vec<_> = steps.collect();
+            if steps.is_empty() {
+                return Ok(None);
+            }
+            if steps.len() < until {
+                return Err(not_one());
+            }
+            let of_row = |row: usize| steps.iter().map(move |step| step[row] * GRAIN);
+            Ok(Some((0..steps[0].len()).flat_map(of_row).collect()))
+        };
         let draws = rows.get(CHANCE).filter(|draws| !draws.is_empty());
         let column = |param: &tenfold_ir::Param| {
             let known = told(&self.manifest, &param.name);
@@ -94,6 +113,7 @@ impl Posterior {
             draws: (draws.ok_or_else(not_one)?.iter())
                 .map(|draw| *draw as u64)
                 .collect(),
+            noises: (program.noises.iter().map(noise)).collect::<Result<_, _>>()?,
             until: self.manifest.until_step,
         })
     }
@@ -149,7 +169,7 @@ fn told(manifest: &CalibrateResult, name: &str) -> bool {
     rows.any(|row| row.name == name && row.overlap < 1.0)
 }
 
-/// The draw whose chance each row had, and each uncertain parameter in its unit.
+/// The draw whose events each row had, each uncertain parameter in its unit, and noises.
 fn write_rows(
     manifest: &CalibrateResult,
     program: &Program,
@@ -169,9 +189,25 @@ fn write_rows(
             values.push(Values::Doubles(shown.collect()));
         }
     }
+    for (noise, scores) in program.noises.iter().zip(&given.noises) {
+        for (step, scores) in scores
+            .iter()
+            .flat_map(|scores| by_step(scores, given.until))
+        {
+            columns.push((noise_column(&noise.name, step), Kind::Integer));
+            let grains = order.iter().map(|row| (scores(*row) / GRAIN) as i64);
+            values.push(Values::Integers(grains.collect()));
+        }
+    }
     let mut table = TableWriter::new(Vec::new(), Path::new(TABLE), &columns)?;
     table.group(&values)?;
     table.into_sink()
+}
+
+/// The scores of a noise in each step, by row.
+fn by_step(scores: &[f64], until: u32) -> impl Iterator<Item = (usize, impl Fn(usize) -> f64)> {
+    let steps = until as usize;
+    (0..steps).map(move |step| (step, move |row: usize| scores[row * steps + step]))
 }
 
 #[cfg(test)]

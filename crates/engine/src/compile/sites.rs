@@ -103,6 +103,7 @@ impl Assembly<'_> {
         for (at, noise) in program.noises.iter().enumerate() {
             if let Some(register) = self.leaf_register(Leaf::Noise(at as u32)) {
                 plans.push(NoisePlan {
+                    noise: at,
                     site: site(&noise.name),
                     register,
                     drawing: self.drawing(&noise.distribution, &noise.name)?,

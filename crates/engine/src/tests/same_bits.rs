@@ -170,6 +170,7 @@ fn given_rows_are_the_draws_they_came_from() {
                 .map(|c| Some(column(c)))
                 .collect(),
             draws: rows.clone(),
+            noises: vec![None; program.noises.len()],
             until,
         };
         let again = |until| {

@@ -67,9 +67,14 @@ fn given_of(world: &Program, program: &Program, given: &Given) -> Given {
             .position(|one| one.name == param.name)?;
         given.params[at].clone()
     };
+    let noise = |noise: &tenfold_ir::Noise| {
+        let mut all = program.noises.iter();
+        given.noises[all.position(|one| one.name == noise.name)?].clone()
+    };
     Given {
         params: world.params.iter().map(column).collect(),
         draws: given.draws.clone(),
+        noises: world.noises.iter().map(noise).collect(),
         until: given.until,
     }
 }
