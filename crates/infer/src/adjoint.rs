@@ -12,14 +12,11 @@ use crate::law::given;
 use crate::smc::place;
 use crate::target::{Target, TargetError};
 use std::f64::consts::PI;
-use tenfold_engine::{Evaluator, Kernel};
+use tenfold_engine::{Kernel, Points};
 use tenfold_ir::{
     DelayId, Dimension, Distribution, Family, Node, NodeId, NoiseId, Program, StockId, Unary, Unit,
     Variable, VariableKind,
 };
-
-const LANES: usize = Evaluator::LANES;
-type Lanes = [f64; LANES];
 
 /// The programs of a trajectory and of its steps back.
 pub(crate) struct Adjoint {
@@ -259,39 +256,39 @@ fn origin(target: &Target) -> Result<Kernel, TargetError> {
     slopes((graph, params, import), terms, &inputs[..moved])
 }
 
-/// Follows trajectories forth and back.
-pub(crate) struct Tracer<'t> {
+/// Follows `L` trajectories forth and back.
+pub(crate) struct Tracer<'t, const L: usize> {
     target: &'t Target,
     adjoint: &'t Adjoint,
-    forth: Evaluator<'t>,
-    back: Evaluator<'t>,
-    origin: Evaluator<'t>,
+    forth: Points<'t, L>,
+    back: Points<'t, L>,
+    origin: Points<'t, L>,
     /// By step, what was recorded besides the series.
-    trace: Vec<Vec<Lanes>>,
+    trace: Vec<Vec<[f64; L]>>,
     /// By noise, then step, the scores.
-    noises: Vec<Lanes>,
+    noises: Vec<[f64; L]>,
     /// By noise, then step, the slopes by score.
-    by_noise: Vec<Lanes>,
+    by_noise: Vec<[f64; L]>,
     /// By step, the weights of the series, then of the delays' inputs.
-    weights: Vec<Vec<Lanes>>,
+    weights: Vec<Vec<[f64; L]>>,
     steps: Vec<u32>,
 }
 
-impl<'t> Tracer<'t> {
-    pub fn new(target: &'t Target, adjoint: &'t Adjoint) -> Tracer<'t> {
+impl<'t, const L: usize> Tracer<'t, L> {
+    pub fn new(target: &'t Target, adjoint: &'t Adjoint) -> Self {
         let steps: Vec<u32> = (0..=target.last_step).collect();
         let others = adjoint.series + adjoint.delays;
         let traced = adjoint.leaves + 3 * adjoint.delays;
         Tracer {
             target,
             adjoint,
-            forth: Evaluator::scored(&adjoint.forth, target.seed),
-            back: Evaluator::new(&adjoint.back),
-            origin: Evaluator::new(&adjoint.origin),
-            trace: vec![vec![[0.0; LANES]; traced]; steps.len()],
-            noises: vec![[0.0; LANES]; target.dimensions() - target.durable()],
-            by_noise: vec![[0.0; LANES]; target.dimensions() - target.durable()],
-            weights: vec![vec![[0.0; LANES]; others]; steps.len()],
+            forth: Points::scored(&adjoint.forth, target.seed),
+            back: Points::new(&adjoint.back),
+            origin: Points::new(&adjoint.origin),
+            trace: vec![vec![[0.0; L]; traced]; steps.len()],
+            noises: vec![[0.0; L]; target.dimensions() - target.durable()],
+            by_noise: vec![[0.0; L]; target.dimensions() - target.durable()],
+            weights: vec![vec![[0.0; L]; others]; steps.len()],
             steps,
         }
     }
@@ -346,7 +343,7 @@ impl<'t> Tracer<'t> {
     /// reports share, lane by lane.
     fn weigh(&mut self, scores: &[f64], simulated: &[Vec<f64>]) -> Vec<Vec<f64>> {
         for row in self.weights.iter_mut().flatten() {
-            *row = [0.0; LANES];
+            *row = [0.0; L];
         }
         let n = self.target.dimensions();
         let lanes = scores.chunks_exact(n).enumerate();
@@ -368,17 +365,17 @@ impl<'t> Tracer<'t> {
     }
 
     /// From the last step back to the start: the slopes by the values of the parameters that are moved.
-    fn sweep(&mut self) -> Vec<Lanes> {
+    fn sweep(&mut self) -> Vec<[f64; L]> {
         let of = self.adjoint;
         let moved = self.target.moved.len();
         let dt = self.target.program.time.dt;
-        let mut total = vec![[0.0; LANES]; moved];
-        let mut stocks = vec![[0.0; LANES]; of.stocks];
+        let mut total = vec![[0.0; L]; moved];
+        let mut stocks = vec![[0.0; L]; of.stocks];
         // By delay, of its lag and of what came before.
-        let mut ends = vec![[0.0; LANES]; 2 * of.delays];
-        let mut out = [0.0; LANES];
+        let mut ends = vec![[0.0; L]; 2 * of.delays];
+        let mut out = [0.0; L];
         for (at, param) in self.target.moved.iter().enumerate() {
-            let values: Lanes = std::array::from_fn(|lane| self.forth.param(*param, lane));
+            let values: [f64; L] = std::array::from_fn(|lane| self.forth.param(*param, lane));
             self.back.set_all(at, &values);
             self.origin.set_all(at, &values);
         }
@@ -429,11 +426,11 @@ impl<'t> Tracer<'t> {
     }
 
     /// Passes the slope by what comes out of a delay at a step on to what went in, and to the lag.
-    fn delayed(&mut self, (step, delay): (usize, usize), out: &Lanes, ends: &mut [Lanes]) {
+    fn delayed(&mut self, (step, delay): (usize, usize), out: &[f64; L], ends: &mut [[f64; L]]) {
         let of = self.adjoint;
         let dt = self.target.program.time.dt;
         let place = of.leaves + 3 * delay;
-        for lane in 0..LANES {
+        for lane in 0..L {
             if out[lane] == 0.0 {
                 continue;
             }
@@ -464,7 +461,7 @@ impl<'t> Tracer<'t> {
     /// From slopes by value to slopes by score: through a prior's quantile, whose slope is the normal
     /// density of the score over the prior's of the value, and through the factor of what is drawn
     /// together.
-    fn by_score(&self, lane: usize, scores: &[f64], by_value: &[Lanes], slopes: &mut [f64]) {
+    fn by_score(&self, lane: usize, scores: &[f64], by_value: &[[f64; L]], slopes: &mut [f64]) {
         let moved = &self.target.moved;
         let mut drawn_from = vec![0.0; moved.len()];
         for (column, score) in self.adjoint.together.iter().zip(scores) {

@@ -6,6 +6,9 @@ use crate::target::Target;
 use rayon::prelude::*;
 use tenfold_engine::Evaluator;
 
+/// Particles that move side by side.
+const LANES: usize = Evaluator::LANES;
+
 /// Where particles stand, and what is drawn for a move of theirs.
 pub(crate) struct Move<'p> {
     /// Particle after particle.
@@ -37,7 +40,7 @@ pub(crate) fn advance(
     (power, stride): (f64, Stride),
     of: Move,
 ) -> f64 {
-    let (n, lanes) = (target.dimensions(), Evaluator::LANES);
+    let (n, lanes) = (target.dimensions(), LANES);
     let count = of.log_likelihoods.len();
     let parts = (of.scores.par_chunks_mut(lanes * n))
         .zip(of.log_likelihoods.par_chunks_mut(lanes))
@@ -89,7 +92,7 @@ pub(crate) fn advance(
 
 /// The particles of a block on their way.
 struct Block<'b, 't> {
-    tracer: &'b mut Tracer<'t>,
+    tracer: &'b mut Tracer<'t, LANES>,
     metric: &'b Metric,
     power: f64,
     draws: &'b [u64],

@@ -1,15 +1,12 @@
 //! NUTS: Hamiltonian Monte Carlo that follows the gradient and turns back by itself (Hoffman and
 //! Gelman 2014), for laws.
 //!
-//! Chains move in the same scores as particles do, under −½|z|² and the same likelihood. Its gradient
-//! is exact, by the chain rule: from the likelihood to what is predicted on paper; from there to the
-//! parameters by the reverse mode; through a prior's quantile, whose slope is the normal density of
-//! the score over the prior's of the value; and through the factor of what is drawn together.
+//! Chains move in the same scores as particles do, under −½|z|² and the same likelihood, whose slope
+//! is exact for a law.
 
+use crate::adjoint::{Adjoint, Tracer};
 use crate::calibrate::{CalibrateError, Drawn};
-use crate::derivative::gradient;
-use crate::expression::{Graph, Import};
-use crate::law::{given, support};
+use crate::law::support;
 use crate::smc::place;
 use crate::target::Target;
 use nuts_rs::rand::{SeedableRng, rngs::ChaCha8Rng};
@@ -17,12 +14,10 @@ use nuts_rs::{Chain, CpuLogpFunc, CpuMath, CpuMathError, HasDims, LogpError, Low
 use nuts_rs::{Settings, rand};
 use rayon::prelude::*;
 use std::collections::HashMap;
-use std::f64::consts::PI;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use tenfold_engine::distribution::Resolved;
-use tenfold_engine::{Evaluator, Kernel, Key, Points, normal_scores};
-use tenfold_ir::{NodeId, Program, site};
+use tenfold_engine::{Evaluator, Key, normal_scores};
+use tenfold_ir::{Program, site};
 
 /// Draws of each chain that find its step and its scales, and are thrown away.
 pub(crate) const TUNING: usize = 1_000;
@@ -35,85 +30,36 @@ const ACCEPTED: f64 = 0.95;
 /// Progress is told after so many draws.
 const TOLD_EVERY: usize = 50;
 
-/// The slope of a likelihood in the scores of a law.
-struct Slopes {
-    /// Records the derivatives of the predictions, weighted and summed, with respect to the values of
-    /// the parameters that are moved; its parameters are those values, then the weights.
-    kernel: Kernel,
-    /// Of the parameters that are moved.
-    priors: Vec<Resolved>,
-    /// Where each moved parameter's independent score goes in what is drawn together: pairs of a
-    /// place among the moved and a factor.
-    together: Vec<Vec<(usize, f64)>>,
-}
-
-impl Slopes {
-    fn new(program: &Program, target: &Target) -> Result<Slopes, CalibrateError> {
-        if program.time.steps > 0 {
-            let name = program.name.clone();
-            return Err(CalibrateError::InTime { name });
-        }
-        let no_gradient = |name: &str, found| CalibrateError::NoGradient {
-            name: name.to_owned(),
-            found,
-        };
-        let mut priors = Vec::new();
-        for &param in &target.moved {
-            let of = &program.params[param];
-            support(of.prior.as_ref().expect("it is uncertain"))
-                .map_err(|found| no_gradient(&of.name, found))?;
-            let prior = target.kernel.prior(param).cloned();
-            let varies = "arguments that depend on other parameters";
-            priors.push(prior.ok_or_else(|| no_gradient(&of.name, varies))?);
-        }
-        let mut graph = Graph {
-            nodes: Vec::new(),
-            tables: target.program.tables.clone(),
-        };
-        let (moved, reports) = (target.moved.len(), target.reports());
-        let named = (0..moved + reports).map(|at| format!("given {at}"));
-        let (inputs, params) = given(&mut graph, named);
-        let mut stand_ins = vec![None; program.params.len()];
-        for (&param, &input) in target.moved.iter().zip(&inputs) {
-            stand_ins[param] = Some(input);
-        }
-        let mut import = Import::new(&target.program, stand_ins);
-        let mut terms = Vec::new();
-        for (at, &weight) in inputs[moved..].iter().enumerate() {
-            let variable = &target.program.variables[target.series_of(at)];
-            let predicted = import
-                .node(&mut graph, variable.node)
-                .map_err(|_| no_gradient(&variable.name, "chance"))?;
-            terms.push(graph.mul(weight, predicted));
-        }
-        let sum = graph.sum(terms);
-        let records: Vec<NodeId> = gradient(&mut graph, sum, &inputs[..moved]);
-        let alone = graph.program(&program.name, params, &records);
-        let all: Vec<usize> = (0..moved).collect();
-        Ok(Slopes {
-            kernel: Kernel::compile(&alone, &all).map_err(crate::TargetError::from)?,
-            priors,
-            together: (0..moved).map(|at| column(program, target, at)).collect(),
-        })
+/// Whether a model has a slope everywhere.
+fn check(program: &Program, target: &Target) -> Result<(), CalibrateError> {
+    if program.time.steps > 0 {
+        let name = program.name.clone();
+        return Err(CalibrateError::InTime { name });
     }
-}
-
-/// What a unit of one moved parameter's score adds to the scores that parameters are drawn from.
-fn column(program: &Program, target: &Target, at: usize) -> Vec<(usize, f64)> {
-    let mut scores = vec![0.0; program.params.len()];
-    scores[target.moved[at]] = 1.0;
-    target.kernel.correlate(&mut scores);
-    let factors = target.moved.iter().map(|param| scores[*param]);
-    factors.enumerate().filter(|(_, by)| *by != 0.0).collect()
+    let no_gradient = |name: &str, found| CalibrateError::NoGradient {
+        name: name.to_owned(),
+        found,
+    };
+    for &param in &target.moved {
+        let of = &program.params[param];
+        support(of.prior.as_ref().expect("it is uncertain"))
+            .map_err(|found| no_gradient(&of.name, found))?;
+        if target.kernel.prior(param).is_none() {
+            let varies = "arguments that depend on other parameters";
+            return Err(no_gradient(&of.name, varies));
+        }
+    }
+    if target.has_events || !target.noises.is_empty() {
+        return Err(no_gradient(&target.series[0].name, "chance"));
+    }
+    Ok(())
 }
 
 /// The log density of a posterior in scores, and its gradient. A chain asks for one point after
 /// another, so there is one lane.
 pub(crate) struct Density<'t> {
     target: &'t Target,
-    slopes: &'t Slopes,
-    trajectory: Points<'t, 1>,
-    derivatives: Points<'t, 1>,
+    tracer: Tracer<'t, 1>,
 }
 
 /// A place without a likelihood, or without a slope: chains turn away from it.
@@ -128,52 +74,17 @@ impl LogpError for Nowhere {
 }
 
 impl<'t> Density<'t> {
-    fn new(target: &'t Target, slopes: &'t Slopes) -> Self {
+    fn new(target: &'t Target, adjoint: &'t Adjoint) -> Self {
         Density {
             target,
-            slopes,
-            // What happens by chance has no part in a law, so that any seed will do.
-            trajectory: Points::scored(&target.kernel, 0),
-            derivatives: Points::new(&slopes.kernel),
+            tracer: Tracer::new(target, adjoint),
         }
     }
 
     /// The log likelihood at scores, and its gradient.
     fn likelihood(&mut self, scores: &[f64], gradient: &mut [f64]) -> f64 {
-        let moved = self.target.moved.len();
-        for (param, score) in self.target.moved.iter().zip(scores) {
-            self.trajectory.set_score(*param, 0, *score);
-        }
-        let mut simulated = Vec::with_capacity(self.target.reports());
-        let found = self
-            .target
-            .log_likelihoods(&mut self.trajectory, scores, |_, _, _, values| {
-                simulated.push(values[0]);
-            });
-        let (weights, commons) = self.target.slopes(&simulated, scores);
-        let value = |at: usize| self.trajectory.param(self.target.moved[at], 0);
-        let values: Vec<f64> = (0..moved).map(value).collect();
-        for (at, given) in values.iter().chain(&weights).enumerate() {
-            self.derivatives.set(at, 0, *given);
-        }
-        self.derivatives.evaluate();
-        let mut drawn_from = vec![0.0; moved];
-        for (column, score) in self.slopes.together.iter().zip(scores) {
-            for (to, factor) in column {
-                drawn_from[*to] += factor * score;
-            }
-        }
-        let by_score: Vec<f64> = (0..moved)
-            .map(|at| {
-                let normal = -0.5 * (drawn_from[at].powi(2) + libm::log(2.0 * PI));
-                let prior = self.slopes.priors[at].log_density(values[at]);
-                self.derivatives.value(at, 0) * libm::exp(normal - prior)
-            })
-            .collect();
-        for (slope, column) in gradient.iter_mut().zip(&self.slopes.together) {
-            *slope = column.iter().map(|(to, by)| by * by_score[*to]).sum();
-        }
-        gradient[moved..].copy_from_slice(&commons);
+        let (found, slopes) = self.tracer.slopes(scores, &[0]);
+        gradient.copy_from_slice(&slopes);
         found[0]
     }
 }
@@ -220,7 +131,8 @@ pub(crate) fn run(
     cancel: &AtomicBool,
     progress: impl FnMut(f64) + Send,
 ) -> Result<Drawn, CalibrateError> {
-    let slopes = Slopes::new(program, target)?;
+    check(program, target)?;
+    let adjoint = Adjoint::new(target)?;
     let (done, progress) = (AtomicUsize::new(0), Mutex::new(progress));
     let all = chains * (tuning + each * KEPT_OF);
     let told = || {
@@ -231,7 +143,7 @@ pub(crate) fn run(
     };
     let found: Result<Vec<Drawn>, CalibrateError> = (0..chains)
         .into_par_iter()
-        .map(|at| chain((target, &slopes), (at, each, tuning), seed, cancel, &told))
+        .map(|at| chain((target, &adjoint), (at, each, tuning), seed, cancel, &told))
         .collect();
     let mut out = Drawn {
         dimensions: target.dimensions(),
@@ -252,7 +164,7 @@ pub(crate) fn run(
 }
 
 fn chain(
-    (target, slopes): (&Target, &Slopes),
+    (target, adjoint): (&Target, &Adjoint),
     (at, each, tuning): (usize, usize, usize),
     seed: u64,
     cancel: &AtomicBool,
@@ -271,7 +183,7 @@ fn chain(
     settings.adapt_options.step_size_settings.target_accept = ACCEPTED;
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     random.set_stream(at as u64);
-    let math = CpuMath::new(Density::new(target, slopes));
+    let math = CpuMath::new(Density::new(target, adjoint));
     let mut chain = settings
         .new_chain(at as u64, math, &mut random)
         .map_err(|reason| broken(reason.to_string()))?;

@@ -16,7 +16,7 @@ use crate::hamiltonian::{Metric, Move, Stride, advance};
 use crate::target::{Target, TargetError};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tenfold_engine::{Evaluator, Key, Part, normal_scores};
+use tenfold_engine::{Evaluator, Key, Part, Points, normal_scores};
 use tenfold_ir::site;
 
 /// The share of particles that a step of the power leaves effective.
@@ -370,7 +370,12 @@ impl<'t> Sampler<'t> {
 }
 
 /// Puts particles into an evaluator's lanes; lanes without one keep what they had.
-pub(crate) fn place(target: &Target, evaluator: &mut Evaluator, scores: &[f64], draws: &[u64]) {
+pub(crate) fn place<const L: usize>(
+    target: &Target,
+    evaluator: &mut Points<L>,
+    scores: &[f64],
+    draws: &[u64],
+) {
     let (durable, steps) = (target.durable(), target.noisy_steps());
     let rows = scores.chunks_exact(target.dimensions()).zip(draws);
     for (lane, (scores, draw)) in rows.enumerate() {

@@ -84,7 +84,7 @@ fn slopes_are_those_of_the_likelihood() {
     let places = [0.3, -0.8, 1.1];
     let point = |place: f64| (0..n).map(move |at| libm::sin(place + 0.7 * at as f64));
     let scores: Vec<f64> = places.iter().flat_map(|place| point(*place)).collect();
-    let mut tracer = Tracer::new(&target, &adjoint);
+    let mut tracer = Tracer::<3>::new(&target, &adjoint);
     let (found, slopes) = tracer.slopes(&scores, &[0, 1, 2]);
     let mut evaluator = target.evaluator();
     let mut value = |scores: &[f64]| {

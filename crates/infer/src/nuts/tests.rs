@@ -4,8 +4,10 @@ use super::*;
 use crate::calibrate_tests::{chi_square, model, moments, posterior, spec};
 use crate::tests::{line, points};
 use crate::{CalibrateSpec, Posterior, Sampler};
+use tenfold_engine::Points;
 use tenfold_ir::{
-    Binary, Bound, Correlation, Distribution, Family, Node, Observation, Param, ParamId, Unary,
+    Binary, Bound, Correlation, Distribution, Family, Node, NodeId, Observation, Param, ParamId,
+    Unary,
 };
 
 fn by_nuts(seed: u64) -> CalibrateSpec {
@@ -144,7 +146,7 @@ fn every_kind() -> Program {
 fn the_gradient_is_that_of_the_likelihood() {
     let program = every_kind();
     let target = Target::new(&program, f64::INFINITY, 1).unwrap();
-    let slopes = Slopes::new(&program, &target).unwrap();
+    let slopes = Adjoint::new(&target).unwrap();
     let mut density = Density::new(&target, &slopes);
     let n = target.dimensions();
     assert_eq!((target.moved.len(), n), (10, 13));
