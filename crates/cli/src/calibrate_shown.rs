@@ -97,8 +97,9 @@ fn series(page: &Page, found: &CalibrateResult) -> Vec<String> {
         vec![
             row.name.clone(),
             row.reports.to_string(),
-            number(page.lang, row.bias, 2),
-            percent(row.covered),
+            row.bias
+                .map_or_else(String::new, |bias| number(page.lang, bias, 2)),
+            row.covered.map_or_else(String::new, percent),
             row.p_value.map_or_else(String::new, percent),
         ]
     }));

@@ -97,9 +97,10 @@ pub struct SeriesPosterior {
     /// Its reports.
     pub reports: usize,
     /// Mean residual in standard deviations of error and posterior together; above 0 the model is above.
-    pub bias: f64,
-    /// Share of the reports in the 80 % band of what the posterior would report.
-    pub covered: f64,
+    /// None of bounds alone.
+    pub bias: Option<f64>,
+    /// Share of the reports in the 80 % band of what the posterior would report; none of bounds alone.
+    pub covered: Option<f64>,
     /// Share of the posterior whose own reports would miss by more; none of bounds alone.
     pub p_value: Option<f64>,
     /// Each report, given all others, in order of date.
@@ -419,8 +420,8 @@ impl Summary<'_> {
             SeriesPosterior {
                 name: info.name.clone(),
                 reports,
-                bias: residuals.iter().sum::<f64>() / count.max(1.0),
-                covered: inside as f64 / count.max(1.0),
+                bias: (count > 0.0).then(|| residuals.iter().sum::<f64>() / count),
+                covered: (count > 0.0).then(|| inside as f64 / count),
                 p_value: met.p_value(),
                 left_out: met.left_out(),
             }
@@ -442,7 +443,10 @@ fn joined(rows: impl Iterator<Item = SeriesPosterior>) -> Vec<SeriesPosterior> {
         match out.last_mut().filter(|last| last.name == row.name) {
             Some(last) => {
                 let (old, new) = (last.reports as f64, row.reports as f64);
-                let mean = |a: f64, b: f64| (a * old + b * new) / (old + new);
+                let mean = |a: Option<f64>, b: Option<f64>| match (a, b) {
+                    (Some(a), Some(b)) => Some((a * old + b * new) / (old + new)),
+                    (a, b) => a.or(b),
+                };
                 last.bias = mean(last.bias, row.bias);
                 last.covered = mean(last.covered, row.covered);
                 last.p_value = None;

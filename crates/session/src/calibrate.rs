@@ -95,9 +95,10 @@ pub struct SeriesRow {
     /// Its reports.
     pub reports: usize,
     /// Mean residual in standard deviations of error and posterior together.
-    pub bias: f64,
-    /// Share of the reports in the 80 % band of what the posterior would report.
-    pub covered: f64,
+    /// None of bounds alone.
+    pub bias: Option<f64>,
+    /// Share of the reports in the 80 % band of what the posterior would report; none of bounds alone.
+    pub covered: Option<f64>,
     /// Share of the posterior whose own reports would miss by more; none of bounds alone.
     pub p_value: Option<f64>,
     /// The logarithms of the densities of its reports, each given all others, summed.

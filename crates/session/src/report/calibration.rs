@@ -230,11 +230,11 @@ fn met(rows: &[SeriesRow], words: &Catalogue) -> Markup {
             tbody { @for row in rows { tr {
                 th scope="row" { (row_name(words, &row.name)) }
                 td.number { (row.reports) }
-                td.number { (Phrase::each(|lang| number(lang, row.bias, 2))) }
-                td {
-                    span.meter aria-hidden="true" { i style=(format!("width:{:.0}%", row.covered * 100.0)) {} }
-                    (percent(row.covered))
-                }
+                td.number { @if let Some(bias) = row.bias { (Phrase::each(|lang| number(lang, bias, 2))) } }
+                td { @if let Some(covered) = row.covered {
+                    span.meter aria-hidden="true" { i style=(format!("width:{:.0}%", covered * 100.0)) {} }
+                    (percent(covered))
+                } }
                 td.number { @if let Some(p) = row.p_value { (percent(p)) } }
             } } }
         } }
