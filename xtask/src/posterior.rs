@@ -9,7 +9,7 @@ const PARTICLES: &str = "16384";
 /// Rows that are kept: about as many independent draws as the particles are worth.
 const ROWS: &str = "1024";
 /// Bytes that the program may grow by.
-const BYTES_MAX: u64 = 3 << 19;
+const BYTES_MAX: u64 = 5 << 19;
 const FILES: [&str; 2] = ["manifest.json", "posterior.parquet"];
 
 /// Calibrates with the optimised program, and puts what a run reads beside the world.
