@@ -1,11 +1,11 @@
 //! Tables as Parquet files: written a group of rows at a time, read back whole.
 //!
-//! Knows columns and values, not what they mean. Values are stored plain and uncompressed:
-//! draws are noise to a compressor. Reading takes Snappy too, which is what others write.
+//! Knows columns and values, not what they mean. Values are stored plain and uncompressed, whole numbers in as
+//! many bits as their differences need: draws are noise to a compressor. Reading takes Snappy too, which is what others write.
 
 use crate::Error;
 use bytes::Bytes;
-use parquet::basic::{LogicalType, Repetition, Type as Physical};
+use parquet::basic::{Encoding, LogicalType, Repetition, Type as Physical};
 use parquet::column::reader::ColumnReader;
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
@@ -146,9 +146,12 @@ impl<W: Write + Send> TableWriter<W> {
         let schema = schema(columns).map_err(&failed)?;
         let mut properties = WriterProperties::builder();
         for (name, kind) in columns {
-            if matches!(kind, Kind::Double | Kind::OptionalDouble) {
-                let column = ColumnPath::new(vec![name.clone()]);
-                properties = properties.set_column_dictionary_enabled(column, false);
+            let column = ColumnPath::new(vec![name.clone()]);
+            if matches!(kind, Kind::Double | Kind::OptionalDouble | Kind::Integer) {
+                properties = properties.set_column_dictionary_enabled(column.clone(), false);
+            }
+            if *kind == Kind::Integer {
+                properties = properties.set_column_encoding(column, Encoding::DELTA_BINARY_PACKED);
             }
         }
         let writer = SerializedFileWriter::new(sink, schema, Arc::new(properties.build()))
