@@ -20,7 +20,7 @@ pub const REQUEST_PREFIX: &str = "module request\nscenario request\n  ";
 /// What a run changes in a model.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
-    /// A scenario: of the root module, `module.name`, or a name that no other module has.
+    /// A scenario: of the root module, `module.name`, or a name that no other module has; `-` stands for `_`.
     pub scenario: Option<String>,
     /// As after `assume`, on top of the scenario's: `economics.lead_time = 2 year`.
     pub assumptions: Vec<String>,
@@ -247,11 +247,13 @@ impl Model {
             return Ok(None);
         };
         let names: Vec<String> = self.scenarios().into_iter().map(|s| s.name).collect();
-        if let Some(at) = names.iter().position(|have| have == name) {
+        // On a command line words are joined by hyphens.
+        let plain = name.replace('-', "_");
+        if let Some(at) = names.iter().position(|have| *have == plain) {
             return Ok(Some(at));
         }
         let scenarios = self.resolved.scenarios.iter().enumerate();
-        let mut alike = scenarios.filter(|(_, scenario)| scenario.name == name);
+        let mut alike = scenarios.filter(|(_, scenario)| scenario.name == plain);
         if let (Some((at, _)), None) = (alike.next(), alike.next()) {
             return Ok(Some(at));
         }

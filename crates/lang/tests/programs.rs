@@ -112,10 +112,10 @@ fn a_value_from_outside_has_its_unit_and_its_place() {
 fn scenarios_build_on_each_other_and_the_last_word_holds() {
     let model = model_of(
         "module m\nparam a : 1 = 1\n  from judgement \"x\"\nparam b : 1 = 1\n  from judgement \"x\"\n\
-         let c : 1 = a + b\nscenario base\n  assume a = 2, b = 3\nscenario more on base\n  assume b = 5\n  assume c = a - b\n",
+         let c : 1 = a + b\nscenario base\n  assume a = 2, b = 3\nscenario much_more on base\n  assume b = 5\n  assume c = a - b\n",
     );
     let request = Overrides {
-        scenario: Some("more".into()),
+        scenario: Some("much-more".into()),
         ..Overrides::default()
     };
     let text = print(&model.program(&request).expect("a scenario"));
