@@ -124,9 +124,7 @@ pub fn backtest(
     if let Some(folder) = folder {
         tables::write(&folder.path("forecasts.parquet"), &program, &found)?;
         write_pages(&folder, &result, request.lang)?;
-        let mut text = serde_json::to_string_pretty(&result).expect("plain data");
-        text.push('\n');
-        folder.write(MANIFEST, text.as_bytes())?;
+        folder.write_json(MANIFEST, &result)?;
         result.folder = Some(folder.finish()?);
     }
     if let Some(document) = document {

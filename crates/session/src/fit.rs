@@ -472,9 +472,7 @@ fn write(out: &Path, lang: Lang, result: &FitResult, fitted: &Fit) -> Result<Pat
     write_picture(&folder, "corner", lang, |lang| {
         corner_picture(&result.law, &columns, lang)
     })?;
-    let mut text = serde_json::to_string_pretty(result).expect("plain data");
-    text.push('\n');
-    folder.write(MANIFEST, text.as_bytes())?;
+    folder.write_json(MANIFEST, result)?;
     folder.finish()
 }
 
