@@ -21,6 +21,15 @@ market-demand_share = 需求份额
 # Spread of customers' tastes between labs' models, against the cost of serving them.
 market-differentiation = 差异化
     .doc = 顾客对各实验室模型的口味离散程度，相对于服务他们的成本。
+# Yearly change of fit: a mean-reverting walk (Ornstein-Uhlenbeck) of standard deviation fit_volatility, so that fit has momentum. What came before 2024 is in fit_2024 and drift_2024.
+market-drift = 契合的变化
+    .doc = 契合每年的变化：均值回复的游走（Ornstein-Uhlenbeck），标准差为 fit_volatility，契合因而有惯性。2024 年以前的都在 fit_2024 和 drift_2024 中。
+# Yearly change of fit at the start of 2024.
+market-drift_2024 = 2024 年契合的变化
+    .doc = 2024 年初契合每年的变化。
+# How long a product that gains goes on gaining: users bring users, and sales follow fit by quarters.
+market-drift_lasts = 契合变化的持续
+    .doc = 一个正在赢得用户的产品会继续赢多久：用户带来用户，销售比契合晚几个季度。
 # What the frontier costs whoever wants to be there: the leader's research (endogenous sunk cost, Sutton 1991).
 market-entry_cost = 进入成本
     .doc = 想要到达前沿者所需付出的：领先者的研究（内生沉没成本，Sutton 1991）。
@@ -33,12 +42,15 @@ market-fit = 契合
 # Fit of product, brand and reach at the start of 2024, in logs of odds.
 market-fit_2024 = 2024 年的契合
     .doc = 2024 年初产品、品牌和触达的契合，以胜率的对数计。
-# Yearly change of that at the start of 2024.
-market-fit_drift = 契合的变化
-    .doc = 2024 年初它每年的变化。
 # How long a lead lasts until rivals have copied most of it.
 market-fit_lasts = 契合的持续
     .doc = 领先能持续多久，直到对手模仿了大部分。
+# Standard deviation, over labs and times, of the yearly change of fit: products succeed and fail by chance.
+market-fit_volatility = 契合的波动
+    .doc = 契合每年变化的标准差，跨实验室与时间：产品的成败有偶然。
+# Fit gained since the start of 2024, less what of it was copied.
+market-gained = 赢得的契合
+    .doc = 2024 年初以来赢得的契合，减去其中已被模仿的。
 # Herfindahl-Hirschman index of concentration: 1 for one firm.
 market-hhi = 赫芬达尔指数
     .doc = 赫芬达尔-赫希曼集中度指数：一家独占为 1。
@@ -51,6 +63,9 @@ market-markup = 加成
 # Of all labs.
 market-mean_margin = 平均毛利率
     .doc = 全部实验室的毛利率。
+# What befalls a product in a month: launches, fashions, what users tell each other.
+market-news = 产品的消息
+    .doc = 一个产品在一个月里遇到的事：发布、风尚、用户之间的口碑。
 # 1 while a lab is in business.
 market-open = 是否营业
     .doc = 实验室营业时为 1。
@@ -90,16 +105,22 @@ market-test-a-better-product-is-paid-in-price-as-well-as-in-share = 更好的产
 market-test-a-lab-that-is-closed-sells-nothing = 关闭的实验室什么也不卖
 # cloud's parameters give three large firms: 270 billion USD a year (Synergy 2023), 24.8 billion to keep up (AWS, 10-K 2023)
 market-test-cloud-s-parameters-give-three-large-firms-270-billion-usd-a-year-synergy-2023-24-8-billion-to-keep-up-aws-10-k-2023 = 云计算的参数给出三家大企业：每年 2700 亿美元（Synergy 2023），跟上前沿需 248 亿（AWS，2023 年 10-K）
+# drift spreads by its volatility
+market-test-drift-spreads-by-its-volatility = 契合的变化按其波动散开
 # equal labs share alike, at the price of the symmetric equilibrium
 market-test-equal-labs-share-alike-at-the-price-of-the-symmetric-equilibrium = 相同的实验室份额相同，价格为对称均衡的价格
 # no firm of that number loses, one more would
 market-test-no-firm-of-that-number-loses-one-more-would = 这么多企业都不亏损，再多一家就会
+# one month's news is carried on for years, then copied
+market-test-one-month-s-news-is-carried-on-for-years-then-copied = 一个月的消息会延续数年，然后被模仿
 # shares sum to one, prices are above cost
 market-test-shares-sum-to-one-prices-are-above-cost = 份额之和为一，价格高于成本
 # with a higher entry cost, fewer firms
 market-test-with-a-higher-entry-cost-fewer-firms = 进入成本越高，企业越少
 # with less differentiation, margins fall
 market-test-with-less-differentiation-margins-fall = 差异化越小，毛利率越低
+# without news, fit changes only by being copied
+market-test-without-news-fit-changes-only-by-being-copied = 没有消息，契合只因被模仿而变化
 # Firms of one size whose gross margin pays the frontier: the largest n with margin(n)/n of the market above its cost.
 market-viable = 可存活的企业数
     .doc = 毛利付得起前沿的同等规模企业数：使 margin(n)/n 乘以市场高于其成本的最大的 n。
