@@ -354,7 +354,7 @@ fn a_law_is_fitted_and_a_model_calibrated() {
 }
 
 #[test]
-fn a_law_is_calibrated_by_either_sampler_and_a_model_in_time_by_one() {
+fn a_law_and_a_smooth_model_in_time_are_calibrated_by_either_sampler() {
     let folder = observed_growth();
     let calibrated = |model: &str, sampler: &str| {
         let asked = ["calibrate", model, "--sampler", sampler];
@@ -364,20 +364,23 @@ fn a_law_is_calibrated_by_either_sampler_and_a_model_in_time_by_one() {
         )
     };
     for (sampler, said) in [("smc", "512 particles"), ("nuts", "512 draws of NUTS")] {
-        let output = calibrated("time-horizon", sampler);
-        let text = printed(&output);
-        assert!(output.status.success(), "{text}");
-        for part in ["doubling_time", "R-hat", said] {
-            assert!(text.contains(part), "{part} is not in\n{text}");
+        for (model, param) in [("time-horizon", "doubling_time"), ("growth.ten", "rate")] {
+            let output = calibrated(model, sampler);
+            let text = printed(&output);
+            assert!(output.status.success(), "{text}");
+            for part in [param, "R-hat", said] {
+                assert!(text.contains(part), "{part} is not in\n{text}");
+            }
         }
     }
+    let path = folder.path().join("growth.ten");
+    let text = fs::read_to_string(&path).expect("the model is there");
+    fs::write(&path, text.replace("euler", "rk4")).expect("the folder takes a file");
     let output = calibrated("growth.ten", "nuts");
     assert_eq!(output.status.code(), Some(1));
-    assert!(
-        printed(&output).contains("simulate"),
-        "{}",
-        printed(&output)
-    );
+    for part in ["`growth`", "rk4", "euler", "smc"] {
+        assert!(printed(&output).contains(part), "{}", printed(&output));
+    }
     let output = calibrated("no-such-law", "nuts");
     assert_eq!(output.status.code(), Some(1));
 }

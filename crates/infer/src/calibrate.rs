@@ -15,7 +15,7 @@ pub enum Sampler {
     /// Sequential Monte Carlo by tempering: any model.
     #[default]
     Smc,
-    /// Hamiltonian Monte Carlo that turns back by itself: laws.
+    /// Hamiltonian Monte Carlo that turns back by itself: models whose likelihood has a slope.
     Nuts,
 }
 
@@ -44,25 +44,18 @@ pub enum CalibrateError {
          or every trajectory diverges"
     )]
     Impossible,
-    /// NUTS, and a model with steps in time.
+    /// NUTS, and something without a slope that it could follow.
     #[error(
-        "`{name}` is simulated over time; nuts needs the slope of the likelihood, which is known of \
-         laws alone (models without `simulate`); the sampler smc takes any model"
-    )]
-    InTime {
-        /// The model.
-        name: String,
-    },
-    /// NUTS, and something without a slope.
-    #[error(
-        "`{name}` has {found}; nuts needs a prior with one density and numbers for arguments, and a \
-         record without chance; the sampler smc takes any model"
+        "`{name}`: found {found}, expected {expected}; nuts follows the slope of the likelihood: use the \
+         sampler smc, which takes any model"
     )]
     NoGradient {
-        /// A parameter, or a series of the record.
+        /// The model, or what it is in it.
         name: String,
-        /// What it has.
+        /// What there is.
         found: &'static str,
+        /// What has a slope.
+        expected: &'static str,
     },
     /// NUTS cannot begin, or not go on.
     #[error("nuts cannot go on: {reason}; the sampler smc needs no slope")]
@@ -171,7 +164,7 @@ pub fn calibrate(
             Drawn::new(found.ok_or(CalibrateError::Cancelled)?)?
         }
         Sampler::Nuts => nuts::run(
-            (program, &target),
+            &target,
             (RUNS, each, nuts::TUNING),
             spec.seed,
             cancel,

@@ -148,7 +148,7 @@ pub(crate) fn moments(values: &[f64]) -> (f64, f64) {
     )
 }
 
-const REPORTS: [(f64, f64); 5] = [
+pub(crate) const REPORTS: [(f64, f64); 5] = [
     (2020.5, 0.9),
     (2022.0, 1.4),
     (2023.75, 2.9),

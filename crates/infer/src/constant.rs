@@ -29,7 +29,7 @@ pub(crate) fn constant(program: &Program, node: NodeId) -> Option<f64> {
 }
 
 /// A node and all that it is computed from.
-fn reached(program: &Program, node: NodeId) -> Vec<NodeId> {
+pub(crate) fn reached(program: &Program, node: NodeId) -> Vec<NodeId> {
     let mut found = vec![node];
     let mut at = 0;
     while at < found.len() {

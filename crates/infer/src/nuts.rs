@@ -1,12 +1,11 @@
 //! NUTS: Hamiltonian Monte Carlo that follows the gradient and turns back by itself (Hoffman and
-//! Gelman 2014), for laws.
+//! Gelman 2014), for models whose likelihood has an exact slope.
 //!
-//! Chains move in the same scores as particles do, under −½|z|² and the same likelihood, whose slope
-//! is exact for a law.
+//! Chains move in the same scores as particles do, those of each step of the noises among them, under
+//! −½|z|² and the same likelihood.
 
 use crate::adjoint::{Adjoint, Tracer};
 use crate::calibrate::{CalibrateError, Drawn};
-use crate::law::support;
 use crate::smc::place;
 use crate::target::Target;
 use nuts_rs::rand::{SeedableRng, rngs::ChaCha8Rng};
@@ -17,67 +16,48 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use tenfold_engine::{Evaluator, Key, normal_scores};
-use tenfold_ir::{Program, site};
+use tenfold_ir::site;
 
 /// Draws of each chain that find its step and its scales, and are thrown away.
 pub(crate) const TUNING: usize = 1_000;
 /// Of so many draws one is kept: a draw after another is near it, and whatever is made of a draw takes
 /// longer than the draw.
 const KEPT_OF: usize = 4;
-/// The share of a path's steps that a step is so short for as to be accepted. Posteriors of laws bend:
-/// at the usual 0.8 some paths of each break off.
+/// The share of a path's steps that a step is so short for as to be accepted. Posteriors bend: at the
+/// usual 0.8 some paths of each law break off.
 const ACCEPTED: f64 = 0.95;
-/// Progress is told after so many draws.
-const TOLD_EVERY: usize = 50;
-
-/// Whether a model has a slope everywhere.
-fn check(program: &Program, target: &Target) -> Result<(), CalibrateError> {
-    if program.time.steps > 0 {
-        let name = program.name.clone();
-        return Err(CalibrateError::InTime { name });
-    }
-    let no_gradient = |name: &str, found| CalibrateError::NoGradient {
-        name: name.to_owned(),
-        found,
-    };
-    for &param in &target.moved {
-        let of = &program.params[param];
-        support(of.prior.as_ref().expect("it is uncertain"))
-            .map_err(|found| no_gradient(&of.name, found))?;
-        if target.kernel.prior(param).is_none() {
-            let varies = "arguments that depend on other parameters";
-            return Err(no_gradient(&of.name, varies));
-        }
-    }
-    if target.has_events || !target.noises.is_empty() {
-        return Err(no_gradient(&target.series[0].name, "chance"));
-    }
-    Ok(())
-}
 
 /// The log density of a posterior in scores, and its gradient. A chain asks for one point after
 /// another, so there is one lane.
 pub(crate) struct Density<'t> {
     target: &'t Target,
     tracer: Tracer<'t, 1>,
+    /// Asked at every point: a draw of a large model takes many of them, and long.
+    cancel: &'t AtomicBool,
 }
 
-/// A place without a likelihood, or without a slope: chains turn away from it.
-#[derive(Debug, thiserror::Error)]
-#[error("no likelihood, or no slope of it, at this place")]
-pub(crate) struct Nowhere;
+/// Why a point has no density.
+#[derive(Debug, PartialEq, thiserror::Error)]
+pub(crate) enum NoDensity {
+    /// There chains turn back.
+    #[error("no likelihood, or no slope of it, at this place")]
+    Nowhere,
+    #[error("interrupted")]
+    Cancelled,
+}
 
-impl LogpError for Nowhere {
+impl LogpError for NoDensity {
     fn is_recoverable(&self) -> bool {
-        true
+        *self == NoDensity::Nowhere
     }
 }
 
 impl<'t> Density<'t> {
-    fn new(target: &'t Target, adjoint: &'t Adjoint) -> Self {
+    fn new(target: &'t Target, adjoint: &'t Adjoint, cancel: &'t AtomicBool) -> Self {
         Density {
             target,
             tracer: Tracer::new(target, adjoint),
+            cancel,
         }
     }
 
@@ -96,7 +76,7 @@ impl HasDims for Density<'_> {
 }
 
 impl CpuLogpFunc for Density<'_> {
-    type LogpError = Nowhere;
+    type LogpError = NoDensity;
     type FlowParameters = ();
     type ExpandedVector = Vec<f64>;
 
@@ -104,14 +84,17 @@ impl CpuLogpFunc for Density<'_> {
         self.target.dimensions()
     }
 
-    fn logp(&mut self, position: &[f64], gradient: &mut [f64]) -> Result<f64, Nowhere> {
+    fn logp(&mut self, position: &[f64], gradient: &mut [f64]) -> Result<f64, NoDensity> {
+        if self.cancel.load(Ordering::Relaxed) {
+            return Err(NoDensity::Cancelled);
+        }
         let mut log_density = self.likelihood(position, gradient);
         for (slope, score) in gradient.iter_mut().zip(position) {
             log_density -= 0.5 * score * score;
             *slope -= score;
         }
         let is_known = log_density.is_finite() && gradient.iter().all(|slope| slope.is_finite());
-        is_known.then_some(log_density).ok_or(Nowhere)
+        is_known.then_some(log_density).ok_or(NoDensity::Nowhere)
     }
 
     fn expand_vector<R: rand::Rng + ?Sized>(
@@ -125,18 +108,18 @@ impl CpuLogpFunc for Density<'_> {
 
 /// Several chains that know nothing of each other, of so many kept draws each, after so many for tuning.
 pub(crate) fn run(
-    (program, target): (&Program, &Target),
+    target: &Target,
     (chains, each, tuning): (usize, usize, usize),
     seed: u64,
     cancel: &AtomicBool,
     progress: impl FnMut(f64) + Send,
 ) -> Result<Drawn, CalibrateError> {
-    check(program, target)?;
+    smooth::check(target)?;
     let adjoint = Adjoint::new(target)?;
     let (done, progress) = (AtomicUsize::new(0), Mutex::new(progress));
     let all = chains * (tuning + each * KEPT_OF);
     let told = || {
-        let done = done.fetch_add(TOLD_EVERY, Ordering::Relaxed) + TOLD_EVERY;
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
         if let Ok(mut progress) = progress.lock() {
             progress((done as f64 / all as f64).min(1.0));
         }
@@ -148,7 +131,7 @@ pub(crate) fn run(
     let mut out = Drawn {
         dimensions: target.dimensions(),
         scores: Vec::new(),
-        // What happens by chance has no part in a law.
+        // There are no events in the record.
         draws: (0..(chains * each) as u64).collect(),
         log_evidence: None,
         steps: 0,
@@ -170,9 +153,12 @@ fn chain(
     cancel: &AtomicBool,
     told: &(impl Fn() + Sync),
 ) -> Result<Drawn, CalibrateError> {
-    let broken = |reason: String| CalibrateError::Chain { reason };
+    let broken = |reason: String| match cancel.load(Ordering::Relaxed) {
+        true => CalibrateError::Cancelled,
+        false => CalibrateError::Chain { reason },
+    };
     let start = start(target, at, seed).ok_or(CalibrateError::Impossible)?;
-    // A law's parameters are known together far better than each alone: exponents with their
+    // Parameters are known together far better than each alone: a law's exponents with their
     // factors. Scales alone would leave a valley hundreds of steps long.
     let drawn = each * KEPT_OF;
     let mut settings = LowRankNutsSettings {
@@ -183,7 +169,7 @@ fn chain(
     settings.adapt_options.step_size_settings.target_accept = ACCEPTED;
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     random.set_stream(at as u64);
-    let math = CpuMath::new(Density::new(target, adjoint));
+    let math = CpuMath::new(Density::new(target, adjoint, cancel));
     let mut chain = settings
         .new_chain(at as u64, math, &mut random)
         .map_err(|reason| broken(reason.to_string()))?;
@@ -193,9 +179,6 @@ fn chain(
     let mut scores: Vec<f64> = Vec::with_capacity(each * target.dimensions());
     let (mut before, mut moved, mut divergent) = (start.into_boxed_slice(), 0_u32, 0);
     for nth in 0..tuning + drawn {
-        if cancel.load(Ordering::Relaxed) {
-            return Err(CalibrateError::Cancelled);
-        }
         let (now, how) = chain.draw().map_err(|reason| broken(reason.to_string()))?;
         if nth >= tuning {
             moved += u32::from(now != before);
@@ -205,9 +188,7 @@ fn chain(
             }
         }
         before = now;
-        if (nth + 1) % TOLD_EVERY == 0 {
-            told();
-        }
+        told();
     }
     Ok(Drawn {
         dimensions: target.dimensions(),
@@ -240,6 +221,8 @@ fn start(target: &Target, chain: usize, seed: u64) -> Option<Vec<f64>> {
         .max_by(|a, b| a.1.total_cmp(&b.1));
     likeliest.map(|(row, _)| row.to_vec())
 }
+
+mod smooth;
 
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,10 @@
 //! Derivatives against differences, for every function and at random points.
 
 use super::*;
+use crate::law::given;
 use proptest::prelude::*;
 use tenfold_engine::{Evaluator, Kernel};
-use tenfold_ir::{Distribution, Family, Param, ParamId, TableId, Unit};
+use tenfold_ir::TableId;
 
 /// The value of a function of (x, y) and its derivatives, at points.
 fn at(build: impl Fn(&mut Graph, NodeId, NodeId) -> NodeId, points: &[[f64; 2]]) -> Vec<[f64; 3]> {
@@ -21,24 +22,14 @@ fn at(build: impl Fn(&mut Graph, NodeId, NodeId) -> NodeId, points: &[[f64; 2]])
             table(Interpolation::Step),
         ],
     };
-    let (zero, one) = (graph.constant(0.0), graph.constant(1.0));
-    let x = graph.push(Node::Param(ParamId(0)));
-    let y = graph.push(Node::Param(ParamId(1)));
+    let (inputs, params) = given(&mut graph, ["x", "y"].map(String::from).into_iter());
+    let [x, y] = inputs[..] else {
+        unreachable!("two were named")
+    };
     let output = build(&mut graph, x, y);
     let mut records = vec![output];
     records.extend(gradient(&mut graph, output, &[x, y]));
-    let param = |name: &str| Param {
-        name: name.into(),
-        unit: Unit::pure(),
-        central: None,
-        prior: Some(Distribution::Family {
-            family: Family::Normal,
-            arguments: vec![zero, one],
-        }),
-        prior_text: None,
-        provenance: None,
-    };
-    let program = graph.program("f", vec![param("x"), param("y")], &records);
+    let program = graph.program("f", params, &records);
     let kernel = Kernel::compile(&program, &[0, 1, 2]).unwrap();
     let mut evaluator = Evaluator::new(&kernel);
     let mut found = Vec::new();

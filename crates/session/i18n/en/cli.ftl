@@ -104,7 +104,7 @@ cli-fit-examples =
       tenfold fit chinchilla kaplan overtraining --data runs.csv
       tenfold fit time-horizon --loss squares --json
 cli-calibrate = Condition a model on its record: draws of its parameters and past that meet what was observed
-cli-calibrate-sampler = How draws are made: smc (any model), or nuts (laws, that is models without simulate: four chains that follow the likelihood's slope)
+cli-calibrate-sampler = How draws are made: smc (any model), or nuts (laws, and models in time whose record depends on no event, milestone or rk4: four chains that follow the likelihood's slope)
 cli-calibrate-particles = Particles, 256 to 65536; more are slower and surer
 cli-calibrate-rows = Rows of the posterior to write, at most, spread over all particles; one for each particle where not given
 cli-calibrate-seed = Seed of priors, moves and chance

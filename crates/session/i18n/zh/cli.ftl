@@ -101,7 +101,7 @@ cli-fit-examples =
       tenfold fit chinchilla kaplan overtraining --data runs.csv
       tenfold fit time-horizon --loss squares --json
 cli-calibrate = 用记录校准模型：抽取与观测相符的参数和过去
-cli-calibrate-sampler = 如何抽样：smc（任何模型），或 nuts（定律，即没有 simulate 的模型：四条链沿似然的斜率移动）
+cli-calibrate-sampler = 如何抽样：smc（任何模型），或 nuts（定律，以及记录不取决于事件、里程碑或 rk4 的随时间模型：四条链沿似然的斜率移动）
 cli-calibrate-particles = 粒子数，256 到 65536；越多越慢，也越可靠
 cli-calibrate-rows = 最多写出后验的多少行，均匀取自所有粒子；不给则每个粒子一行
 cli-calibrate-seed = 先验、移动与偶然的随机种子
