@@ -31,12 +31,23 @@ impl Kernel {
     ///
     /// Takes time and memory linear in the program.
     pub fn compile(program: &Program, record: &[usize]) -> Result<Kernel, CompileError> {
-        Kernel::compile_for(program, record, Path::detect())
+        Kernel::compile_for((program, record), Vec::new(), Path::detect())
+    }
+
+    /// The same of a program in which the parameters from this one on are given anew each time that
+    /// [`crate::Points::look`] is asked for its records, and those before it once for many times.
+    pub fn compile_varying(
+        program: &Program,
+        record: &[usize],
+        first_varying: usize,
+    ) -> Result<Kernel, CompileError> {
+        let varying = first_varying as u32..program.params.len() as u32;
+        Kernel::compile_for((program, record), varying.collect(), Path::detect())
     }
 
     pub(crate) fn compile_for(
-        program: &Program,
-        record: &[usize],
+        (program, record): (&Program, &[usize]),
+        varying: Vec<u32>,
         path: Path,
     ) -> Result<Kernel, CompileError> {
         let time = program.time;
@@ -55,7 +66,7 @@ impl Kernel {
                 bound: STEPS_MAX.into(),
             });
         }
-        let (graph, roots) = lower(program, record)?;
+        let (graph, roots) = lower(program, record, varying)?;
         let (graph, roots) = fuse(&graph, &roots);
         let kernel = Assembly::new(program, graph, roots).kernel(record, path)?;
         check_size(&kernel)?;

@@ -45,15 +45,20 @@ impl<'k, const L: usize> Points<'k, L> {
         self.block.set_score(param, lane, score);
     }
 
+    /// Gives it its scores in all lanes.
+    pub fn set_scores(&mut self, param: usize, scores: &[f64; L]) {
+        self.block.set_scores(param, scores);
+    }
+
     /// Names the draw whose noises and events a lane has.
     pub fn set_draw(&mut self, lane: usize, draw: u64) {
         self.block.set_draw(lane, draw);
     }
 
-    /// Gives a noise, by its place in the program, the normal score that its value at a step follows
-    /// from, in place of the draw's; all of its steps before have theirs given too.
-    pub fn set_noise(&mut self, noise: usize, step: u32, lane: usize, score: f64) {
-        self.block.set_noise(noise, step, lane, score);
+    /// Gives a noise, by its place in the program, the normal scores that its values at the first steps
+    /// follow from, in place of the draws'.
+    pub fn set_noises(&mut self, noise: usize, scores: &[[f64; L]]) {
+        self.block.set_noises(noise, scores);
     }
 
     /// Computes all records in all lanes at the first step.
@@ -62,14 +67,26 @@ impl<'k, const L: usize> Points<'k, L> {
         self.block.run_to(0, true);
     }
 
+    /// Computes what follows from the parameters that do not vary ([`Kernel::compile_varying`]).
+    pub fn start_given(&mut self) {
+        self.block.start_given();
+    }
+
     /// Begins the trajectories of the scores, before their first step.
     pub fn start_scored(&mut self) {
         self.block.start_scored();
     }
 
-    /// Runs on to a step, and computes all records there.
+    /// Runs on to a step, and computes all records there; a lane in which one is no number has
+    /// diverged.
     pub fn run_to(&mut self, step: u32) {
         self.block.run_to(step, true);
+    }
+
+    /// Runs on to a step, and computes all records there, whatever they come to. At the first step it
+    /// may be asked again, for other values of parameters that vary.
+    pub fn look_at(&mut self, step: u32) {
+        self.block.look_at(step);
     }
 
     /// A record's value in a lane, by its place among the recorded ones, as last computed.

@@ -217,14 +217,17 @@ pub(crate) struct Graph {
     pub nodes: Vec<Operation>,
     pub classes: Vec<Class>,
     pub tables: Vec<Table>,
+    /// Parameters that are given anew at each look.
+    pub varying: Vec<u32>,
     known: HashMap<Operation, Id>,
 }
 
 impl Graph {
-    /// Without nodes yet.
-    pub fn new(tables: Vec<Table>) -> Graph {
+    /// Without nodes yet; of varying parameters in ascending order.
+    pub fn new(tables: Vec<Table>, varying: Vec<u32>) -> Graph {
         Graph {
             tables,
+            varying,
             ..Graph::default()
         }
     }
@@ -266,7 +269,9 @@ impl Graph {
         let class = match operation {
             Operation::Const(_) => Class::Const,
             Operation::Time => Class::Time,
-            Operation::Leaf(Leaf::Param(_)) => Class::Params,
+            Operation::Leaf(Leaf::Param(at)) if self.varying.binary_search(&at).is_err() => {
+                Class::Params
+            }
             Operation::Leaf(_) | Operation::Delayed(..) => Class::Step,
             _ => operation
                 .operands()

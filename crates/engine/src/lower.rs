@@ -65,11 +65,16 @@ impl Roots {
     }
 }
 
-/// The graph and its roots.
-pub(crate) fn lower(program: &Program, record: &[usize]) -> Result<(Graph, Roots), CompileError> {
+/// The graph and its roots; what reads one of the varying parameters is evaluated at each step.
+pub(crate) fn lower(
+    program: &Program,
+    record: &[usize],
+    varying: Vec<u32>,
+) -> Result<(Graph, Roots), CompileError> {
+    let tables = program.tables.iter().map(Table::new).collect();
     let mut lowering = Lowering {
         program,
-        graph: Graph::new(program.tables.iter().map(Table::new).collect()),
+        graph: Graph::new(tables, varying),
         places: vec![Place::Unseen; program.nodes.len()],
     };
     let roots = lowering.roots(record)?;

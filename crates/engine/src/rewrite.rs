@@ -15,7 +15,7 @@ pub(crate) fn fuse(graph: &Graph, roots: &Roots) -> (Graph, Roots) {
     let mut fusion = Fusion {
         old: graph,
         uses: graph.uses(roots.all()),
-        new: Graph::new(graph.tables.clone()),
+        new: Graph::new(graph.tables.clone(), graph.varying.clone()),
         places: vec![Id(u32::MAX); graph.nodes.len()],
     };
     for at in 0..graph.nodes.len() {

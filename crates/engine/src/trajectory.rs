@@ -222,24 +222,24 @@ impl<'k, const L: usize> Block<'k, L> {
         self.draws[lane] = draw;
     }
 
-    /// Gives a noise the normal score that its value at a step follows from; all of its steps before
-    /// have theirs given too.
-    pub fn set_noise(&mut self, noise: usize, step: u32, lane: usize, score: f64) {
+    /// Gives a noise the normal scores that its values at the first steps follow from.
+    pub fn set_noises(&mut self, noise: usize, scores: &[[f64; L]]) {
         let mut plans = self.kernel.noises.iter();
-        let Some(place) = plans.position(|plan| plan.noise == noise) else {
-            // Nothing that the kernel computes depends on it.
-            return;
-        };
-        let scores = &mut self.noises[place];
-        if scores.len() <= step as usize {
-            scores.resize(step as usize + 1, Lanes([0.0; L]));
+        // Without a place nothing that the kernel computes depends on it.
+        if let Some(place) = plans.position(|plan| plan.noise == noise) {
+            self.noises[place].clear();
+            self.noises[place].extend(scores.iter().map(|scores| Lanes(*scores)));
         }
-        scores[step as usize].0[lane] = score;
     }
 
     /// Gives a parameter the independent normal score that its value follows from.
     pub fn set_score(&mut self, param: usize, lane: usize, score: f64) {
         self.scores[param].0[lane] = score;
+    }
+
+    /// Gives a parameter its scores in all lanes.
+    pub fn set_scores(&mut self, param: usize, scores: &[f64; L]) {
+        self.scores[param].0 = *scores;
     }
 
     /// The draws whose chance the lanes have at a step.
@@ -252,11 +252,14 @@ impl<'k, const L: usize> Block<'k, L> {
         }
     }
 
-    /// Puts the normal scores of a noise that are given in place of the draws'.
-    fn given_noise(&self, noise: usize, step: u32, scores: &mut Lanes<L>) {
+    /// The normal scores of a noise: those that are given, elsewhere the draws'.
+    fn noise_scores(&self, (noise, keys): (usize, &Keys), step: u32, draws: &[u64; L]) -> Lanes<L> {
         if let Some(own) = self.noises[noise].get(step as usize) {
-            *scores = *own;
+            return *own;
         }
+        let (path, key) = (self.kernel.path, keys.noises[noise]);
+        let mut scores = Lanes([0.0; L]);
+        lanes::normal_scores(path, key, draws, step, Part::Value, &mut scores);
         if let Some((given, first)) = self.given
             && step < given.until
         {
@@ -267,6 +270,7 @@ impl<'k, const L: usize> Block<'k, L> {
                 }
             }
         }
+        scores
     }
 
     /// Begins trajectories of the parameters as [`Block::set_param`] left them.
@@ -438,12 +442,10 @@ impl<'k, const L: usize> Block<'k, L> {
         self.load_time(self.row(step));
         let draws = self.draws_at(step);
         for (at, plan) in self.kernel.noises.iter().enumerate() {
-            let mut scores = Lanes([0.0; L]);
-            if let Some(keys) = &self.keys {
-                let (path, key) = (self.kernel.path, keys.noises[at]);
-                lanes::normal_scores(path, key, &draws, step, Part::Value, &mut scores);
-                self.given_noise(at, step, &mut scores);
-            }
+            let scores = match &self.keys {
+                None => Lanes([0.0; L]),
+                Some(keys) => self.noise_scores((at, keys), step, &draws),
+            };
             let mut values = Lanes([0.0; L]);
             let sources = (&self.registers[..], &self.scalars[..]);
             plan.drawing

@@ -2,7 +2,7 @@
 
 use crate::converged::{r_hat, rank_counts};
 use crate::met::{LeftOut, Met, SeriesMet};
-use crate::smc::{Particles, Size, place};
+use crate::smc::{Particles, Size, lanes_of, place};
 use crate::target::{Seen, Target, TargetError};
 use crate::{nuts, smc};
 use std::sync::atomic::AtomicBool;
@@ -369,24 +369,24 @@ impl Summary<'_> {
     /// Runs every particle once more, to see how it meets each report.
     fn met(&self) -> Vec<Met> {
         let (mut evaluator, lanes) = (self.target.evaluator(), Evaluator::LANES);
-        let mut met: Vec<Met> = Vec::new();
+        let reports = 0..self.target.reports();
+        let each = reports.map(|report| Met {
+            series: self.target.series_of(report),
+            seen: self.target.seen(report),
+            own: self.target.own(report),
+            date: self.target.date(report),
+            simulated: Vec::with_capacity(self.particles.count()),
+        });
+        let mut met: Vec<Met> = each.collect();
         let n = self.particles.dimensions;
         let blocks = self.particles.scores.chunks(lanes * n);
         for (scores, own) in blocks.zip(self.particles.draws.chunks(lanes)) {
-            place(self.target, &mut evaluator, scores, own);
-            self.target
-                .log_likelihoods(&mut evaluator, scores, |report, series, seen, values| {
-                    if met.len() <= report {
-                        met.push(Met {
-                            series,
-                            seen,
-                            own: self.target.own(report),
-                            date: self.target.date(report),
-                            simulated: Vec::with_capacity(self.particles.count()),
-                        });
-                    }
-                    met[report].simulated.extend(&values[..scores.len() / n]);
-                });
+            let lanes = lanes_of(scores, n);
+            place(self.target, &mut evaluator, &lanes, own);
+            let meeting = self.target.meet(&mut evaluator, &lanes);
+            for (met, values) in met.iter_mut().zip(&meeting.simulated) {
+                met.simulated.extend(&values[..own.len()]);
+            }
         }
         met
     }

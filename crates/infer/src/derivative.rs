@@ -18,8 +18,7 @@ pub(crate) fn gradient(graph: &mut Graph, output: NodeId, inputs: &[NodeId]) -> 
         let Some(adjoint) = adjoints[at].filter(|_| depends[at]) else {
             continue;
         };
-        for (operand, local) in partials(graph, id, &depends) {
-            let term = graph.mul(adjoint, local);
+        for (operand, term) in terms(graph, (id, adjoint), &depends) {
             let slot = operand.index();
             adjoints[slot] = Some(match adjoints[slot] {
                 Some(sum) => graph.add(sum, term),
@@ -57,102 +56,131 @@ fn dependence(graph: &Graph, inputs: &[NodeId], end: usize) -> Vec<bool> {
     depends
 }
 
-/// The derivatives of a node with respect to those of its operands that depend on an input.
-fn partials(graph: &mut Graph, id: NodeId, depends: &[bool]) -> Vec<(NodeId, NodeId)> {
-    let mut found = match graph.node(id) {
-        Node::Unary(function, x) => unary(graph, function, x, id)
-            .map(|local| (x, local))
-            .into_iter()
-            .collect(),
-        Node::Binary(function, x, y) => binary(graph, function, [x, y], id, depends),
+/// What a node passes on of its adjoint to those of its operands that depend on an input.
+fn terms(
+    graph: &mut Graph,
+    (id, adjoint): (NodeId, NodeId),
+    depends: &[bool],
+) -> Vec<(NodeId, NodeId)> {
+    let on = |id: NodeId| depends[id.index()];
+    let own = (id, adjoint);
+    match graph.node(id) {
+        Node::Unary(function, x) => {
+            let term = unary(graph, function, x, own);
+            term.map(|term| (x, term)).into_iter().collect()
+        }
+        Node::Binary(function, x, y) => {
+            let (of_x, of_y) = binary(graph, function, [x, y], own, [on(x), on(y)]);
+            let both = [(x, of_x), (y, of_y)].into_iter();
+            both.filter_map(|(at, term)| Some((at, term?))).collect()
+        }
         Node::Select(condition, x, y) => {
-            let (one, zero) = (graph.constant(1.0), graph.constant(0.0));
-            let of_x = graph.select(condition, one, zero);
-            let of_y = graph.select(condition, zero, one);
-            vec![(x, of_x), (y, of_y)]
+            let zero = graph.constant(0.0);
+            let mut found = Vec::new();
+            if on(x) {
+                found.push((x, graph.select(condition, adjoint, zero)));
+            }
+            if on(y) {
+                found.push((y, graph.select(condition, zero, adjoint)));
+            }
+            found
         }
         Node::Lookup(table, x) => {
             let of = graph.tables[table.index()].clone();
-            slope(graph, &of, x, id)
-                .map(|local| (x, local))
+            let local = slope(graph, &of, x, id);
+            local
+                .map(|local| (x, graph.mul(adjoint, local)))
                 .into_iter()
                 .collect()
         }
         _ => Vec::new(),
-    };
-    found.retain(|(operand, _)| depends[operand.index()]);
-    found
+    }
 }
 
-fn unary(graph: &mut Graph, function: Unary, x: NodeId, value: NodeId) -> Option<NodeId> {
+fn unary(
+    graph: &mut Graph,
+    function: Unary,
+    x: NodeId,
+    (value, adjoint): (NodeId, NodeId),
+) -> Option<NodeId> {
+    let mut over = |factor: f64, by: NodeId| {
+        let scaled = graph.scaled(factor, adjoint);
+        graph.div(scaled, by)
+    };
     Some(match function {
-        Unary::Neg => graph.constant(-1.0),
+        Unary::Neg => graph.unary(Unary::Neg, adjoint),
         Unary::Abs => {
             let zero = graph.constant(0.0);
             let is_negative = graph.binary(Binary::Lt, x, zero);
-            let (minus, plus) = (graph.constant(-1.0), graph.constant(1.0));
-            graph.select(is_negative, minus, plus)
+            let minus = graph.unary(Unary::Neg, adjoint);
+            graph.select(is_negative, minus, adjoint)
         }
-        Unary::Exp => value,
-        Unary::Ln => reciprocal(graph, 1.0, x),
-        Unary::Log10 => reciprocal(graph, std::f64::consts::LOG10_E, x),
-        Unary::Log2 => reciprocal(graph, std::f64::consts::LOG2_E, x),
-        Unary::Sqrt => reciprocal(graph, 0.5, value),
+        Unary::Exp => graph.mul(adjoint, value),
+        Unary::Ln => graph.div(adjoint, x),
+        Unary::Log10 => over(std::f64::consts::LOG10_E, x),
+        Unary::Log2 => over(std::f64::consts::LOG2_E, x),
+        Unary::Sqrt => over(0.5, value),
         Unary::Logistic => {
             let one = graph.constant(1.0);
             let rest = graph.sub(one, value);
-            graph.mul(value, rest)
+            let local = graph.mul(value, rest);
+            graph.mul(adjoint, local)
         }
         Unary::NormalCdf => {
             let square = graph.mul(x, x);
             let exponent = graph.scaled(-0.5, square);
             let density = graph.unary(Unary::Exp, exponent);
-            graph.scaled(1.0 / (2.0 * std::f64::consts::PI).sqrt(), density)
+            let local = graph.scaled(1.0 / (2.0 * std::f64::consts::PI).sqrt(), density);
+            graph.mul(adjoint, local)
         }
         Unary::Not | Unary::Floor => return None,
     })
 }
 
+/// What goes to x and to y, where they depend on an input.
 fn binary(
     graph: &mut Graph,
     function: Binary,
     [x, y]: [NodeId; 2],
-    value: NodeId,
-    depends: &[bool],
-) -> Vec<(NodeId, NodeId)> {
+    (value, adjoint): (NodeId, NodeId),
+    [on_x, on_y]: [bool; 2],
+) -> (Option<NodeId>, Option<NodeId>) {
     match function {
-        Binary::Add => {
-            let one = graph.constant(1.0);
-            vec![(x, one), (y, one)]
-        }
-        Binary::Sub => {
-            let (one, minus) = (graph.constant(1.0), graph.constant(-1.0));
-            vec![(x, one), (y, minus)]
-        }
-        Binary::Mul => vec![(x, y), (y, x)],
+        Binary::Add => (on_x.then_some(adjoint), on_y.then_some(adjoint)),
+        Binary::Sub => (
+            on_x.then_some(adjoint),
+            on_y.then(|| graph.unary(Unary::Neg, adjoint)),
+        ),
+        Binary::Mul => (
+            on_x.then(|| graph.mul(adjoint, y)),
+            on_y.then(|| graph.mul(adjoint, x)),
+        ),
         Binary::Div => {
-            let of_x = reciprocal(graph, 1.0, y);
-            let share = graph.div(value, y);
-            let of_y = graph.unary(Unary::Neg, share);
-            vec![(x, of_x), (y, of_y)]
+            let share = graph.div(adjoint, y);
+            let of_y = on_y.then(|| {
+                let loss = graph.mul(share, value);
+                graph.unary(Unary::Neg, loss)
+            });
+            (on_x.then_some(share), of_y)
         }
         Binary::Pow => {
-            let mut found = Vec::new();
-            if depends[x.index()] {
+            let of_x = on_x.then(|| {
                 let one = graph.constant(1.0);
                 let less = graph.sub(y, one);
                 let power = graph.binary(Binary::Pow, x, less);
-                found.push((x, graph.mul(y, power)));
-            }
-            if depends[y.index()] {
+                let local = graph.mul(y, power);
+                graph.mul(adjoint, local)
+            });
+            let of_y = on_y.then(|| {
                 let logarithm = graph.unary(Unary::Ln, x);
-                let of_y = graph.mul(value, logarithm);
+                let local = graph.mul(value, logarithm);
+                let term = graph.mul(adjoint, local);
                 // 0 to any power is 0.
                 let zero = graph.constant(0.0);
                 let is_zero = graph.binary(Binary::Eq, x, zero);
-                found.push((y, graph.select(is_zero, zero, of_y)));
-            }
-            found
+                graph.select(is_zero, zero, term)
+            });
+            (of_x, of_y)
         }
         Binary::Min | Binary::Max => {
             let test = match function {
@@ -160,10 +188,11 @@ fn binary(
                 _ => Binary::Ge,
             };
             let is_x = graph.binary(test, x, y);
-            let (one, zero) = (graph.constant(1.0), graph.constant(0.0));
-            let of_x = graph.select(is_x, one, zero);
-            let of_y = graph.select(is_x, zero, one);
-            vec![(x, of_x), (y, of_y)]
+            let zero = graph.constant(0.0);
+            (
+                on_x.then(|| graph.select(is_x, adjoint, zero)),
+                on_y.then(|| graph.select(is_x, zero, adjoint)),
+            )
         }
         Binary::Lt
         | Binary::Le
@@ -172,13 +201,8 @@ fn binary(
         | Binary::Eq
         | Binary::Ne
         | Binary::And
-        | Binary::Or => Vec::new(),
+        | Binary::Or => (None, None),
     }
-}
-
-fn reciprocal(graph: &mut Graph, factor: f64, x: NodeId) -> NodeId {
-    let factor = graph.constant(factor);
-    graph.div(factor, x)
 }
 
 /// The slope of a table: a table of steps, 0 outside; of one in logarithms, times its value.

@@ -2,6 +2,7 @@
 //! side, in a metric that they have in common.
 
 use crate::adjoint::{Adjoint, Tracer};
+use crate::smc::lanes_of;
 use crate::target::Target;
 use rayon::prelude::*;
 use tenfold_engine::Evaluator;
@@ -59,27 +60,27 @@ pub(crate) fn advance(
                 metric,
                 power,
                 draws,
-                scores: scores.to_vec(),
-                momenta: momenta.to_vec(),
-                log_likelihoods: Vec::new(),
-                slopes: Vec::new(),
+                scores: lanes_of(scores, n),
+                momenta: lanes_of(momenta, n),
+                log_likelihoods: [0.0; LANES],
             };
             let before = block.begin();
-            let lengths: Vec<f64> = lengths
-                .iter()
-                .map(|u| stride.step * (1.0 + JITTER * (2.0 * u - 1.0)))
-                .collect();
-            block.leap(stride.steps, &lengths);
+            let mut steps = [0.0; LANES];
+            for (step, u) in steps.iter_mut().zip(lengths) {
+                *step = stride.step * (1.0 + JITTER * (2.0 * u - 1.0));
+            }
+            block.leap(stride.steps, &steps);
+            let after = block.energies();
             let mut accepted = 0.0;
-            for (lane, after) in block.energies().into_iter().enumerate() {
-                let gain = before[lane] - after;
+            for (lane, own) in scores.chunks_exact_mut(n).enumerate() {
+                let gain = before[lane] - after[lane];
                 if gain.is_nan() {
                     continue;
                 }
                 accepted += f64::min(1.0, libm::exp(gain));
                 if libm::log(accepts[lane]) < gain {
-                    let own = lane * n..(lane + 1) * n;
-                    scores[own.clone()].copy_from_slice(&block.scores[own]);
+                    let arrived = block.scores.iter().map(|scores| scores[lane]);
+                    own.iter_mut().zip(arrived).for_each(|(to, at)| *to = at);
                     log_likelihoods[lane] = block.log_likelihoods[lane];
                 }
             }
@@ -96,73 +97,55 @@ struct Block<'b, 't> {
     metric: &'b Metric,
     power: f64,
     draws: &'b [u64],
-    scores: Vec<f64>,
-    momenta: Vec<f64>,
-    log_likelihoods: Vec<f64>,
-    slopes: Vec<f64>,
+    scores: Vec<[f64; LANES]>,
+    momenta: Vec<[f64; LANES]>,
+    log_likelihoods: [f64; LANES],
 }
 
 impl Block<'_, '_> {
-    fn look(&mut self) {
-        (self.log_likelihoods, self.slopes) = self.tracer.slopes(&self.scores, self.draws);
-    }
-
-    fn begin(&mut self) -> Vec<f64> {
-        self.look();
+    fn begin(&mut self) -> [f64; LANES] {
+        self.log_likelihoods = self.tracer.slopes(&self.scores, self.draws);
         self.energies()
     }
 
-    /// The leapfrog method.
-    fn leap(&mut self, steps: usize, lengths: &[f64]) {
-        self.kick(lengths, 0.5);
+    /// The leapfrog method, from where the slope was last asked for.
+    fn leap(&mut self, steps: usize, lengths: &[f64; LANES]) {
+        self.kick(&lengths.map(|length| 0.5 * length));
         for nth in 1..=steps {
-            let n = self.metric.dimensions;
-            let rows = self
-                .scores
-                .chunks_exact_mut(n)
-                .zip(self.momenta.chunks_exact(n));
-            for ((scores, momenta), length) in rows.zip(lengths) {
-                self.metric.drift(momenta, *length, scores);
-            }
-            self.look();
-            self.kick(lengths, if nth == steps { 0.5 } else { 1.0 });
+            self.metric.drift(&self.momenta, lengths, &mut self.scores);
+            self.log_likelihoods = self.tracer.slopes(&self.scores, self.draws);
+            let share = if nth == steps { 0.5 } else { 1.0 };
+            self.kick(&lengths.map(|length| share * length));
         }
     }
 
-    fn kick(&mut self, lengths: &[f64], share: f64) {
-        let n = self.metric.dimensions;
-        let rows = (self.momenta.chunks_exact_mut(n))
-            .zip(self.scores.chunks_exact(n))
-            .zip(self.slopes.chunks_exact(n));
-        for (((momenta, scores), slopes), length) in rows.zip(lengths) {
-            let pull = scores
-                .iter()
-                .zip(slopes)
-                .map(|(x, slope)| self.power * slope - x);
-            let pull: Vec<f64> = pull.collect();
-            self.metric.kick(&pull, share * length, momenta);
+    /// Adds the pull of the tempered posterior to the momenta, for so long.
+    fn kick(&mut self, lengths: &[f64; LANES]) {
+        let mut pulls = self.tracer.last().to_vec();
+        for (pulls, scores) in pulls.iter_mut().zip(&self.scores) {
+            for ((pull, score), length) in pulls.iter_mut().zip(scores).zip(lengths) {
+                *pull = length * (self.power * *pull - score);
+            }
         }
+        self.metric.kick(&pulls, &mut self.momenta);
     }
 
     /// What a trajectory keeps: less the logarithm of the tempered posterior, and half the square of
     /// the momentum.
-    fn energies(&self) -> Vec<f64> {
-        let n = self.metric.dimensions;
-        let square = |v: &[f64]| 0.5 * dot(v, v);
-        let rows = self
-            .scores
-            .chunks_exact(n)
-            .zip(self.momenta.chunks_exact(n));
-        let each = rows.zip(&self.log_likelihoods);
-        each.map(|((scores, momenta), l)| square(scores) + square(momenta) - self.power * l)
-            .collect()
+    fn energies(&self) -> [f64; LANES] {
+        let mut energies = self.log_likelihoods.map(|l| -self.power * l);
+        for values in self.scores.iter().chain(&self.momenta) {
+            for (energy, value) in energies.iter_mut().zip(values) {
+                *energy += 0.5 * value * value;
+            }
+        }
+        energies
     }
 }
 
 /// In what measure particles move: the covariance that their scores of parameters have; of noises, of
 /// which a record tells little each, that of the prior.
 pub(crate) struct Metric {
-    dimensions: usize,
     /// Scores of no noise.
     durable: usize,
     /// The lower Cholesky factor of their covariance, row by row.
@@ -195,7 +178,6 @@ impl Metric {
         });
         let packed: Vec<f64> = rows.collect();
         Metric {
-            dimensions,
             durable: n,
             factor: cholesky(&packed, n),
         }
@@ -206,28 +188,39 @@ impl Metric {
         &self.factor[start..start + row + 1]
     }
 
-    /// Moves scores along a momentum.
-    fn drift(&self, momentum: &[f64], by: f64, scores: &mut [f64]) {
-        let (durable, noises) = scores.split_at_mut(self.durable);
-        for (row, score) in durable.iter_mut().enumerate() {
-            *score += by * dot(self.row(row), &momentum[..=row]);
-        }
-        for (score, momentum) in noises.iter_mut().zip(&momentum[self.durable..]) {
-            *score += by * momentum;
+    /// Moves scores along their momenta for so long.
+    fn drift<const L: usize>(&self, momenta: &[[f64; L]], by: &[f64; L], scores: &mut [[f64; L]]) {
+        for (row, scores) in scores.iter_mut().enumerate() {
+            let mut speed = [0.0; L];
+            match row < self.durable {
+                true => (self.row(row).iter().zip(momenta)).for_each(|(entry, momenta)| {
+                    add(&mut speed, *entry, momenta);
+                }),
+                false => speed = momenta[row],
+            }
+            for ((score, speed), by) in scores.iter_mut().zip(&speed).zip(by) {
+                *score += by * speed;
+            }
         }
     }
 
-    /// Adds a pull on scores to a momentum.
-    fn kick(&self, pull: &[f64], by: f64, momentum: &mut [f64]) {
-        let (durable, noises) = pull.split_at(self.durable);
-        for (row, pull) in durable.iter().enumerate() {
-            for (momentum, entry) in momentum.iter_mut().zip(self.row(row)) {
-                *momentum += by * pull * entry;
+    /// Adds pulls on scores to their momenta.
+    fn kick<const L: usize>(&self, pulls: &[[f64; L]], momenta: &mut [[f64; L]]) {
+        for (row, pulls) in pulls.iter().enumerate() {
+            match row < self.durable {
+                true => (self.row(row).iter().zip(&mut *momenta)).for_each(|(entry, momenta)| {
+                    add(momenta, *entry, pulls);
+                }),
+                false => add(&mut momenta[row], 1.0, pulls),
             }
         }
-        for (momentum, pull) in momentum[self.durable..].iter_mut().zip(noises) {
-            *momentum += by * pull;
-        }
+    }
+}
+
+/// Adds so many times some values to others.
+fn add<const L: usize>(to: &mut [f64; L], times: f64, values: &[f64; L]) {
+    for (to, value) in to.iter_mut().zip(values) {
+        *to += times * value;
     }
 }
 

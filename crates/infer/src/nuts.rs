@@ -6,7 +6,7 @@
 
 use crate::adjoint::{Adjoint, Tracer};
 use crate::calibrate::{CalibrateError, Drawn};
-use crate::smc::place;
+use crate::smc::{lanes_of, place};
 use crate::target::Target;
 use nuts_rs::rand::{SeedableRng, rngs::ChaCha8Rng};
 use nuts_rs::{Chain, CpuLogpFunc, CpuMath, CpuMathError, HasDims, LogpError, LowRankNutsSettings};
@@ -63,8 +63,8 @@ impl<'t> Density<'t> {
 
     /// The log likelihood at scores, and its gradient.
     fn likelihood(&mut self, scores: &[f64], gradient: &mut [f64]) -> f64 {
-        let (found, slopes) = self.tracer.slopes(scores, &[0]);
-        gradient.copy_from_slice(&slopes);
+        let found = self.tracer.slopes(&lanes_of(scores, scores.len()), &[0]);
+        gradient.copy_from_slice(self.tracer.last().as_flattened());
         found[0]
     }
 }
@@ -213,8 +213,9 @@ fn start(target: &Target, chain: usize, seed: u64) -> Option<Vec<f64>> {
         }
     }
     let mut evaluator = target.evaluator();
-    place(target, &mut evaluator, &scores, &vec![0; lanes]);
-    let found = target.log_likelihoods(&mut evaluator, &scores, |_, _, _, _| {});
+    let of_lanes = lanes_of(&scores, n);
+    place(target, &mut evaluator, &of_lanes, &vec![0; lanes]);
+    let found = target.meet(&mut evaluator, &of_lanes).log_likelihoods;
     let rows = scores.chunks_exact(n).zip(found);
     let likeliest = rows
         .filter(|(_, likelihood)| likelihood.is_finite())

@@ -254,12 +254,10 @@ impl<'t> Sampler<'t> {
         let each = parts.map_init(
             || self.target.evaluator(),
             |evaluator, (scores, draws)| {
-                place(self.target, evaluator, scores, draws);
-                let mut found = self
-                    .target
-                    .log_likelihoods(evaluator, scores, |_, _, _, _| {});
-                found.truncate(scores.len() / dimensions);
-                found
+                let lanes = lanes_of(scores, dimensions);
+                place(self.target, evaluator, &lanes, draws);
+                let found = self.target.meet(evaluator, &lanes).log_likelihoods;
+                found[..draws.len()].to_vec()
             },
         );
         each.flatten_iter().collect()
@@ -369,25 +367,33 @@ impl<'t> Sampler<'t> {
     }
 }
 
-/// Puts particles into an evaluator's lanes; lanes without one keep what they had.
+/// Scores of particles, particle after particle, as those of lanes, score after score; 0 in lanes without
+/// a particle.
+pub(crate) fn lanes_of<const L: usize>(scores: &[f64], dimensions: usize) -> Vec<[f64; L]> {
+    let mut lanes = vec![[0.0; L]; dimensions];
+    for (lane, own) in scores.chunks_exact(dimensions).enumerate() {
+        for (to, score) in lanes.iter_mut().zip(own) {
+            to[lane] = *score;
+        }
+    }
+    lanes
+}
+
+/// Gives an evaluator's lanes their scores and draws.
 pub(crate) fn place<const L: usize>(
     target: &Target,
     evaluator: &mut Points<L>,
-    scores: &[f64],
+    scores: &[[f64; L]],
     draws: &[u64],
 ) {
-    let (durable, steps) = (target.durable(), target.noisy_steps());
-    let rows = scores.chunks_exact(target.dimensions()).zip(draws);
-    for (lane, (scores, draw)) in rows.enumerate() {
-        for (param, score) in target.moved.iter().zip(scores) {
-            evaluator.set_score(*param, lane, *score);
-        }
-        let noises = scores[durable..].chunks_exact(steps);
-        for (noise, scores) in target.noises.iter().zip(noises) {
-            for (step, score) in (0..).zip(scores) {
-                evaluator.set_noise(*noise, step, lane, *score);
-            }
-        }
+    for (param, scores) in target.moved.iter().zip(scores) {
+        evaluator.set_scores(*param, scores);
+    }
+    let noises = scores[target.durable()..].chunks_exact(target.noisy_steps());
+    for (noise, scores) in target.noises.iter().zip(noises) {
+        evaluator.set_noises(*noise, scores);
+    }
+    for (lane, draw) in draws.iter().enumerate() {
         evaluator.set_draw(lane, *draw);
     }
 }

@@ -8,13 +8,15 @@
 
 use crate::own_error::OwnError;
 use crate::prune::prune;
+pub(crate) use meeting::Meeting;
 use record::reports_of;
 pub(crate) use record::{error_of, own_error, shared_error};
-use tenfold_engine::{CompileError, Evaluator, Kernel, Points};
+use tenfold_engine::{CompileError, Evaluator, Kernel};
 use tenfold_ir::{
     Binary, Dimension, Node, NodeId, Observation, Program, Unary, Unit, Variable, VariableKind,
 };
 
+mod meeting;
 mod record;
 
 /// Scales of its error after which a milestone that has not come cannot be told from one that never does.
@@ -208,6 +210,11 @@ impl Target {
         self.reports[report].series
     }
 
+    /// What a report says.
+    pub fn seen(&self, report: usize) -> Seen {
+        self.reports[report].seen
+    }
+
     /// How many reports.
     pub fn reports(&self) -> usize {
         self.reports.len()
@@ -227,173 +234,10 @@ impl Target {
         Evaluator::scored(&self.kernel, self.seed)
     }
 
-    /// Runs what the evaluator's lanes were given, and gives each lane's log likelihood; −∞ where the
-    /// trajectory diverges. `scores` are those of the lanes, lane after lane. `see` gets each report's
-    /// place, series, what it says, and the simulated values by lane.
-    pub fn log_likelihoods<const L: usize>(
-        &self,
-        evaluator: &mut Points<L>,
-        scores: &[f64],
-        see: impl FnMut(usize, usize, Seen, &[f64]),
-    ) -> Vec<f64> {
-        self.log_likelihoods_at(evaluator, (scores, &self.steps), |_, _| {}, see)
-    }
-
-    /// The same, stopping at some steps, those with reports among them; the evaluator records the
-    /// series first. `stop` sees it there.
-    pub fn log_likelihoods_at<const L: usize>(
-        &self,
-        evaluator: &mut Points<L>,
-        (scores, steps): (&[f64], &[u32]),
-        mut stop: impl FnMut(u32, &Points<L>),
-        mut see: impl FnMut(usize, usize, Seen, &[f64]),
-    ) -> Vec<f64> {
-        let lanes = L;
-        let count = self.series.len();
-        let mut sums = Sums::new(count, lanes);
-        let mut before = vec![0.0; count * lanes];
-        let mut now = vec![0.0; count * lanes];
-        let mut simulated = vec![0.0; lanes];
-        let mut next = 0;
-        evaluator.start_scored();
-        for &step in steps {
-            evaluator.run_to(step);
-            stop(step, evaluator);
-            std::mem::swap(&mut before, &mut now);
-            for (series, row) in now.chunks_exact_mut(lanes).enumerate() {
-                for (lane, value) in row.iter_mut().enumerate() {
-                    *value = evaluator.value(series, lane);
-                }
-            }
-            // A report between two steps is complete with the later of them.
-            while let Some(report) = self.reports.get(next) {
-                let end = (report.step + 1).min(self.last_step);
-                if end > step {
-                    break;
-                }
-                let own = report.series * lanes..(report.series + 1) * lanes;
-                self.interpolate(report, (&before[own.clone()], &now[own]), &mut simulated);
-                self.add(report, scores, &simulated, &mut sums);
-                see(next, report.series, report.seen, &simulated);
-                next += 1;
-            }
-        }
-        let total = |lane| match evaluator.is_alive(lane) {
-            true => sums.log_density(&self.series, lane),
-            false => f64::NEG_INFINITY,
-        };
-        (0..lanes).map(total).collect()
-    }
-
     /// The step before a report's date, and how far it is from there to the next.
     pub fn place_of(&self, report: usize) -> (u32, f64) {
         let report = &self.reports[report];
         (report.step, report.share)
-    }
-
-    /// The derivatives of a log likelihood with respect to each report's simulated value, and to the
-    /// scores of errors that reports share.
-    pub fn slopes(&self, simulated: &[f64], scores: &[f64]) -> (Vec<f64>, Vec<f64>) {
-        let mut sums = Sums::new(self.series.len(), 1);
-        for (report, simulated) in self.reports.iter().zip(simulated) {
-            self.add(report, scores, &[*simulated], &mut sums);
-        }
-        let mut commons = vec![0.0; self.commons];
-        let each = self.reports.iter().zip(simulated).map(|(report, value)| {
-            let (at, info) = (report.series, &self.series[report.series]);
-            if let (true, Seen::Figure(seen)) = (info.is_closed, report.seen) {
-                let spread = 1.0 + info.shared * sums.precisions[at];
-                let common = info.shared * sums.residuals[at] / spread;
-                return -(value - seen - common) / (report.own * report.own);
-            }
-            let spread = libm::sqrt(info.shared);
-            let shared = info
-                .common
-                .map_or(0.0, |one| scores[self.moved.len() + one]);
-            let slope = info
-                .own
-                .slope(value - spread * shared, report.seen, report.own);
-            if let Some(common) = info.common {
-                commons[common] -= spread * slope;
-            }
-            slope
-        });
-        (each.collect(), commons)
-    }
-
-    fn interpolate(&self, report: &Report, (first, second): (&[f64], &[f64]), out: &mut [f64]) {
-        let is_date = self.series[report.series].is_date;
-        for ((out, first), second) in out.iter_mut().zip(first).zip(second) {
-            *out = match report.share {
-                1.0 => *second,
-                share => first + share * (second - first),
-            };
-            if is_date {
-                *out = out.min(self.never);
-            }
-        }
-    }
-
-    /// Adds what a report says of each lane.
-    fn add(&self, report: &Report, scores: &[f64], simulated: &[f64], sums: &mut Sums) {
-        let (at, lanes, info) = (report.series, sums.lanes, &self.series[report.series]);
-        let precision = 1.0 / (report.own * report.own);
-        if let (true, Seen::Figure(value)) = (info.is_closed, report.seen) {
-            for (lane, simulated) in simulated.iter().enumerate() {
-                let r = simulated - value;
-                sums.residuals[at * lanes + lane] += r * precision;
-                sums.squares[at * lanes + lane] += r * r * precision;
-            }
-            sums.precisions[at] += precision;
-            return;
-        }
-        let (dimensions, spread) = (self.dimensions(), libm::sqrt(info.shared));
-        let row = |common: usize| self.moved.len() + common;
-        for (lane, simulated) in simulated.iter().enumerate() {
-            let shared = info.common.map_or(0.0, |common| {
-                let score = scores.get(lane * dimensions + row(common));
-                spread * score.copied().unwrap_or(0.0)
-            });
-            sums.others[lane] += info
-                .own
-                .log_density(simulated - shared, report.seen, report.own);
-        }
-    }
-}
-
-/// What is summed up over the reports of a block of lanes.
-struct Sums {
-    lanes: usize,
-    /// Of r²/d and r/d, by series and lane; of 1/d, by series.
-    squares: Vec<f64>,
-    residuals: Vec<f64>,
-    precisions: Vec<f64>,
-    /// Log densities of the reports of series that are not closed, by lane.
-    others: Vec<f64>,
-}
-
-impl Sums {
-    fn new(series: usize, lanes: usize) -> Sums {
-        Sums {
-            lanes,
-            squares: vec![0.0; series * lanes],
-            residuals: vec![0.0; series * lanes],
-            precisions: vec![0.0; series],
-            others: vec![0.0; lanes],
-        }
-    }
-
-    fn log_density(&self, series: &[SeriesInfo], lane: usize) -> f64 {
-        let closed = series.iter().enumerate().filter(|(_, info)| info.is_closed);
-        let each = closed.map(|(at, info)| {
-            let own = at * self.lanes + lane;
-            info.log_density(self.squares[own], self.residuals[own], self.precisions[at])
-        });
-        let total = each.sum::<f64>() + self.others[lane];
-        match total.is_nan() {
-            true => f64::NEG_INFINITY,
-            false => total,
-        }
     }
 }
 
@@ -455,13 +299,5 @@ impl SeriesInfo {
     /// square of the scale.
     pub fn variance(&self) -> f64 {
         self.width * self.width
-    }
-
-    /// The normal log density, up to a constant of the number of reports, of residuals whose
-    /// covariance is diagonal plus a shared variance (Sherman and Morrison 1950).
-    fn log_density(&self, squares: f64, sum: f64, precisions: f64) -> f64 {
-        let spread = 1.0 + self.shared * precisions;
-        let quadratic = squares - self.shared * sum * sum / spread;
-        -0.5 * (quadratic + self.log_variances + libm::log(spread))
     }
 }

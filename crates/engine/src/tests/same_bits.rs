@@ -65,7 +65,7 @@ fn every_path_and_width_gives_the_same_bits() {
         let kernel = Kernel::compile(&program, &record).unwrap();
         let expected = run(&kernel, &spec(5..405)).unwrap();
         for path in Path::all() {
-            let kernel = Kernel::compile_for(&program, &record, path).unwrap();
+            let kernel = Kernel::compile_for((&program, &record), Vec::new(), path).unwrap();
             let found = run(&kernel, &spec(5..405)).unwrap();
             assert_same(&found, &expected, &format!("{path:?}"));
         }

@@ -2,13 +2,14 @@
 
 use super::*;
 use crate::calibrate_tests::model;
+use crate::smc::lanes_of;
 use tenfold_ir::{
-    Binary, Correlation, Delay, Interpolation, Noise, Param, ParamId, Program, Stock, Table,
-    TableId,
+    Binary, Correlation, Delay, DelayId, Dimension, Distribution, Family, Interpolation, Node,
+    NodeId, Noise, NoiseId, Param, ParamId, Program, Stock, StockId, Table, TableId,
 };
 
 /// A stock that is fed by what was ordered a lag ago, and orders that follow it, time, a table and two
-/// noises; with parameters of three families, two of them drawn together.
+/// noises; with parameters of three families, two of them drawn together, one as wide as another says.
 fn winding() -> Program {
     let reports = [(2021.25, 1.2), (2023.0, 2.0), (2026.6, 4.1), (2029.0, 5.5)];
     let mut program = model(&reports, true);
@@ -35,7 +36,7 @@ fn winding() -> Program {
     };
     let lognormal = family(Family::Lognormal, [one, half]);
     let more = [
-        ("m.lag", lognormal.clone()),
+        ("m.lag", family(Family::Lognormal, [one, share])),
         ("m.share", family(Family::Beta, [one, one])),
     ];
     for (name, prior) in more {
@@ -85,11 +86,13 @@ fn slopes_are_those_of_the_likelihood() {
     let point = |place: f64| (0..n).map(move |at| libm::sin(place + 0.7 * at as f64));
     let scores: Vec<f64> = places.iter().flat_map(|place| point(*place)).collect();
     let mut tracer = Tracer::<3>::new(&target, &adjoint);
-    let (found, slopes) = tracer.slopes(&scores, &[0, 1, 2]);
+    let found = tracer.slopes(&lanes_of(&scores, n), &[0, 1, 2]);
+    let slopes = tracer.last();
     let mut evaluator = target.evaluator();
     let mut value = |scores: &[f64]| {
-        place(&target, &mut evaluator, scores, &[0]);
-        target.log_likelihoods(&mut evaluator, scores, |_, _, _, _| {})[0]
+        let lanes = lanes_of(scores, n);
+        place(&target, &mut evaluator, &lanes, &[0]);
+        target.meet(&mut evaluator, &lanes).log_likelihoods[0]
     };
     let step = 1e-5;
     for (lane, own) in scores.chunks_exact(n).enumerate() {
@@ -101,7 +104,7 @@ fn slopes_are_those_of_the_likelihood() {
                 value(&there)
             };
             let difference = (beside(step) - beside(-step)) / (2.0 * step);
-            let slope = slopes[lane * n + at];
+            let slope = slopes[at][lane];
             assert!(
                 (slope - difference).abs() < 1e-6 * (1.0 + difference.abs()),
                 "lane {lane}, score {at}: {slope} against {difference}"
@@ -109,7 +112,10 @@ fn slopes_are_those_of_the_likelihood() {
         }
     }
     // All four parameters tell something; of the noises the first in the steps beside reports alone.
-    let told = |range: std::ops::Range<usize>| slopes[range].iter().filter(|x| **x != 0.0).count();
+    let told = |range: std::ops::Range<usize>| {
+        let own = slopes[range].iter();
+        own.filter(|slopes| slopes[2] != 0.0).count()
+    };
     let steps = target.noisy_steps();
     assert_eq!(told(0..4), 4);
     assert_eq!(told(4..4 + steps), 6);

@@ -6,11 +6,12 @@
 //! So only what [`crate::adjoint`] follows exactly is taken. Where an equation is piecewise (`min`, `if`,
 //! a lag that passes from step to step) it has a slope but for points that no chain meets.
 
+use crate::adjoint::follows_score;
 use crate::calibrate::CalibrateError;
 use crate::constant::reached;
 use crate::law::support;
 use crate::target::Target;
-use tenfold_ir::{Distribution, Family, Method, Node, Program};
+use tenfold_ir::{Method, Node, Program};
 
 /// # Errors
 /// The first thing that the record depends on and that has no slope.
@@ -45,7 +46,7 @@ fn priors(target: &Target) -> Result<(), CalibrateError> {
         let of = &target.program.params[param];
         let prior = of.prior.as_ref().expect("it is uncertain");
         support(prior).map_err(|found| refused(&of.name, found, "a prior with one density"))?;
-        if target.kernel.prior(param).is_none() {
+        if target.kernel.prior(param).is_none() && !follows_score(prior) {
             let found = "a prior whose arguments depend on other parameters";
             return Err(refused(&of.name, found, "numbers for arguments"));
         }
@@ -73,14 +74,7 @@ fn jumps(program: &Program) -> Result<(), CalibrateError> {
 fn noises(target: &Target) -> Result<(), CalibrateError> {
     for &at in &target.noises {
         let noise = &target.program.noises[at];
-        let follows_score = matches!(
-            &noise.distribution,
-            Distribution::Family {
-                family: Family::Normal | Family::Lognormal,
-                ..
-            }
-        );
-        if !follows_score {
+        if !follows_score(&noise.distribution) {
             let found = "a noise of another distribution";
             return Err(refused(&noise.name, found, "`normal` or `lognormal`"));
         }

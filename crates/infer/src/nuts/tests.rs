@@ -302,12 +302,10 @@ fn ranks_of_truths(trials: u64, widened: f64) -> [[f64; 8]; 4] {
         let normal = |at: usize| normal_scores(&target.kernel, key, 0, at as u32)[0];
         let truth: Vec<f64> = (0..3).map(normal).collect();
         let mut lane = Points::<1>::scored(&target.kernel, 0);
-        for (at, score) in truth.iter().enumerate() {
-            lane.set_score(target.moved[at], 0, *score);
-        }
-        let mut said = Vec::new();
-        target.log_likelihoods(&mut lane, &truth, |_, _, _, values| said.push(values[0]));
-        for (row, said) in said.iter().enumerate() {
+        let alone = lanes_of(&truth, 3);
+        place(&target, &mut lane, &alone, &[0]);
+        let meeting = target.meet(&mut lane, &alone);
+        for (row, [said]) in meeting.simulated.iter().enumerate() {
             let error = widened * target.own(row) * normal(3 + row);
             program.observations[row].points[0].value = (said + error).exp();
         }
@@ -318,8 +316,9 @@ fn ranks_of_truths(trials: u64, widened: f64) -> [[f64; 8]; 4] {
         // The truth and the draws are the lanes of one block.
         let all = [&truth[..], &found.scores].concat();
         let mut block = target.evaluator();
-        place(&target, &mut block, &all, &[0; 64]);
-        let likelihoods = target.log_likelihoods(&mut block, &all, |_, _, _, _| {});
+        let lanes = lanes_of(&all, 3);
+        place(&target, &mut block, &lanes, &[0; 64]);
+        let likelihoods = target.meet(&mut block, &lanes).log_likelihoods.to_vec();
         let by_score = (0..3).map(|at| all.iter().copied().skip(at).step_by(3).collect());
         let each = by_score.chain([likelihoods]);
         for (counts, values) in counts.iter_mut().zip(each) {
