@@ -2,6 +2,7 @@
 
 use crate::kernel::{Kernel, LANES};
 use crate::lanes::{self, Lanes};
+use crate::path::Path;
 use crate::philox::{Key, Part};
 use crate::trajectory::{Block, Keys};
 
@@ -122,6 +123,17 @@ impl<'k, const L: usize> Points<'k, L> {
     pub fn is_alive(&self, lane: usize) -> bool {
         self.block.is_alive(lane)
     }
+}
+
+/// Adds the products of a matrix and rows of lanes to as many sums: `weights` has for each row in turn
+/// one for each sum. The same bits on every machine.
+pub fn add_products<const L: usize>(weights: &[f64], rows: &[[f64; L]], sums: &mut [[f64; L]]) {
+    assert_eq!(
+        weights.len(),
+        rows.len() * sums.len(),
+        "a weight for each row and sum"
+    );
+    lanes::add_products(Path::detect(), weights, rows, sums);
 }
 
 /// The standard normal scores of a key at a step, for the draws from the first on.

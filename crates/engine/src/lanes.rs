@@ -21,6 +21,8 @@ impl<const L: usize> Lanes<L> {
 pub(crate) const NEVER: f64 = -1.0;
 /// Uniform numbers from the tails that become scores together.
 const TAILS: usize = 16;
+/// Lanes, and sums, that are summed up together.
+const TILE: usize = 8;
 
 for_each_path! {
     /// The normal scores of a site at a step, for a draw each.
@@ -88,6 +90,29 @@ for_each_path! {
         }
     }
 
+    /// Adds the products of a matrix and rows of lanes: `weights` has for each row in turn as many as
+    /// there are sums. Whatever the tiles, each sum is of its rows in their order.
+    pub(crate) fn add_products<const L: usize>(
+        weights: &[f64], rows: &[[f64; L]], sums: &mut [[f64; L]],
+    ) {
+        let count = sums.len();
+        for lane in (0..L - L % TILE).step_by(TILE) {
+            for first in (0..count - count % TILE).step_by(TILE) {
+                add_tile::<L, TILE>(weights, rows, (first, lane), sums);
+            }
+            for first in count - count % TILE..count {
+                add_tile::<L, 1>(weights, rows, (first, lane), sums);
+            }
+        }
+        for (at, row) in rows.iter().enumerate() {
+            for (sums, weight) in sums.iter_mut().zip(&weights[at * count..]) {
+                for lane in L - L % TILE..L {
+                    sums[lane] = row[lane].mul_add(*weight, sums[lane]);
+                }
+            }
+        }
+    }
+
     /// Whether any value is no finite number.
     pub(crate) fn any_not_finite<const L: usize>(values: &Lanes<L>) -> bool {
         let mut watch = 0_u64;
@@ -110,5 +135,32 @@ for_each_path! {
             any |= u64::from(is_first);
         }
         any != 0
+    }
+}
+
+/// Some sums of eight lanes, which stay in registers.
+#[inline(always)]
+fn add_tile<const L: usize, const S: usize>(
+    weights: &[f64],
+    rows: &[[f64; L]],
+    (first, lane): (usize, usize),
+    sums: &mut [[f64; L]],
+) {
+    let count = sums.len();
+    let mut tile = [[0.0; TILE]; S];
+    for sum in 0..S {
+        tile[sum].copy_from_slice(&sums[first + sum][lane..lane + TILE]);
+    }
+    for (row, weights) in rows.iter().zip(weights.chunks_exact(count)) {
+        let weights: &[f64; S] = weights[first..first + S].try_into().expect("as many");
+        let row: &[f64; TILE] = row[lane..lane + TILE].try_into().expect("eight");
+        for sum in 0..S {
+            for lane in 0..TILE {
+                tile[sum][lane] = row[lane].mul_add(weights[sum], tile[sum][lane]);
+            }
+        }
+    }
+    for sum in 0..S {
+        sums[first + sum][lane..lane + TILE].copy_from_slice(&tile[sum]);
     }
 }

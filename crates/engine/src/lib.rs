@@ -41,7 +41,7 @@ pub use ensemble::{
     Chunk, DrawTable, Ensemble, NOT_REACHED, Rows, RunError, RunSpec, Sampling, run,
 };
 pub use error::CompileError;
-pub use evaluator::{Evaluator, Points, normal_scores};
+pub use evaluator::{Evaluator, Points, add_products, normal_scores};
 pub use given::Given;
 pub use kernel::Kernel;
 pub use philox::{Key, Part};

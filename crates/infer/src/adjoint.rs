@@ -8,11 +8,13 @@
 
 use crate::smc::place;
 use crate::target::{Meeting, Target, TargetError};
+use delayed::Delayed;
 use programs::Programs;
 pub(crate) use programs::follows_score;
 use std::f64::consts::PI;
 use tenfold_engine::Points;
 
+mod delayed;
 mod programs;
 
 /// How a target's slope is computed.
@@ -56,17 +58,14 @@ pub(crate) struct Tracer<'t, const L: usize> {
     drawn: Vec<[f64; L]>,
     /// Step after step, the values of the leaves but for time and noises.
     leaves: Vec<[f64; L]>,
-    /// Delay after delay, its input by step.
-    inputs: Vec<[f64; L]>,
+    delays: Vec<Delayed<L>>,
     /// What a trajectory has once: of the bounds between what is fixed and what changes, then of lags
     /// and what came before, the values.
     once: Vec<[f64; L]>,
-    /// Likewise, the slopes; before those of lags, of the stocks.
+    /// Likewise, the slopes; before those by lags, by stocks.
     by_once: Vec<[f64; L]>,
     /// Step after step, the weights of the series.
     weights: Vec<[f64; L]>,
-    /// Delay after delay, the weights of its input by step.
-    of_inputs: Vec<[f64; L]>,
     steps: Vec<u32>,
     slopes: Vec<[f64; L]>,
 }
@@ -84,11 +83,12 @@ impl<'t, const L: usize> Tracer<'t, L> {
             origin: Points::new(&of.origin),
             drawn: vec![[0.0; L]; target.moved.len()],
             leaves: rows(of.carried()),
-            inputs: rows(of.delays),
+            delays: (0..of.delays)
+                .map(|_| Delayed::new(steps.len(), target.program.time.dt))
+                .collect(),
             once: vec![[0.0; L]; of.bounds + 2 * of.delays],
             by_once: vec![[0.0; L]; of.bounds + of.stocks + 2 * of.delays],
             weights: rows(of.series),
-            of_inputs: rows(of.delays),
             steps,
             slopes: vec![[0.0; L]; target.dimensions()],
         }
@@ -132,8 +132,8 @@ impl<'t, const L: usize> Tracer<'t, L> {
     /// Forth, noting what is needed on the way back.
     fn go(&mut self, scores: &[[f64; L]]) -> Meeting<L> {
         let of = &self.adjoint.programs;
-        let (carried, steps) = (of.carried(), self.steps.len());
-        let (leaves, inputs, once) = (&mut self.leaves, &mut self.inputs, &mut self.once);
+        let carried = of.carried();
+        let (leaves, delays, once) = (&mut self.leaves, &mut self.delays, &mut self.once);
         let see = |step: u32, forth: &mut Points<L>| {
             forth.look_at(step);
             let (step, mut record) = (step as usize, of.series..);
@@ -142,7 +142,7 @@ impl<'t, const L: usize> Tracer<'t, L> {
             };
             let own = &mut leaves[step * carried..(step + 1) * carried];
             own.iter_mut().for_each(&mut note);
-            inputs[step..].iter_mut().step_by(steps).for_each(&mut note);
+            delays.iter_mut().for_each(|delay| note(delay.input(step)));
             if step == 0 {
                 once.iter_mut().for_each(&mut note);
             }
@@ -155,7 +155,6 @@ impl<'t, const L: usize> Tracer<'t, L> {
     /// reports share where they belong.
     fn weigh(&mut self, scores: &[[f64; L]], meeting: &Meeting<L>) {
         self.weights.fill([0.0; L]);
-        self.of_inputs.fill([0.0; L]);
         let (series, target) = (self.adjoint.programs.series, self.target);
         let last = self.steps.len() - 1;
         let commons = target.slopes(meeting, scores, |report, slopes| {
@@ -174,16 +173,17 @@ impl<'t, const L: usize> Tracer<'t, L> {
     fn sweep(&mut self, scores: &[[f64; L]]) {
         let of = &self.adjoint.programs;
         let (time, durable) = (self.target.program.time, self.target.durable());
+        let lasting = of.bounds + of.stocks;
         let steps = self.steps.len();
         self.by_once.fill([0.0; L]);
-        let delays: Vec<Lag<L>> = (0..of.delays)
-            .map(|delay| Lag::new(&self.once[of.bounds + 2 * delay], time.dt))
-            .collect();
+        let ends = self.once[of.bounds..].chunks_exact(2);
+        for (delay, ends) in self.delays.iter_mut().zip(ends) {
+            delay.turn(&ends[0], &ends[1]);
+        }
         for (at, values) in self.once[..of.bounds].iter().enumerate() {
             self.back.set_all(at, values);
         }
         self.back.start_given();
-        let mut slope = [0.0; L];
         for step in (0..steps).rev() {
             let mut params = of.bounds..;
             let mut give = |values: &[f64; L]| {
@@ -198,24 +198,26 @@ impl<'t, const L: usize> Tracer<'t, L> {
             }
             let own = step * of.series..(step + 1) * of.series;
             self.weights[own].iter().for_each(&mut give);
-            for by_stock in &self.by_once[of.bounds..of.bounds + of.stocks] {
-                give(&by_stock.map(|slope| time.dt * slope));
+            let by_stocks = &self.by_once[of.bounds..lasting];
+            by_stocks.iter().for_each(&mut give);
+            for delay in &mut self.delays {
+                give(&delay.by_input(step));
             }
-            let own = self.of_inputs[step..].iter().step_by(steps);
-            own.for_each(&mut give);
             self.back.look_at(0);
-            let (fixed, rest) = (of.bounds + of.stocks, of.delays);
-            for (at, to) in self.by_once[..fixed].iter_mut().enumerate() {
+            for (at, to) in self.by_once[..lasting].iter_mut().enumerate() {
                 self.back.add_values(at, to);
+            }
+            for (at, delay) in self.delays.iter_mut().enumerate() {
+                delay.felt(step, &self.back, lasting + at);
             }
             for (nth, &noise) in of.scored.iter().enumerate() {
                 let to = &mut self.slopes[durable + noise * steps + step];
-                self.back.copy_values(fixed + rest + nth, to);
+                self.back.copy_values(lasting + of.delays + nth, to);
             }
-            for (delay, lag) in delays.iter().enumerate() {
-                self.back.copy_values(fixed + delay, &mut slope);
-                self.delayed((step, delay), lag, &slope);
-            }
+        }
+        let ends = self.delays.iter().flat_map(Delayed::ends);
+        for (to, ends) in self.by_once[lasting..].iter_mut().zip(ends) {
+            *to = ends;
         }
         let moved = self.target.moved.len();
         for (at, &param) in self.target.moved.iter().enumerate() {
@@ -233,37 +235,6 @@ impl<'t, const L: usize> Tracer<'t, L> {
         self.origin.evaluate();
         for (at, to) in self.slopes[..moved].iter_mut().enumerate() {
             self.origin.copy_values(at, to);
-        }
-    }
-
-    /// Passes the slope by what comes out of a delay at a step on to what went in, and to the lag.
-    fn delayed(&mut self, (step, delay): (usize, usize), lag: &Lag<L>, out: &[f64; L]) {
-        let of = &self.adjoint.programs;
-        let own = delay * self.steps.len();
-        let before = of.bounds + 2 * delay + 1;
-        let (by_lag, by_before) = (before - 1 + of.stocks, before + of.stocks);
-        for lane in 0..L {
-            let (out, whole) = (out[lane], lag.whole[lane]);
-            // As the engine reads it: input k stands at k + 1, and what came before at 0.
-            if whole > step as u32 {
-                self.by_once[by_before][lane] += out;
-                continue;
-            }
-            let later = step + 1 - whole as usize;
-            let input = |at: usize| match at {
-                0 => self.once[before][lane],
-                _ => self.inputs[own + at - 1][lane],
-            };
-            if lag.moves[lane] {
-                let rise = input(later - 1) - input(later);
-                self.by_once[by_lag][lane] += out * rise / lag.dt;
-            }
-            for (at, share) in [(later, 1.0 - lag.share[lane]), (later - 1, lag.share[lane])] {
-                match at {
-                    0 => self.by_once[by_before][lane] += share * out,
-                    _ => self.of_inputs[own + at - 1][lane] += share * out,
-                }
-            }
         }
     }
 
@@ -293,30 +264,6 @@ impl<'t, const L: usize> Tracer<'t, L> {
             *slopes = std::array::from_fn(|lane| {
                 column.iter().map(|(to, by)| by * by_drawn[*to][lane]).sum()
             });
-        }
-    }
-}
-
-/// How far a delay reaches back in each lane.
-struct Lag<const L: usize> {
-    dt: f64,
-    /// In whole steps, at least one, and what is over.
-    whole: [u32; L],
-    share: [f64; L],
-    /// Whether what comes out changes with it: not below one step.
-    moves: [bool; L],
-}
-
-impl<const L: usize> Lag<L> {
-    /// Of lags in years.
-    fn new(lags: &[f64; L], dt: f64) -> Self {
-        let steps = lags.map(|lag| (lag / dt).max(1.0));
-        let whole = steps.map(|steps| libm::floor(steps) as u32);
-        Lag {
-            dt,
-            whole,
-            share: std::array::from_fn(|lane| steps[lane] - f64::from(whole[lane])),
-            moves: lags.map(|lag| lag > dt),
         }
     }
 }

@@ -130,7 +130,9 @@ const RUNS: usize = 4;
 /// stand together, and draws of a chain in order, so that what is alike is mostly in one part.
 const PARTS: usize = 8;
 /// Draws of the posterior that each particle gives in its course.
-const STATES: usize = 16;
+const STATES: usize = 32;
+/// Of a run, that there are enough to learn from; those of four runs fill two blocks of lanes.
+const CHAINS_MIN: usize = 32;
 /// Bins in which prior and posterior are compared; each has the same share of the prior.
 const BINS: usize = 20;
 /// Scores of noises are kept in multiples of this.
@@ -149,9 +151,9 @@ pub fn calibrate(
     progress: impl FnMut(f64) + Send,
 ) -> Result<Posterior, CalibrateError> {
     let target = Target::new(program, spec.until, spec.seed)?;
-    let each = (spec.particles / RUNS).max(Evaluator::LANES);
+    let each = (spec.particles / RUNS).max(2 * CHAINS_MIN);
     // Half-filled blocks of lanes cost what full ones do.
-    let chains = (each / STATES).max(Evaluator::LANES);
+    let chains = (each / STATES).max(CHAINS_MIN);
     let size = Size {
         runs: RUNS,
         chains,

@@ -2,9 +2,11 @@
 //! side, in a metric that they have in common.
 
 use crate::adjoint::{Adjoint, Tracer};
+use crate::metric::Metric;
 use crate::smc::lanes_of;
 use crate::target::Target;
 use rayon::prelude::*;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use tenfold_engine::Evaluator;
 
 /// Particles that move side by side.
@@ -16,6 +18,11 @@ pub(crate) struct Move<'p> {
     pub scores: &'p mut [f64],
     pub log_likelihoods: &'p mut [f64],
     pub draws: &'p [u64],
+    /// The slopes of the log likelihoods where they stand, if they are known, and after.
+    pub slopes: &'p mut [f64],
+    pub is_known: bool,
+    /// Gets the slopes of the log density where they stood, as [`crate::metric::Passed`] has them.
+    pub pulls: &'p mut [[f64; LANES]],
     /// Standard normal, as many as scores.
     pub momenta: &'p [f64],
     /// Uniform, one a particle: what decides whether the move is made, and how long its steps are.
@@ -34,61 +41,92 @@ pub(crate) struct Stride {
 /// The share of a step's length by which particles differ, so that none comes back to where it was.
 const JITTER: f64 = 0.2;
 
+/// One for each thread: they are large.
+pub(crate) struct Tracers<'t>(Vec<Mutex<Tracer<'t, LANES>>>);
+
+impl<'t> Tracers<'t> {
+    pub fn new(target: &'t Target, adjoint: &'t Adjoint) -> Self {
+        let one = |_| Mutex::new(Tracer::new(target, adjoint));
+        Tracers((0..rayon::current_num_threads()).map(one).collect())
+    }
+
+    fn own(&self) -> MutexGuard<'_, Tracer<'t, LANES>> {
+        let at = rayon::current_thread_index().unwrap_or(0);
+        // What a thread that panicked left is written over.
+        self.0[at].lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Moves all particles under the likelihood to a power; gives the mean probability of acceptance.
 pub(crate) fn advance(
-    (target, adjoint): (&Target, &Adjoint),
+    (target, tracers): (&Target, &Tracers),
     metric: &Metric,
     (power, stride): (f64, Stride),
     of: Move,
 ) -> f64 {
     let (n, lanes) = (target.dimensions(), LANES);
     let count = of.log_likelihoods.len();
+    let is_known = of.is_known;
     let parts = (of.scores.par_chunks_mut(lanes * n))
         .zip(of.log_likelihoods.par_chunks_mut(lanes))
+        .zip(of.slopes.par_chunks_mut(lanes * n))
         .zip(of.draws.par_chunks(lanes))
+        .zip(of.pulls.par_chunks_mut(n))
         .zip(of.momenta.par_chunks(lanes * n))
         .zip(
             of.accepts
                 .par_chunks(lanes)
                 .zip(of.lengths.par_chunks(lanes)),
         );
-    let accepted = parts.map_init(
-        || Tracer::new(target, adjoint),
-        |tracer, ((((scores, log_likelihoods), draws), momenta), (accepts, lengths))| {
+    let accepted = parts.map(
+        |((((((scores, log_likelihoods), slopes), draws), pulls), momenta), (accepts, lengths))| {
             let mut block = Block {
-                tracer,
+                tracer: &mut tracers.own(),
                 metric,
                 power,
                 draws,
                 scores: lanes_of(scores, n),
                 momenta: lanes_of(momenta, n),
-                log_likelihoods: [0.0; LANES],
+                log_likelihoods: [f64::NEG_INFINITY; LANES],
             };
-            let before = block.begin();
+            block.log_likelihoods[..draws.len()].copy_from_slice(log_likelihoods);
+            let begun = block.begin(is_known.then_some(slopes));
+            let before = block.energies();
+            for (to, found) in pulls.iter_mut().zip(&block.pulls(&begun, &[1.0; LANES])) {
+                to[..draws.len()].copy_from_slice(&found[..draws.len()]);
+            }
             let mut steps = [0.0; LANES];
             for (step, u) in steps.iter_mut().zip(lengths) {
                 *step = stride.step * (1.0 + JITTER * (2.0 * u - 1.0));
             }
-            block.leap(stride.steps, &steps);
+            block.leap((&begun, stride.steps), &steps);
             let after = block.energies();
             let mut accepted = 0.0;
-            for (lane, own) in scores.chunks_exact_mut(n).enumerate() {
+            for lane in 0..draws.len() {
                 let gain = before[lane] - after[lane];
-                if gain.is_nan() {
-                    continue;
+                let is_made = !gain.is_nan() && libm::log(accepts[lane]) < gain;
+                if !gain.is_nan() {
+                    accepted += f64::min(1.0, libm::exp(gain));
                 }
-                accepted += f64::min(1.0, libm::exp(gain));
-                if libm::log(accepts[lane]) < gain {
-                    let arrived = block.scores.iter().map(|scores| scores[lane]);
-                    own.iter_mut().zip(arrived).for_each(|(to, at)| *to = at);
+                let own = lane * n..(lane + 1) * n;
+                if is_made {
+                    take(lane, &block.scores, &mut scores[own.clone()]);
                     log_likelihoods[lane] = block.log_likelihoods[lane];
                 }
+                let there = if is_made { block.tracer.last() } else { &begun };
+                take(lane, there, &mut slopes[own]);
             }
             accepted
         },
     );
     // Summed in the order of blocks, whichever thread had them.
     accepted.collect::<Vec<f64>>().iter().sum::<f64>() / count as f64
+}
+
+/// Copies what a lane has.
+fn take(lane: usize, from: &[[f64; LANES]], to: &mut [f64]) {
+    let own = from.iter().map(|values| values[lane]);
+    to.iter_mut().zip(own).for_each(|(to, value)| *to = value);
 }
 
 /// The particles of a block on their way.
@@ -103,31 +141,37 @@ struct Block<'b, 't> {
 }
 
 impl Block<'_, '_> {
-    fn begin(&mut self) -> [f64; LANES] {
+    /// The slopes of the log likelihoods where particles stand.
+    fn begin(&mut self, known: Option<&mut [f64]>) -> Vec<[f64; LANES]> {
+        if let Some(known) = known {
+            return lanes_of(known, self.scores.len());
+        }
         self.log_likelihoods = self.tracer.slopes(&self.scores, self.draws);
-        self.energies()
+        self.tracer.last().to_vec()
     }
 
-    /// The leapfrog method, from where the slope was last asked for.
-    fn leap(&mut self, steps: usize, lengths: &[f64; LANES]) {
-        self.kick(&lengths.map(|length| 0.5 * length));
+    /// The leapfrog method, from where the slopes are those.
+    fn leap(&mut self, (begun, steps): (&[[f64; LANES]], usize), lengths: &[f64; LANES]) {
+        let pulls = self.pulls(begun, &lengths.map(|length| 0.5 * length));
+        self.metric.kick(&pulls, &mut self.momenta);
         for nth in 1..=steps {
             self.metric.drift(&self.momenta, lengths, &mut self.scores);
             self.log_likelihoods = self.tracer.slopes(&self.scores, self.draws);
             let share = if nth == steps { 0.5 } else { 1.0 };
-            self.kick(&lengths.map(|length| share * length));
+            let pulls = self.pulls(self.tracer.last(), &lengths.map(|length| share * length));
+            self.metric.kick(&pulls, &mut self.momenta);
         }
     }
 
-    /// Adds the pull of the tempered posterior to the momenta, for so long.
-    fn kick(&mut self, lengths: &[f64; LANES]) {
-        let mut pulls = self.tracer.last().to_vec();
+    /// The slopes of the tempered log density, so many times.
+    fn pulls(&self, slopes: &[[f64; LANES]], times: &[f64; LANES]) -> Vec<[f64; LANES]> {
+        let mut pulls = slopes.to_vec();
         for (pulls, scores) in pulls.iter_mut().zip(&self.scores) {
-            for ((pull, score), length) in pulls.iter_mut().zip(scores).zip(lengths) {
-                *pull = length * (self.power * *pull - score);
+            for ((pull, score), times) in pulls.iter_mut().zip(scores).zip(times) {
+                *pull = times * (self.power * *pull - score);
             }
         }
-        self.metric.kick(&pulls, &mut self.momenta);
+        pulls
     }
 
     /// What a trajectory keeps: less the logarithm of the tempered posterior, and half the square of
@@ -141,121 +185,4 @@ impl Block<'_, '_> {
         }
         energies
     }
-}
-
-/// In what measure particles move: the covariance that their scores of parameters have; of noises, of
-/// which a record tells little each, that of the prior.
-pub(crate) struct Metric {
-    /// Scores of no noise.
-    durable: usize,
-    /// The lower Cholesky factor of their covariance, row by row.
-    factor: Vec<f64>,
-}
-
-impl Metric {
-    /// The covariance of few particles is drawn towards its diagonal, by the share that scores have in
-    /// scores and particles.
-    pub fn of(scores: &[f64], (dimensions, n): (usize, usize)) -> Metric {
-        let count = (scores.len() / dimensions) as f64;
-        let columns: Vec<Vec<f64>> = (0..n)
-            .into_par_iter()
-            .map(|at| {
-                let own = || scores.iter().skip(at).step_by(dimensions);
-                let mean = own().sum::<f64>() / count;
-                own().map(|score| score - mean).collect()
-            })
-            .collect();
-        let shrink = n as f64 / (n as f64 + count);
-        let rows = (0..n).into_par_iter().flat_map_iter(|row| {
-            let columns = &columns;
-            (0..=row).map(move |column| {
-                let covariance = dot(&columns[row], &columns[column]) / count;
-                match row == column {
-                    true => covariance.max(LEAST),
-                    false => (1.0 - shrink) * covariance,
-                }
-            })
-        });
-        let packed: Vec<f64> = rows.collect();
-        Metric {
-            durable: n,
-            factor: cholesky(&packed, n),
-        }
-    }
-
-    fn row(&self, row: usize) -> &[f64] {
-        let start = row * (row + 1) / 2;
-        &self.factor[start..start + row + 1]
-    }
-
-    /// Moves scores along their momenta for so long.
-    fn drift<const L: usize>(&self, momenta: &[[f64; L]], by: &[f64; L], scores: &mut [[f64; L]]) {
-        for (row, scores) in scores.iter_mut().enumerate() {
-            let mut speed = [0.0; L];
-            match row < self.durable {
-                true => (self.row(row).iter().zip(momenta)).for_each(|(entry, momenta)| {
-                    add(&mut speed, *entry, momenta);
-                }),
-                false => speed = momenta[row],
-            }
-            for ((score, speed), by) in scores.iter_mut().zip(&speed).zip(by) {
-                *score += by * speed;
-            }
-        }
-    }
-
-    /// Adds pulls on scores to their momenta.
-    fn kick<const L: usize>(&self, pulls: &[[f64; L]], momenta: &mut [[f64; L]]) {
-        for (row, pulls) in pulls.iter().enumerate() {
-            match row < self.durable {
-                true => (self.row(row).iter().zip(&mut *momenta)).for_each(|(entry, momenta)| {
-                    add(momenta, *entry, pulls);
-                }),
-                false => add(&mut momenta[row], 1.0, pulls),
-            }
-        }
-    }
-}
-
-/// Adds so many times some values to others.
-fn add<const L: usize>(to: &mut [f64; L], times: f64, values: &[f64; L]) {
-    for (to, value) in to.iter_mut().zip(values) {
-        *to += times * value;
-    }
-}
-
-/// The least variance of a score that particles are taken to have.
-const LEAST: f64 = 1e-6;
-
-/// The sum of products, in eight sums side by side: the same order on every machine.
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    let (a, b) = (a.chunks_exact(8), b.chunks_exact(8));
-    let rest: f64 = (a.remainder().iter().zip(b.remainder()))
-        .map(|(a, b)| a * b)
-        .sum();
-    let mut sums = [0.0; 8];
-    for (a, b) in a.zip(b) {
-        for (sum, (a, b)) in sums.iter_mut().zip(a.iter().zip(b)) {
-            *sum += a * b;
-        }
-    }
-    sums.iter().sum::<f64>() + rest
-}
-
-/// The lower factor of a positive definite matrix, both packed row by row.
-fn cholesky(matrix: &[f64], n: usize) -> Vec<f64> {
-    let at = |row: usize, column: usize| row * (row + 1) / 2 + column;
-    let mut factor = matrix.to_vec();
-    for row in 0..n {
-        for column in 0..=row {
-            let (known, own) = (at(row, 0), at(column, 0));
-            let (known, own) = (known..known + column, own..own + column);
-            let rest = factor[at(row, column)] - dot(&factor[known], &factor[own]);
-            factor[at(row, column)] = match row == column {
-                true => libm::sqrt(rest.max(1e-9)),
-                false => rest / factor[at(column, column)],
-            };
-        }
-    }
-    factor
 }

@@ -24,6 +24,7 @@ mod law;
 mod ledger;
 mod loss;
 mod met;
+mod metric;
 mod minimise;
 mod nuts;
 mod own_error;

@@ -35,13 +35,13 @@ fn integrate(likelihood: impl Fn(f64, f64) -> f64) -> (f64, f64) {
 }
 
 /// The mean of the first parameter is within five standard errors, and its variance, of particles
-/// that are worth at least an eighth of their number, which is asserted too: a date jumps from step to
+/// that are worth at least a sixteenth of their number, which is asserted too: a date jumps from step to
 /// step, and has no slope that moves could follow.
 fn agrees(program: &Program, exact: (f64, f64)) {
     let found = posterior(program, &spec(3)).unwrap();
-    assert!(found.effective > 500.0, "{}", found.effective);
+    assert!(found.effective > 256.0, "{}", found.effective);
     let (mean, variance) = moments(found.given.params[0].as_ref().unwrap());
-    let worth = 500.0_f64;
+    let worth = 256.0_f64;
     let error = (mean - exact.0).abs();
     assert!(error < 5.0 * (exact.1 / worth).sqrt(), "{mean} {exact:?}");
     // The kurtosis of these posteriors is below 6: the variance of a variance is below 5 v²/n.

@@ -12,7 +12,8 @@
 //! of moves alone, and whether one is made depends on the posterior alone.
 
 use crate::adjoint::Adjoint;
-use crate::hamiltonian::{Metric, Move, Stride, advance};
+use crate::hamiltonian::{Move, Stride, Tracers, advance};
+use crate::metric::{Metric, Passed};
 use crate::target::{Target, TargetError};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -27,11 +28,13 @@ const EFFECTIVE: f64 = 0.3;
 /// posterior is reached from where the record is met worse, and every score has a small part in it. The
 /// last window's metric stays: of one that followed particles from move to move each would have a part
 /// in where it is led.
-const WINDOW: usize = 6;
-const WINDOWS_MAX: usize = 12;
+const WINDOW: usize = 4;
+const WINDOWS_MAX: usize = 18;
 /// How far a move goes, in the metric: far enough to turn round a normal distribution.
-const FAR: f64 = 1.6;
+const FAR: f64 = 1.8;
 const LEAPS_MAX: f64 = 40.0;
+/// Steps between two draws of a particle, at least: where moves take few they are cheap.
+const LEAPS_MIN: usize = 12;
 /// The shortest and the longest step of a move.
 const STEP_MIN: f64 = 1e-3;
 const STEP_MAX: f64 = 1.2;
@@ -58,8 +61,6 @@ pub(crate) struct Particles {
     pub log_evidence: f64,
     /// Steps that the power took.
     pub steps: u32,
-    /// Moves of every particle, in all.
-    pub moves: u32,
     /// Share of the last moves that were accepted.
     pub accepted: f64,
 }
@@ -97,8 +98,8 @@ pub(crate) fn run(
     mut progress: impl FnMut(f64),
 ) -> Result<Option<Particles>, TargetError> {
     let adjoint = Adjoint::new(target)?;
-    let mut sampler = Sampler::new((target, &adjoint), size, seed);
-    let mut power = 0.0;
+    let mut sampler = Sampler::new(target, Tracers::new(target, &adjoint), size, seed);
+    let (mut power, mut passed) = (0.0, sampler.passed());
     while power < 1.0 && sampler.particles.steps < STEPS_MAX {
         if cancel.load(Ordering::Relaxed) {
             return Ok(None);
@@ -107,19 +108,21 @@ pub(crate) fn run(
         sampler.reweigh(next - power);
         power = next;
         sampler.particles.steps += 1;
-        sampler.advance(&sampler.metric(&sampler.particles.scores), power);
+        let metric = sampler.metric(&passed);
+        passed.forget();
+        sampler.advance(&metric, power, &mut passed);
         progress(TEMPERED * power);
     }
-    let mut metric = sampler.metric(&sampler.particles.scores);
+    let mut metric = sampler.metric(&passed);
     let mut before = f64::NEG_INFINITY;
     for window in 1..=WINDOWS_MAX {
-        let (mut passed, mut sum) = (Vec::new(), 0.0);
+        passed.forget();
+        let mut sum = 0.0;
         for _ in 0..WINDOW {
             if cancel.load(Ordering::Relaxed) {
                 return Ok(None);
             }
-            sampler.advance(&metric, power);
-            passed.extend(&sampler.particles.scores);
+            sampler.advance(&metric, power, &mut passed);
             sum += sampler.mean_log_likelihood().0;
         }
         let (mean, error) = (sum / WINDOW as f64, sampler.mean_log_likelihood().1);
@@ -135,7 +138,10 @@ pub(crate) fn run(
         if cancel.load(Ordering::Relaxed) {
             return Ok(None);
         }
-        sampler.advance(&metric, power);
+        let mut leaps = 0;
+        while leaps < LEAPS_MIN {
+            leaps += sampler.advance(&metric, power, &mut Passed::default());
+        }
         states.push(sampler.particles.clone());
         let share = states.len() as f64 / size.states as f64;
         progress(SETTLED + (1.0 - SETTLED) * share);
@@ -164,8 +170,11 @@ fn together(states: &[Particles]) -> Particles {
 
 struct Sampler<'t> {
     target: &'t Target,
-    adjoint: &'t Adjoint,
+    tracers: Tracers<'t>,
     particles: Particles,
+    /// The slopes of the log likelihoods where particles stand, once they were looked at.
+    slopes: Vec<f64>,
+    is_known: bool,
     /// Particles of one run.
     each: usize,
     key: Key,
@@ -176,11 +185,13 @@ struct Sampler<'t> {
 }
 
 impl<'t> Sampler<'t> {
-    fn new((target, adjoint): (&'t Target, &'t Adjoint), size: Size, seed: u64) -> Self {
+    fn new(target: &'t Target, tracers: Tracers<'t>, size: Size, seed: u64) -> Self {
         let (dimensions, count) = (target.dimensions(), size.runs * size.chains);
         let mut sampler = Sampler {
             target,
-            adjoint,
+            tracers,
+            slopes: vec![0.0; count * dimensions],
+            is_known: false,
             particles: Particles {
                 dimensions,
                 scores: vec![0.0; count * dimensions],
@@ -188,7 +199,6 @@ impl<'t> Sampler<'t> {
                 log_likelihoods: vec![f64::NEG_INFINITY; count],
                 log_evidence: 0.0,
                 steps: 0,
-                moves: 0,
                 accepted: 0.0,
             },
             each: size.chains,
@@ -304,10 +314,13 @@ impl<'t> Sampler<'t> {
             let first = nth * self.each;
             chosen.extend(systematic(&weights, offsets[first]).map(|at| first + at));
         }
-        let rows = chosen
-            .iter()
-            .flat_map(|&from| old.scores_of(from).iter().copied());
-        self.particles.scores = rows.collect();
+        let rows = |of: &[f64]| {
+            let n = old.dimensions;
+            let each = chosen.iter().flat_map(|from| &of[from * n..(from + 1) * n]);
+            each.copied().collect()
+        };
+        self.particles.scores = rows(&old.scores);
+        self.slopes = rows(&self.slopes);
         self.particles.draws = chosen.iter().map(|&from| old.draws[from]).collect();
         self.particles.log_likelihoods = chosen
             .iter()
@@ -333,12 +346,20 @@ impl<'t> Sampler<'t> {
         }
     }
 
-    fn metric(&self, scores: &[f64]) -> Metric {
-        Metric::of(scores, (self.particles.dimensions, self.target.durable()))
+    fn metric(&self, passed: &Passed) -> Metric {
+        Metric::of(passed, (self.particles.dimensions, self.target.durable()))
     }
 
-    /// Moves every particle.
-    fn advance(&mut self, metric: &Metric, power: f64) {
+    /// Where particles stand; of slopes nothing is known yet.
+    fn passed(&self) -> Passed {
+        Passed {
+            scores: self.particles.scores.clone(),
+            ..Passed::default()
+        }
+    }
+
+    /// Moves every particle; gives the steps that it took.
+    fn advance(&mut self, metric: &Metric, power: f64, passed: &mut Passed) -> usize {
         self.rechance(power);
         let n = self.particles.dimensions;
         let momenta = self.normal_scores(n);
@@ -347,23 +368,35 @@ impl<'t> Sampler<'t> {
             step: self.step,
             steps: (FAR / self.step).clamp(1.0, LEAPS_MAX) as usize,
         };
+        let begun = passed.pulls.len();
+        passed.moves += 1;
+        let blocks = self.particles.count().div_ceil(Evaluator::LANES);
+        passed.scores.extend(&self.particles.scores);
+        passed
+            .pulls
+            .resize(begun + blocks * n, [0.0; Evaluator::LANES]);
         let accepted = advance(
-            (self.target, self.adjoint),
+            (self.target, &self.tracers),
             metric,
             (power, stride),
             Move {
                 scores: &mut self.particles.scores,
                 log_likelihoods: &mut self.particles.log_likelihoods,
                 draws: &self.particles.draws,
+                slopes: &mut self.slopes,
+                is_known: self.is_known,
+                pulls: &mut passed.pulls[begun..],
                 momenta: &momenta,
                 accepts: &accepts,
                 lengths: &lengths,
             },
         );
-        self.particles.moves += 1;
+        // Other events have other slopes.
+        self.is_known = !self.target.has_events;
         self.particles.accepted = accepted;
         let change = libm::exp(ADAPTATION * (accepted - ACCEPTED));
         self.step = (self.step * change).clamp(STEP_MIN, STEP_MAX);
+        stride.steps
     }
 }
 

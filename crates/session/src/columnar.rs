@@ -20,9 +20,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Values beyond which a table of numbers is not read: 64 MiB of doubles. A small file can
+/// Values beyond which a table of numbers is not read: 512 MiB of doubles. A small file can
 /// claim to hold far more than it does.
-const VALUES_MAX: usize = 8 << 20;
+const VALUES_MAX: usize = 64 << 20;
 
 /// The values of one column in one group of rows.
 #[derive(Clone, Debug)]

@@ -213,3 +213,37 @@ fn given_rows_are_the_draws_they_came_from() {
         assert_eq!(differs, is_random, "{}", program.name);
     }
 }
+
+/// Sums of products in the order of rows, a fused multiply-add each: whole tiles, and what is left over
+/// of sums and of lanes.
+#[test]
+fn products_are_the_same_on_every_path() {
+    fn compare<const L: usize>(rows: usize, sums: usize) {
+        let number = |at: usize| libm::sin(at as f64 * 0.7) / (1.0 + (at % 13) as f64);
+        let weights: Vec<f64> = (0..rows * sums).map(number).collect();
+        let of = |seed: usize| std::array::from_fn::<f64, L, _>(|lane| number(seed * L + lane));
+        let values: Vec<[f64; L]> = (0..rows).map(|row| of(row + 3)).collect();
+        let begun: Vec<[f64; L]> = (0..sums).map(|sum| of(sum + 91)).collect();
+        let mut plain = begun.clone();
+        for (sum, plain) in plain.iter_mut().enumerate() {
+            for (row, values) in values.iter().enumerate() {
+                for (plain, value) in plain.iter_mut().zip(values) {
+                    *plain = value.mul_add(weights[row * sums + sum], *plain);
+                }
+            }
+        }
+        for path in Path::all() {
+            let mut found = begun.clone();
+            crate::lanes::add_products(path, &weights, &values, &mut found);
+            assert_eq!(
+                found, plain,
+                "{path:?}, {L} lanes, {rows} rows, {sums} sums"
+            );
+        }
+    }
+    for (rows, sums) in [(5, 8), (3, 19), (0, 4), (7, 0), (1, 1)] {
+        compare::<64>(rows, sums);
+        compare::<20>(rows, sums);
+        compare::<3>(rows, sums);
+    }
+}

@@ -18,8 +18,8 @@ pub(super) struct Programs {
     /// bounds, and of each delay its lag and what came before.
     pub forth: Kernel,
     /// A step back. Its parameters: the bounds; then, anew at each step, the time, the leaves, the
-    /// noises' scores, and the weights of series, flows and delays' inputs. Records the slopes of their
-    /// weighted sum by the bounds, by stocks, by what comes out of delays, and by the noises' scores.
+    /// noises' scores, and the weights of series, of stocks after it and of delays' inputs. Records the
+    /// slopes of their weighted sum by the bounds, by stocks, by what comes out of delays, and by the noises' scores.
     pub back: Kernel,
     /// The start. Its parameters: what is moved; then weights of the bounds, of the stocks' initial
     /// values, and of each delay's lag and what came before. Records the slopes by what is moved.
@@ -258,11 +258,18 @@ fn back(target: &Target, parts: &Parts) -> Result<Kernel, TargetError> {
             import.stand_in(NodeId(at as u32), *value);
         }
     }
-    let flows = program.stocks.iter().map(|stock| stock.flow);
-    let fed = program.delays.iter().map(|delay| delay.input);
-    let nodes = observed(target).chain(flows).chain(fed);
+    let mut nodes: Vec<NodeId> = observed(target).collect();
+    nodes.extend(program.stocks.iter().map(|stock| stock.flow));
+    nodes.extend(program.delays.iter().map(|delay| delay.input));
+    // A flow changes a stock by as much as a step is long.
+    let dt = graph.constant(program.time.dt);
+    let series = target.series.len();
+    let mut weights = weights.to_vec();
+    for weight in &mut weights[series..series + stocks] {
+        *weight = graph.mul(dt, *weight);
+    }
     let by = [&inputs[..bounds], &of_leaves[..stocks + delays], scores].concat();
-    let terms = weights.iter().copied().zip(nodes);
+    let terms = weights.into_iter().zip(nodes);
     let slopes = slopes((graph, params, import), terms, &by);
     let all: Vec<usize> = (0..slopes.variables.len()).collect();
     Ok(Kernel::compile_varying(&slopes, &all, bounds)?)

@@ -379,11 +379,11 @@ fn what_has_no_slope_is_refused() {
         program.params[1].prior = Some(Distribution::Mixture(vec![(NodeId(1), one)]));
     });
     assert_eq!(several, ("line.b".into(), "several components"));
-    // A mean that is itself uncertain.
+    // A scale that is itself uncertain, of a value that does not follow from a normal score.
     let varying = refused(&|program| {
         program.params[1].prior = Some(Distribution::Family {
-            family: Family::Normal,
-            arguments: vec![NodeId(2), NodeId(1)],
+            family: Family::StudentT,
+            arguments: vec![NodeId(1), NodeId(1), NodeId(2)],
         });
     });
     assert_eq!(varying.0, "line.b");
