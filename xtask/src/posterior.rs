@@ -5,11 +5,11 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 
 /// More particles than a run of its own would take: it is drawn once for everybody.
-const PARTICLES: &str = "16384";
-/// Rows that are kept: about as many independent draws as the particles are worth.
+const PARTICLES: &str = "32768";
+/// Rows that are kept, spread over all particles.
 const ROWS: &str = "1024";
 /// Bytes that the program may grow by.
-const BYTES_MAX: u64 = 5 << 19;
+const BYTES_MAX: u64 = 3 << 20;
 const FILES: [&str; 2] = ["manifest.json", "posterior.parquet"];
 
 /// Calibrates with the optimised program, and puts what a run reads beside the world.
