@@ -26,7 +26,7 @@ use tenfold_ir::Program;
 use tenfold_lang::Overrides;
 
 /// Particles of a posterior unless a user asks for others, and their seed.
-pub const PARTICLES: usize = 4_096;
+pub const PARTICLES: usize = 3_072;
 /// See [`PARTICLES`].
 pub const SEED: u64 = 1;
 /// From this overlap on, prior and posterior are as good as the same.
