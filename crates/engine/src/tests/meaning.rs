@@ -344,3 +344,44 @@ fn a_lag_of_its_own_output_is_refused() {
     let refused = Kernel::compile(&b.0, &[0]).unwrap_err();
     assert!(matches!(refused, CompileError::Loop { .. }), "{refused}");
 }
+
+/// What is asked again for other values of the parameters that vary is what is asked for the first time,
+/// and what follows from the others alone is kept.
+#[test]
+fn parameters_that_vary_are_given_anew() {
+    let mut b = Build::new(1.0, 0, Method::Euler);
+    let prior = b.family(Family::Normal, &[0.0, 1.0]);
+    let [fixed, first, second] =
+        ["a", "b", "c"].map(|name| b.param(name, None, Some(prior.clone())));
+    let root = b.one(Unary::Exp, fixed);
+    let product = b.mul(root, first);
+    let sum = b.add(product, second);
+    let records = [root, product, sum].map(|node| b.variable("value", node));
+    let kernel = Kernel::compile_varying(&b.0, &records, 1).unwrap();
+    let mut points = Points::<8>::new(&kernel);
+    let lanes = |from: f64| std::array::from_fn::<f64, 8, _>(|lane| from + lane as f64);
+    points.set_all(0, &lanes(0.1));
+    points.start_given();
+    for (first, second) in [(1.0, 2.0), (-3.0, 0.5)] {
+        points.set_all(1, &lanes(first));
+        points.set_all(2, &lanes(second));
+        points.look_at(0);
+        for lane in 0..8 {
+            let root = (0.1 + lane as f64).exp();
+            let product = root * (first + lane as f64);
+            let exact = [root, product, product + second + lane as f64];
+            for (record, exact) in exact.into_iter().enumerate() {
+                let found = points.value(record, lane);
+                let near = 1e-13 * (1.0 + exact.abs());
+                assert!((found - exact).abs() < near, "{found} {exact}");
+            }
+        }
+    }
+    // What is fixed counts only once it is begun again.
+    points.set_all(0, &lanes(5.0));
+    points.look_at(0);
+    assert!((points.value(0, 0) / 0.1_f64.exp() - 1.0).abs() < 1e-14);
+    points.start_given();
+    points.look_at(0);
+    assert!((points.value(0, 0) / 5.0_f64.exp() - 1.0).abs() < 1e-14);
+}
