@@ -26,6 +26,7 @@ const TIME_VALUES_MAX: usize = 1 << 23;
 const STEPS_MAX: u32 = 1 << 22;
 /// Bytes that one thread's block of draws may take.
 const BLOCK_BYTES_MAX: u64 = 1 << 29;
+
 impl Kernel {
     /// Compiles a program, to record the variables at these positions of `program.variables`.
     ///
@@ -35,7 +36,7 @@ impl Kernel {
     }
 
     /// The same of a program in which the parameters from this one on are given anew each time that
-    /// [`crate::Points::look`] is asked for its records, and those before it once for many times.
+    /// [`crate::Points::look_at`] is asked for its records, and those before it once for many times.
     pub fn compile_varying(
         program: &Program,
         record: &[usize],

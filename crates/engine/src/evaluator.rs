@@ -78,12 +78,6 @@ impl<'k, const L: usize> Points<'k, L> {
         self.block.start_scored();
     }
 
-    /// Runs on to a step, and computes all records there; a lane in which one is no number has
-    /// diverged.
-    pub fn run_to(&mut self, step: u32) {
-        self.block.run_to(step, true);
-    }
-
     /// Runs on to a step, and computes all records there, whatever they come to. At the first step it
     /// may be asked again, for other values of parameters that vary.
     pub fn look_at(&mut self, step: u32) {
@@ -106,11 +100,15 @@ impl<'k, const L: usize> Points<'k, L> {
         }
     }
 
-    /// Adds them.
-    pub fn add_values(&self, record: usize, to: &mut [f64; L]) {
+    /// Adds those that are finite.
+    pub fn add_finite(&self, record: usize, to: &mut [f64; L]) {
+        let finite = |x: f64| if x.is_finite() { x } else { 0.0 };
         match self.block.recorded(record) {
-            Ok(values) => to.iter_mut().zip(&values.0).for_each(|(to, x)| *to += x),
-            Err(shared) => to.iter_mut().for_each(|to| *to += shared),
+            Ok(values) => {
+                let both = to.iter_mut().zip(&values.0);
+                both.for_each(|(to, x)| *to += finite(*x));
+            }
+            Err(shared) => to.iter_mut().for_each(|to| *to += finite(shared)),
         }
     }
 

@@ -205,10 +205,13 @@ impl<'t, const L: usize> Tracer<'t, L> {
             }
             self.back.look_at(0);
             for (at, to) in self.by_once[..lasting].iter_mut().enumerate() {
-                self.back.add_values(at, to);
+                // A slope that is none counts as flat, there and not all the way back.
+                self.back.add_finite(at, to);
             }
             for (at, delay) in self.delays.iter_mut().enumerate() {
-                delay.felt(step, &self.back, lasting + at);
+                let mut slopes = [0.0; L];
+                self.back.add_finite(lasting + at, &mut slopes);
+                delay.feel(step, slopes);
             }
             for (nth, &noise) in of.scored.iter().enumerate() {
                 let to = &mut self.slopes[durable + noise * steps + step];

@@ -161,10 +161,7 @@ pub fn calibrate(
     };
     let each = size.chains * size.states;
     let particles = match spec.sampler {
-        Sampler::Smc => {
-            let found = smc::run(&target, size, spec.seed, cancel, progress)?;
-            Drawn::new(found.ok_or(CalibrateError::Cancelled)?)?
-        }
+        Sampler::Smc => Drawn::new(smc::run(&target, size, spec.seed, cancel, progress)?)?,
         Sampler::Nuts => nuts::run(
             &target,
             (RUNS, each, nuts::TUNING),

@@ -32,8 +32,9 @@ pub(crate) struct Passed {
     /// The slopes of the log density there, of a block of particles after another score after score; 0
     /// in lanes without one.
     pub pulls: Vec<[f64; LANES]>,
-    /// Moves in which they passed it.
+    /// Moves in which they passed it, and how many did.
     pub moves: usize,
+    pub particles: usize,
 }
 
 impl Passed {
@@ -45,6 +46,12 @@ impl Passed {
         let each = self.pulls.len() / self.moves.max(1);
         self.pulls.drain(..(self.moves - kept) * each);
         self.moves = kept;
+    }
+
+    /// Lanes of a block in which there are particles.
+    fn filled(&self, block: usize) -> usize {
+        let first = block % self.particles.div_ceil(LANES) * LANES;
+        (self.particles - first).min(LANES)
     }
 }
 
@@ -85,7 +92,7 @@ impl Metric {
         };
         let blocks = passed.pulls.par_chunks_exact(dimensions);
         let pulled: Vec<Vec<[f64; LANES]>> = blocks.map(|pulls| metric.pulled(pulls)).collect();
-        let steep = steepest(&pulled, dimensions);
+        let steep = steepest(&pulled, dimensions, passed);
         metric.steep = steep.len();
         for at in 0..dimensions {
             let parts = steep.iter().map(|(direction, _)| direction[at]);
@@ -174,20 +181,19 @@ fn covariance(scores: &[f64], (dimensions, n): (usize, usize)) -> Vec<f64> {
 /// Orthogonal directions in which what is pulled has a large mean square, and its inverse fourth root: of
 /// the factor of a geometric mean. Only where it is above what pulls without any direction would show by
 /// chance (Marchenko and Pastur 1967).
-fn steepest(pulled: &[Vec<[f64; LANES]>], n: usize) -> Vec<(Vec<f64>, f64)> {
+fn steepest(pulled: &[Vec<[f64; LANES]>], n: usize, passed: &Passed) -> Vec<(Vec<f64>, f64)> {
     if pulled.is_empty() {
         return Vec::new();
     }
-    // Lanes without a particle are in no block but the last of a move, and few.
-    let count = pulled.len() * LANES;
+    let count = passed.moves * passed.particles;
     let directions = DIRECTIONS.min(n).min(count);
     // Any start will do that is orthogonal to none of them.
     let start = |nth: usize| {
-        pulled[nth % pulled.len()]
-            .iter()
-            .map(move |row| row[nth % LANES])
+        let block = nth % pulled.len();
+        let lane = nth % passed.filled(block);
+        pulled[block].iter().map(move |row| row[lane]).collect()
     };
-    let mut found: Vec<Vec<f64>> = (0..directions).map(|nth| start(nth).collect()).collect();
+    let mut found: Vec<Vec<f64>> = (0..directions).map(start).collect();
     let mut squares = Vec::new();
     for _ in 0..TURNS {
         orthonormalise(&mut found);

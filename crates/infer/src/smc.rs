@@ -12,9 +12,10 @@
 //! of moves alone, and whether one is made depends on the posterior alone.
 
 use crate::adjoint::Adjoint;
+use crate::calibrate::CalibrateError;
 use crate::hamiltonian::{Move, Stride, Tracers, advance};
 use crate::metric::{Metric, Passed};
-use crate::target::{Target, TargetError};
+use crate::target::Target;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tenfold_engine::{Evaluator, Key, Part, Points, normal_scores};
@@ -89,23 +90,27 @@ pub(crate) struct Size {
     pub states: usize,
 }
 
-/// Particles of the posterior, run after run, the states of each after each other. `None` if cancelled.
+/// Particles of the posterior, run after run, the states of each after each other.
 ///
 /// # Errors
-/// If the engine refuses what the slope is computed with.
+/// If it is cancelled, if no particle comes to have a likelihood, or if the engine refuses what the slope
+/// is computed with.
 pub(crate) fn run(
     target: &Target,
     size: Size,
     seed: u64,
     cancel: &AtomicBool,
     mut progress: impl FnMut(f64),
-) -> Result<Option<Particles>, TargetError> {
+) -> Result<Particles, CalibrateError> {
     let adjoint = Adjoint::new(target)?;
     let mut sampler = Sampler::new(target, Tracers::new(target, &adjoint), size, seed);
     let (mut power, mut passed) = (0.0, sampler.passed());
-    while power < 1.0 && sampler.particles.steps < STEPS_MAX {
+    while power < 1.0 {
+        if sampler.particles.steps == STEPS_MAX || !sampler.is_likely() {
+            return Err(CalibrateError::Impossible);
+        }
         if cancel.load(Ordering::Relaxed) {
-            return Ok(None);
+            return Err(CalibrateError::Cancelled);
         }
         let next = sampler.next_power(power);
         sampler.reweigh(next - power);
@@ -123,7 +128,7 @@ pub(crate) fn run(
         let mut sum = 0.0;
         for _ in 0..WINDOW {
             if cancel.load(Ordering::Relaxed) {
-                return Ok(None);
+                return Err(CalibrateError::Cancelled);
             }
             sampler.advance((&metric, FAR), power, &mut passed);
             sum += sampler.mean_log_likelihood().0;
@@ -139,7 +144,7 @@ pub(crate) fn run(
     let mut states = Vec::new();
     while states.len() < size.states {
         if cancel.load(Ordering::Relaxed) {
-            return Ok(None);
+            return Err(CalibrateError::Cancelled);
         }
         let mut leaps = 0;
         while leaps < LEAPS_MIN {
@@ -149,7 +154,7 @@ pub(crate) fn run(
         let share = states.len() as f64 / size.states as f64;
         progress(SETTLED + (1.0 - SETTLED) * share);
     }
-    Ok(Some(together(&states)))
+    Ok(together(&states))
 }
 
 /// Particle after particle, the states of each.
@@ -276,7 +281,13 @@ impl<'t> Sampler<'t> {
         each.flatten_iter().collect()
     }
 
-    /// The next power: so far on that half of the particles stay effective in every run.
+    /// Whether a particle of each run has a likelihood.
+    fn is_likely(&self) -> bool {
+        let mut runs = self.particles.log_likelihoods.chunks_exact(self.each);
+        runs.all(|own| own.iter().any(|l| l.is_finite()))
+    }
+
+    /// The next power: so far on that as many particles stay effective in every run as should.
     fn next_power(&self, power: f64) -> f64 {
         let all = &self.particles.log_likelihoods;
         let effective = |rise: f64| {
@@ -373,6 +384,7 @@ impl<'t> Sampler<'t> {
         };
         let begun = passed.pulls.len();
         passed.moves += 1;
+        passed.particles = self.particles.count();
         let blocks = self.particles.count().div_ceil(Evaluator::LANES);
         passed.scores.extend(&self.particles.scores);
         passed

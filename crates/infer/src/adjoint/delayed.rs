@@ -1,7 +1,5 @@
 //! A delay, forth and back: what goes in comes out a lag later, and so do slopes the other way.
 
-use tenfold_engine::Points;
-
 /// A delay of `L` trajectories. As the engine reads it, what comes out at a step lies between what went in
 /// at two steps before, or is what came before the first.
 pub(super) struct Delayed<const L: usize> {
@@ -10,7 +8,7 @@ pub(super) struct Delayed<const L: usize> {
     /// How far it reaches back: whole steps, at least one, and what is over.
     whole: [usize; L],
     share: [f64; L],
-    /// 1 where what comes out changes with the lag: where that is not below one step; else 0.
+    /// 1 where what comes out changes with the lag: where that is not below one step, nor beyond all; else 0.
     moves: [f64; L],
     before: [f64; L],
     /// By step, what goes in, and the slopes by what comes out; whether any of these is not 0.
@@ -26,7 +24,8 @@ impl<const L: usize> Delayed<L> {
     /// Of a model with so many steps of so many years.
     pub fn new(steps: usize, dt: f64) -> Self {
         Delayed {
-            per_year: 1.0 / dt,
+            // Without time nothing is delayed.
+            per_year: if dt > 0.0 { 1.0 / dt } else { 0.0 },
             whole: [1; L],
             share: [0.0; L],
             moves: [0.0; L],
@@ -46,11 +45,13 @@ impl<const L: usize> Delayed<L> {
 
     /// Begins the way back, with lags in years and what came before.
     pub fn turn(&mut self, lags: &[f64; L], before: &[f64; L]) {
-        let steps = lags.map(|lag| (lag * self.per_year).max(1.0));
+        // From before the start comes what came before, however far back.
+        let most = self.inputs.len() as f64;
+        let steps = lags.map(|lag| (lag * self.per_year).max(1.0).min(most));
         let whole = steps.map(libm::floor);
         self.whole = whole.map(|whole| whole as usize);
         self.share = std::array::from_fn(|lane| steps[lane] - whole[lane]);
-        self.moves = lags.map(|lag| f64::from(lag * self.per_year > 1.0));
+        self.moves = steps.map(|steps| f64::from(steps > 1.0 && steps < most));
         self.before = *before;
         (self.is_felt, self.later, self.by_lag) = (false, [0.0; L], [0.0; L]);
     }
@@ -81,11 +82,10 @@ impl<const L: usize> Delayed<L> {
         by_input
     }
 
-    /// Notes the slopes by what comes out at a step, which a record of the step back has.
-    pub fn felt(&mut self, step: usize, back: &Points<L>, record: usize) {
-        let to = &mut self.slopes[step];
-        back.copy_values(record, to);
-        self.is_felt |= *to != [0.0; L];
+    /// Notes the slopes by what comes out at a step.
+    pub fn feel(&mut self, step: usize, slopes: [f64; L]) {
+        self.slopes[step] = slopes;
+        self.is_felt |= slopes != [0.0; L];
     }
 
     /// The slopes by the lags and by what came before, at the end of the way.
@@ -96,5 +96,65 @@ impl<const L: usize> Delayed<L> {
             first.map(|slopes| slopes[lane]).sum::<f64>() + self.share[lane] * self.later[lane]
         });
         [self.by_lag, by_before]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What comes out at a step, as the engine reads it: input k stands at k + 1, what came before at 0.
+    fn out(inputs: &[f64], before: f64, lag: f64, step: usize) -> f64 {
+        let back = lag.max(1.0).min(step as f64 + 1.0);
+        let later = step + 1 - back.floor() as usize;
+        let read = |at: usize| if at == 0 { before } else { inputs[at - 1] };
+        let share = back - back.floor();
+        read(later) + share * (read(later.saturating_sub(1)) - read(later))
+    }
+
+    /// A weighted sum of what comes out over six steps is linear in what goes in and in what came before,
+    /// and in the lag between two steps: differences are exact but for rounding. From beyond the start
+    /// comes what came before, however far back.
+    #[test]
+    fn slopes_are_those_of_what_comes_out() {
+        let (inputs, before) = ([0.7, -1.2, 2.0, 0.4, 1.1, -0.3], 0.9);
+        let weights = [1.0, -0.5, 2.0, 0.3, 1.7, -1.1];
+        let lags = [0.3, 2.5, 4.25, 1e30, f64::INFINITY];
+        let sum = |inputs: &[f64], before: f64, lag: f64| -> f64 {
+            let all = weights.iter().enumerate();
+            all.map(|(step, weight)| weight * out(inputs, before, lag, step))
+                .sum()
+        };
+        let mut delay = Delayed::<5>::new(6, 1.0);
+        for (step, input) in inputs.iter().enumerate() {
+            *delay.input(step) = [*input; 5];
+        }
+        delay.turn(&lags, &[before; 5]);
+        let near =
+            |found: f64, exact: f64| assert!((found - exact).abs() < 1e-9, "{found} {exact}");
+        for step in (0..6).rev() {
+            let found = delay.by_input(step);
+            for (lane, lag) in lags.iter().enumerate() {
+                let mut more = inputs;
+                more[step] += 1.0;
+                near(
+                    found[lane],
+                    sum(&more, before, *lag) - sum(&inputs, before, *lag),
+                );
+            }
+            delay.feel(step, [weights[step]; 5]);
+        }
+        let [by_lag, by_before] = delay.ends();
+        for (lane, lag) in lags.iter().enumerate() {
+            let rise = sum(&inputs, before + 1.0, *lag) - sum(&inputs, before, *lag);
+            near(by_before[lane], rise);
+            let beside = |by: f64| sum(&inputs, before, lag + by);
+            let slope = if *lag < 10.0 {
+                (beside(1e-3) - beside(-1e-3)) / 2e-3
+            } else {
+                0.0
+            };
+            near(by_lag[lane], slope);
+        }
     }
 }

@@ -8,6 +8,7 @@ fn passed(particles: usize) -> Passed {
     let wave = |at: usize, by: f64| std::f64::consts::SQRT_2 * libm::sin(by * at as f64);
     let mut passed = Passed {
         moves: 1,
+        particles,
         ..Passed::default()
     };
     for block in 0..particles / LANES {

@@ -24,7 +24,7 @@ impl Target {
         evaluator: &mut Points<L>,
         scores: &[[f64; L]],
     ) -> Meeting<L> {
-        let see = |step: u32, evaluator: &mut Points<L>| evaluator.run_to(step);
+        let see = |step: u32, evaluator: &mut Points<L>| evaluator.look_at(step);
         self.meet_at(evaluator, (scores, &self.steps), see)
     }
 
