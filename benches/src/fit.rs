@@ -40,18 +40,18 @@ pub struct Sampled {
 
 /// The law's posterior by each sampler; no file is written.
 pub fn posteriors() -> Result<Vec<Sampled>, String> {
-    [Sampler::Smc, Sampler::Nuts]
-        .map(posterior)
-        .into_iter()
+    let both = [Sampler::Smc, Sampler::Nuts].into_iter();
+    both.map(|sampler| posterior(ModelRef::law("chinchilla"), sampler, 4_096))
         .collect()
 }
 
-fn posterior(sampler: Sampler) -> Result<Sampled, String> {
+/// A model's posterior; no file is written.
+pub fn posterior(model: ModelRef, sampler: Sampler, particles: usize) -> Result<Sampled, String> {
     let request = CalibrateRequest {
-        model: ModelRef::law("chinchilla"),
+        model,
         overrides: Overrides::default(),
         sampler,
-        particles: 4_096,
+        particles,
         rows: None,
         seed: 1,
         until: None,
@@ -65,7 +65,7 @@ fn posterior(sampler: Sampler) -> Result<Sampled, String> {
     };
     let start = Instant::now();
     let found = calibrate(&request, &mut control).map_err(|error| error.to_string())?;
-    let found = found.map_err(|_| "the built-in law has mistakes")?;
+    let found = found.map_err(|_| "the built-in model has mistakes")?;
     Ok(Sampled {
         took: start.elapsed(),
         draws: found.particles,

@@ -72,11 +72,13 @@ pub fn fit(fitted: &Fitted, sampled: &[Sampled]) -> String {
 /// The posterior: how long, and what it is worth.
 pub fn calibrated(found: &Calibrated) -> String {
     format!(
-        "`tenfold calibrate`, {} reports: {:.1} s for {} particles worth {:.0} independent draws.\n",
+        "`tenfold calibrate`, {} reports: {} particles worth {:.0} independent draws after {:.1} s, the report written \
+         after {:.1} s.\n",
         found.reports,
-        found.took.as_secs_f64(),
         found.particles,
-        found.effective
+        found.effective,
+        found.known.as_secs_f64(),
+        found.took.as_secs_f64()
     )
 }
 
