@@ -23,6 +23,10 @@ use tenfold_ir::site;
 
 /// The share of particles that a step of the power leaves effective.
 const EFFECTIVE: f64 = 0.3;
+/// The share of particles that have to be moved after each step, lest most of them remain the same few
+/// places; and in how many moves at most.
+const MOVED: f64 = 0.3;
+const MOVES_MAX: usize = 12;
 /// Once the power is 1, particles are moved in windows of so many moves, each with the metric of what
 /// was passed in the last, until the mean log likelihood of a window is above that of the last by less
 /// than one standard error; and at most so many. The likelihood is what is slowest to come to rest: the
@@ -37,7 +41,7 @@ const WINDOWS_MAX: usize = 18;
 const FAR: f64 = 1.8;
 const FAR_DRAWN: f64 = 2.4;
 const LEAPS_MAX: f64 = 40.0;
-/// Steps between two draws of a particle, at least: where moves take few they are cheap.
+/// Steps from one place that counts to the next, at least: where moves take few they are cheap.
 const LEAPS_MIN: usize = 12;
 /// The shortest and the longest step of a move.
 const STEP_MIN: f64 = 1e-3;
@@ -116,9 +120,18 @@ pub(crate) fn run(
         sampler.reweigh(next - power);
         power = next;
         sampler.particles.steps += 1;
-        let metric = sampler.metric(&passed);
         passed.forget();
-        sampler.advance((&metric, FAR), power, &mut passed);
+        passed.scores.clone_from(&sampler.particles.scores);
+        let metric = sampler.metric(&passed);
+        passed.scores.clear();
+        let mut accepted = 0.0;
+        for _ in 0..MOVES_MAX {
+            sampler.advance((&metric, FAR), power, &mut passed);
+            accepted += sampler.particles.accepted;
+            if accepted > MOVED {
+                break;
+            }
+        }
         progress(TEMPERED * power);
     }
     let mut metric = sampler.metric(&passed);
@@ -130,7 +143,7 @@ pub(crate) fn run(
             if cancel.load(Ordering::Relaxed) {
                 return Err(CalibrateError::Cancelled);
             }
-            sampler.advance((&metric, FAR), power, &mut passed);
+            sampler.go_on((&metric, FAR), power, &mut passed);
             sum += sampler.mean_log_likelihood().0;
         }
         let (mean, error) = (sum / WINDOW as f64, sampler.mean_log_likelihood().1);
@@ -146,10 +159,7 @@ pub(crate) fn run(
         if cancel.load(Ordering::Relaxed) {
             return Err(CalibrateError::Cancelled);
         }
-        let mut leaps = 0;
-        while leaps < LEAPS_MIN {
-            leaps += sampler.advance((&metric, FAR_DRAWN), power, &mut Passed::default());
-        }
+        sampler.go_on((&metric, FAR_DRAWN), power, &mut Passed::default());
         states.push(sampler.particles.clone());
         let share = states.len() as f64 / size.states as f64;
         progress(SETTLED + (1.0 - SETTLED) * share);
@@ -369,6 +379,14 @@ impl<'t> Sampler<'t> {
         Passed {
             scores: self.particles.scores.clone(),
             ..Passed::default()
+        }
+    }
+
+    /// Moves every particle until it took as many steps as it should.
+    fn go_on(&mut self, (metric, far): (&Metric, f64), power: f64, passed: &mut Passed) {
+        let mut leaps = 0;
+        while leaps < LEAPS_MIN {
+            leaps += self.advance((metric, far), power, passed);
         }
     }
 
