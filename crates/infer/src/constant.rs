@@ -33,13 +33,19 @@ pub(crate) fn reached(program: &Program, node: NodeId) -> Vec<NodeId> {
     let mut found = vec![node];
     let mut at = 0;
     while at < found.len() {
-        match program.nodes[found[at].index()] {
-            Node::Unary(_, x) | Node::Lookup(_, x) => found.push(x),
-            Node::Binary(_, x, y) => found.extend([x, y]),
-            Node::Select(c, x, y) => found.extend([c, x, y]),
-            _ => {}
-        }
+        let node = &program.nodes[found[at].index()];
+        operands(node, &mut found);
         at += 1;
     }
     found
+}
+
+/// Adds what a node is computed from at once.
+pub(crate) fn operands(node: &Node, to: &mut Vec<NodeId>) {
+    match *node {
+        Node::Unary(_, x) | Node::Lookup(_, x) => to.push(x),
+        Node::Binary(_, x, y) => to.extend([x, y]),
+        Node::Select(c, x, y) => to.extend([c, x, y]),
+        _ => {}
+    }
 }

@@ -108,7 +108,7 @@ pub(crate) fn run(
 ) -> Result<Particles, CalibrateError> {
     let adjoint = Adjoint::new(target)?;
     let mut sampler = Sampler::new(target, Tracers::new(target, &adjoint), size, seed);
-    let (mut power, mut passed) = (0.0, sampler.passed());
+    let (mut power, mut passed) = (0.0, Passed::default());
     while power < 1.0 {
         if sampler.particles.steps == STEPS_MAX || !sampler.is_likely() {
             return Err(CalibrateError::Impossible);
@@ -372,14 +372,6 @@ impl<'t> Sampler<'t> {
 
     fn metric(&self, passed: &Passed) -> Metric {
         Metric::of(passed, (self.particles.dimensions, self.target.durable()))
-    }
-
-    /// Where particles stand; of slopes nothing is known yet.
-    fn passed(&self) -> Passed {
-        Passed {
-            scores: self.particles.scores.clone(),
-            ..Passed::default()
-        }
     }
 
     /// Moves every particle until it took as many steps as it should.

@@ -50,23 +50,36 @@ fn calibrated(home: &Path, threads: usize, out: &str) -> CalibrateResult {
 }
 
 fn believing(home: &Path, overrides: Overrides, threads: usize, out: &str) -> CalibrateResult {
-    let request = CalibrateRequest {
-        model: ModelRef::Path(home.join("growth.ten")),
+    found(&CalibrateRequest {
         overrides,
+        threads: Some(threads),
+        out: Some(home.join(out)),
+        ..plain(ModelRef::Path(home.join("growth.ten")))
+    })
+}
+
+/// What is asked of a model unless a test asks otherwise; nothing is written.
+fn plain(model: ModelRef) -> CalibrateRequest {
+    CalibrateRequest {
+        model,
+        overrides: Overrides::default(),
         sampler: Sampler::Smc,
         particles: 2_048,
         rows: None,
         seed: 4,
         until: None,
-        threads: Some(threads),
-        out: Some(home.join(out)),
+        threads: None,
+        out: None,
         lang: Lang::En,
-    };
+    }
+}
+
+fn found(request: &CalibrateRequest) -> CalibrateResult {
     let mut control = Control {
         progress: &mut |_| {},
         cancel: &AtomicBool::new(false),
     };
-    let found = calibrate(&request, &mut control).unwrap();
+    let found = calibrate(request, &mut control).unwrap();
     found.unwrap_or_else(|wrong| panic!("{:?}", wrong.rows(Lang::En)))
 }
 
@@ -514,23 +527,10 @@ fn bounds_of_the_record_are_drawn() {
 /// valley: particles that are led there must not stay the same few places.
 #[test]
 fn a_law_in_a_narrow_valley_is_found() {
-    let request = CalibrateRequest {
-        model: ModelRef::law("chinchilla"),
-        overrides: Overrides::default(),
-        sampler: Sampler::Smc,
-        particles: 2_048,
-        rows: None,
+    let found = found(&CalibrateRequest {
         seed: 1,
-        until: None,
-        threads: None,
-        out: None,
-        lang: Lang::En,
-    };
-    let mut control = Control {
-        progress: &mut |_| {},
-        cancel: &AtomicBool::new(false),
-    };
-    let found = calibrate(&request, &mut control).unwrap().unwrap();
+        ..plain(ModelRef::law("chinchilla"))
+    });
     assert!(found.effective > 400.0, "{}", found.effective);
     assert!(found.params.iter().all(|param| param.r_hat < 1.02));
 }

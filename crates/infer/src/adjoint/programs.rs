@@ -3,6 +3,7 @@
 //! What follows from parameters alone does so once. A step back is given the values on that boundary
 //! and passes slopes to it; from there to the parameters there is one way, at the end.
 
+use crate::constant::{operands, reached};
 use crate::derivative::gradient;
 use crate::expression::{Graph, Import};
 use crate::law::given;
@@ -148,15 +149,6 @@ fn spread(program: &Program, is: impl Fn(&Node) -> bool) -> Vec<bool> {
         if is_done {
             return found;
         }
-    }
-}
-
-fn operands(node: &Node, to: &mut Vec<NodeId>) {
-    match *node {
-        Node::Unary(_, x) | Node::Lookup(_, x) => to.push(x),
-        Node::Binary(_, x, y) => to.extend([x, y]),
-        Node::Select(c, x, y) => to.extend([c, x, y]),
-        _ => {}
     }
 }
 
@@ -364,7 +356,7 @@ fn values(
             let mut arguments = Vec::new();
             prior.nodes(&mut arguments);
             let is_ready = arguments.iter().all(|node| {
-                let reached = crate::constant::reached(program, *node);
+                let reached = reached(program, *node);
                 let mut params = reached.iter().map(|id| program.nodes[id.index()]);
                 !params.any(|node| {
                     let Node::Param(param) = node else {
