@@ -102,14 +102,7 @@ impl<'k, const L: usize> Points<'k, L> {
 
     /// Adds those that are finite.
     pub fn add_finite(&self, record: usize, to: &mut [f64; L]) {
-        let finite = |x: f64| if x.is_finite() { x } else { 0.0 };
-        match self.block.recorded(record) {
-            Ok(values) => {
-                let both = to.iter_mut().zip(&values.0);
-                both.for_each(|(to, x)| *to += finite(*x));
-            }
-            Err(shared) => to.iter_mut().for_each(|to| *to += finite(shared)),
-        }
+        self.block.add_finite(record, to);
     }
 
     /// A parameter's value in a lane.

@@ -113,6 +113,13 @@ for_each_path! {
         }
     }
 
+    /// Adds the values that are finite.
+    pub(crate) fn add_finite<const L: usize>(values: &Lanes<L>, to: &mut [f64; L]) {
+        for (to, value) in to.iter_mut().zip(&values.0) {
+            *to += if value.is_finite() { *value } else { 0.0 };
+        }
+    }
+
     /// Whether any value is no finite number.
     pub(crate) fn any_not_finite<const L: usize>(values: &Lanes<L>) -> bool {
         let mut watch = 0_u64;

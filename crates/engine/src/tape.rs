@@ -84,12 +84,39 @@ pub(crate) enum Code {
     Delayed(u32),
 }
 
+/// A code together with which of its operands are scalars: one number, for one jump per operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Form(u8);
+
+impl Form {
+    /// Of a code whose operands are scalars where the bits say so.
+    const fn of(code: Code, scalars: u8) -> Form {
+        let later = scalars >> 1 & 3;
+        Form(match code {
+            Code::Copy => scalars & 1,
+            Code::Select if scalars & 1 == 1 => 2,
+            Code::Powers(_) => 3,
+            Code::Lookup(_) => 4,
+            Code::Delayed(_) => 5 + (scalars & 1),
+            Code::Select => 8 + later,
+            Code::MulAdd => 12 + later,
+            Code::MulSub => 16 + later,
+            Code::SubMul => 20 + later,
+            Code::DivideBy => 24 + later,
+            Code::Unary(operation) => 32 + operation as u8,
+            Code::Binary(operation) => 64 + 4 * operation as u8 + (scalars & 3),
+        })
+    }
+}
+
 /// One operation; its target is none of its sources.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Instruction {
-    code: Code,
+    form: Form,
     /// Bit i: whether source i is a scalar.
     scalars: u8,
+    /// Which table or delay, or how many bases.
+    which: u32,
     target: u32,
     sources: [u32; OPERANDS_MAX],
 }
@@ -107,9 +134,15 @@ impl Instruction {
             sources[at] = operand.index() as u32;
             scalars |= u8::from(operand.is_scalar()) << at;
         }
+        let which = match code {
+            Code::Powers(count) => count.into(),
+            Code::Lookup(which) | Code::Delayed(which) => which,
+            _ => 0,
+        };
         Instruction {
-            code,
+            form: Form::of(code, scalars),
             scalars,
+            which,
             target,
             sources,
         }
@@ -281,15 +314,6 @@ impl<const L: usize> Block<L> {
     }
 
     #[inline(always)]
-    fn binary(&self, i: &Instruction, f: impl Fn(f64, f64) -> f64) {
-        match i.scalars & 3 {
-            0 => self.two(i, self.register(i, 0), self.register(i, 1), f),
-            1 => self.two(i, self.scalar(i, 0), self.register(i, 1), f),
-            _ => self.two(i, self.register(i, 0), self.scalar(i, 1), f),
-        }
-    }
-
-    #[inline(always)]
     fn three(
         &self,
         i: &Instruction,
@@ -302,68 +326,77 @@ impl<const L: usize> Block<L> {
         }
     }
 
-    /// The first operand is a register.
-    #[inline(always)]
-    fn ternary(&self, i: &Instruction, f: impl Fn(f64, f64, f64) -> f64) {
-        let a = self.register(i, 0);
-        match i.scalars >> 1 & 3 {
-            0 => self.three(i, (a, self.register(i, 1), self.register(i, 2)), f),
-            1 => self.three(i, (a, self.scalar(i, 1), self.register(i, 2)), f),
-            2 => self.three(i, (a, self.register(i, 1), self.scalar(i, 2)), f),
-            _ => self.three(i, (a, self.scalar(i, 1), self.scalar(i, 2)), f),
-        }
-    }
-
+    /// Written as one test after another, which the compiler makes one jump.
     #[inline(always)]
     fn run(&self, i: &Instruction, surroundings: &Surroundings<'_, L>) {
-        match i.code {
-            Code::Copy if i.scalars == 1 => *self.target(i) = Lanes::splat(self.scalar(i, 0)),
-            Code::Copy => *self.target(i) = *self.register(i, 0),
-            Code::Unary(operation) => self.run_unary(i, operation),
-            Code::Binary(operation) => self.run_binary(i, operation),
-            Code::Select if i.scalars & 1 == 1 => self.choose(i),
-            Code::Select => self.ternary(i, graph::select),
-            Code::MulAdd => self.ternary(i, |a, b, c| a.mul_add(b, c)),
-            Code::MulSub => self.ternary(i, |a, b, c| a.mul_add(b, -c)),
-            Code::SubMul => self.ternary(i, |a, b, c| (-a).mul_add(b, c)),
-            Code::DivideBy => self.ternary(i, graph::divide_by),
-            Code::Powers(count) => self.powers(i, usize::from(count)),
-            Code::Lookup(table) => {
-                let table = &surroundings.tables[table as usize];
-                self.unary(i, |x| table.at(x));
-            }
-            Code::Delayed(delay) => {
-                let history = &surroundings.histories[delay as usize];
-                let (step, dt) = (surroundings.step, surroundings.dt);
-                let target = self.target(i);
-                if i.scalars & 1 == 1 {
-                    history.read(step, dt, &Lanes::splat(self.scalar(i, 0)), target);
-                } else {
-                    history.read(step, dt, self.register(i, 0), target);
-                }
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn run_unary(&self, i: &Instruction, operation: Unary) {
-        macro_rules! arms {
-            ($($name:ident)*) => {
-                match operation {
-                    Unary::Exp => self.exp(i),
-                    Unary::Ln => self.ln(i),
-                    Unary::Logistic => unreachable!("a logistic function on the tape"),
-                    // A loop: a closure so large would not be compiled for each path.
-                    $(Unary::$name => {
-                        let (target, x) = (self.target(i), self.register(i, 0));
-                        for lane in 0..L {
-                            target.0[lane] = graph::unary(Unary::$name, x.0[lane]);
-                        }
-                    })*
+        macro_rules! on {
+            ($code:expr, $scalars:expr => $body:expr) => {
+                if i.form == const { Form::of($code, $scalars) } {
+                    return $body;
                 }
             };
         }
-        arms!(Neg Not Abs Log10 Log2 Sqrt NormalCdf Floor);
+        macro_rules! unary {
+            ($($name:ident)*) => {$(
+                // A loop: a closure so large would not be compiled for each path.
+                on!(Code::Unary(Unary::$name), 0 => {
+                    let (target, x) = (self.target(i), self.register(i, 0));
+                    for lane in 0..L {
+                        target.0[lane] = graph::unary(Unary::$name, x.0[lane]);
+                    }
+                });
+            )*};
+        }
+        macro_rules! binary {
+            ($($name:ident)*) => {$({
+                let f = |a, b| graph::binary(Binary::$name, a, b);
+                const CODE: Code = Code::Binary(Binary::$name);
+                on!(CODE, 0 => self.two(i, self.register(i, 0), self.register(i, 1), f));
+                on!(CODE, 1 => self.two(i, self.scalar(i, 0), self.register(i, 1), f));
+                on!(CODE, 2 => self.two(i, self.register(i, 0), self.scalar(i, 1), f));
+            })*};
+        }
+        macro_rules! ternary {
+            ($($name:ident $f:expr;)*) => {$({
+                let a = || self.register(i, 0);
+                let (b, c) = (|| self.register(i, 1), || self.register(i, 2));
+                let (one, two) = (|| self.scalar(i, 1), || self.scalar(i, 2));
+                on!(Code::$name, 0 => self.three(i, (a(), b(), c()), $f));
+                on!(Code::$name, 2 => self.three(i, (a(), one(), c()), $f));
+                on!(Code::$name, 4 => self.three(i, (a(), b(), two()), $f));
+                on!(Code::$name, 6 => self.three(i, (a(), one(), two()), $f));
+            })*};
+        }
+        binary!(Add Sub Mul Div Min Max Lt Le Gt Ge Eq Ne And Or);
+        ternary! {
+            Select graph::select;
+            MulAdd |a: f64, b, c| a.mul_add(b, c);
+            MulSub |a: f64, b, c: f64| a.mul_add(b, -c);
+            SubMul |a: f64, b, c| (-a).mul_add(b, c);
+            DivideBy graph::divide_by;
+        }
+        unary!(Neg Not Abs Log10 Log2 Sqrt NormalCdf Floor);
+        on!(Code::Unary(Unary::Exp), 0 => self.exp(i));
+        on!(Code::Unary(Unary::Ln), 0 => self.ln(i));
+        on!(Code::Copy, 0 => *self.target(i) = *self.register(i, 0));
+        on!(Code::Copy, 1 => *self.target(i) = Lanes::splat(self.scalar(i, 0)));
+        on!(Code::Select, 1 => self.choose(i));
+        on!(Code::Powers(0), 0 => self.powers(i, i.which as usize));
+        on!(Code::Lookup(0), 0 => {
+            let table = &surroundings.tables[i.which as usize];
+            self.unary(i, |x| table.at(x));
+        });
+        on!(Code::Delayed(0), 0 => self.delayed(i, self.register(i, 0), surroundings));
+        on!(Code::Delayed(0), 1 => {
+            self.delayed(i, &Lanes::splat(self.scalar(i, 0)), surroundings);
+        });
+        unreachable!("lowering rewrites powers and logistic functions")
+    }
+
+    #[inline(always)]
+    fn delayed(&self, i: &Instruction, lag: &Lanes<L>, surroundings: &Surroundings<'_, L>) {
+        let history = &surroundings.histories[i.which as usize];
+        history.read(surroundings.step, surroundings.dt, lag, self.target(i));
     }
 
     #[inline(always)]
@@ -400,20 +433,6 @@ impl<const L: usize> Block<L> {
         if extreme != 0 {
             self.unary(i, math::ln);
         }
-    }
-
-    #[inline(always)]
-    fn run_binary(&self, i: &Instruction, operation: Binary) {
-        macro_rules! arms {
-            ($($name:ident)*) => {
-                match operation {
-                    // Lowering rewrites every power.
-                    Binary::Pow => unreachable!("a power on the tape"),
-                    $(Binary::$name => self.binary(i, |a, b| graph::binary(Binary::$name, a, b)),)*
-                }
-            };
-        }
-        arms!(Add Sub Mul Div Min Max Lt Le Gt Ge Eq Ne And Or);
     }
 
     /// A selection by a condition that all lanes share.

@@ -129,6 +129,15 @@ impl<'k, const L: usize> Block<'k, L> {
         self.read(self.kernel.records[record].value)
     }
 
+    /// Adds those that are finite.
+    pub fn add_finite(&self, record: usize, to: &mut [f64; L]) {
+        match self.recorded(record) {
+            Ok(values) => lanes::add_finite(self.kernel.path, values, to),
+            Err(shared) if shared.is_finite() => to.iter_mut().for_each(|to| *to += shared),
+            Err(_) => {}
+        }
+    }
+
     /// How many parameters there are.
     pub fn params(&self) -> usize {
         self.kernel.params.len()
