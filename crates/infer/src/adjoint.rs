@@ -64,8 +64,8 @@ pub(crate) struct Tracer<'t, const L: usize> {
     once: Vec<[f64; L]>,
     /// Likewise, the slopes; before those by lags, by stocks.
     by_once: Vec<[f64; L]>,
-    /// Step after step, the weights of the series.
-    weights: Vec<[f64; L]>,
+    /// Step by step, the series that reports look at, and their weights.
+    weights: Vec<Vec<(usize, [f64; L])>>,
     steps: Vec<u32>,
     slopes: Vec<[f64; L]>,
 }
@@ -88,7 +88,7 @@ impl<'t, const L: usize> Tracer<'t, L> {
                 .collect(),
             once: vec![[0.0; L]; of.bounds + 2 * of.delays],
             by_once: vec![[0.0; L]; of.bounds + of.stocks + 2 * of.delays],
-            weights: rows(of.series),
+            weights: vec![Vec::new(); steps.len()],
             steps,
             slopes: vec![[0.0; L]; target.dimensions()],
         }
@@ -154,14 +154,23 @@ impl<'t, const L: usize> Tracer<'t, L> {
     /// Puts the likelihood's slopes by what is simulated at their steps, and those by the errors that
     /// reports share where they belong.
     fn weigh(&mut self, scores: &[[f64; L]], meeting: &Meeting<L>) {
-        self.weights.fill([0.0; L]);
-        let (series, target) = (self.adjoint.programs.series, self.target);
+        self.weights.iter_mut().for_each(Vec::clear);
+        let (weights, target) = (&mut self.weights, self.target);
         let last = self.steps.len() - 1;
         let commons = target.slopes(meeting, scores, |report, slopes| {
             let (step, share) = target.place_of(report);
             let (step, own) = (step as usize, target.series_of(report));
             for (step, share) in [(step, 1.0 - share), ((step + 1).min(last), share)] {
-                let to = self.weights[step * series + own].iter_mut();
+                if share == 0.0 {
+                    continue;
+                }
+                let there = &mut weights[step];
+                let known = there.iter().position(|(series, _)| *series == own);
+                let at = known.unwrap_or_else(|| {
+                    there.push((own, [0.0; L]));
+                    there.len() - 1
+                });
+                let to = there[at].1.iter_mut();
                 to.zip(slopes).for_each(|(to, slope)| *to += share * slope);
             }
         });
@@ -196,12 +205,14 @@ impl<'t, const L: usize> Tracer<'t, L> {
             for &noise in &of.scored {
                 give(&scores[durable + noise * steps + step]);
             }
-            let own = step * of.series..(step + 1) * of.series;
-            self.weights[own].iter().for_each(&mut give);
             let by_stocks = &self.by_once[of.bounds..lasting];
             by_stocks.iter().for_each(&mut give);
             for delay in &mut self.delays {
                 give(&delay.by_input(step));
+            }
+            let first_weight = of.first_weight();
+            for (series, weights) in &self.weights[step] {
+                self.back.set_all(first_weight + series, weights);
             }
             self.back.look_at(0);
             for (at, to) in self.by_once[..lasting].iter_mut().enumerate() {
@@ -216,6 +227,9 @@ impl<'t, const L: usize> Tracer<'t, L> {
             for (nth, &noise) in of.scored.iter().enumerate() {
                 let to = &mut self.slopes[durable + noise * steps + step];
                 self.back.copy_values(lasting + of.delays + nth, to);
+            }
+            for (series, _) in &self.weights[step] {
+                self.back.set_all(first_weight + series, &[0.0; L]);
             }
         }
         let ends = self.delays.iter().flat_map(Delayed::ends);

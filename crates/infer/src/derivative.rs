@@ -11,29 +11,71 @@ use tenfold_ir::{Binary, Interpolation, Node, NodeId, Table, Unary};
 pub(crate) fn gradient(graph: &mut Graph, output: NodeId, inputs: &[NodeId]) -> Vec<NodeId> {
     let end = output.index() + 1;
     let depends = dependence(graph, inputs, end);
-    let mut adjoints: Vec<Option<NodeId>> = vec![None; end];
-    adjoints[output.index()] = Some(graph.constant(1.0));
+    let mut adjoints: Vec<Option<Signed>> = vec![None; end];
+    adjoints[output.index()] = Some(Signed::plus(graph.constant(1.0)));
     for at in (0..end).rev() {
         let id = NodeId(at as u32);
         let Some(adjoint) = adjoints[at].filter(|_| depends[at]) else {
             continue;
         };
-        for (operand, term) in terms(graph, (id, adjoint), &depends) {
+        for (operand, mut term) in terms(graph, (id, adjoint.node), &depends) {
             let slot = operand.index();
+            term.is_negative ^= adjoint.is_negative;
             adjoints[slot] = Some(match adjoints[slot] {
-                Some(sum) => graph.add(sum, term),
+                Some(sum) => sum.plus_other(term, graph),
                 None => term,
             });
         }
     }
-    let found = inputs
-        .iter()
-        .map(|input| adjoints.get(input.index()).copied().flatten());
-    let found: Vec<Option<NodeId>> = found.collect();
-    found
-        .into_iter()
-        .map(|one| one.unwrap_or_else(|| graph.constant(0.0)))
-        .collect()
+    let found = inputs.iter().map(|input| {
+        let found = adjoints.get(input.index()).copied().flatten();
+        match found {
+            Some(found) => found.written(graph),
+            None => graph.constant(0.0),
+        }
+    });
+    found.collect()
+}
+
+/// A node or its negative: signs are passed on beside the numbers, and written where these end.
+#[derive(Clone, Copy)]
+struct Signed {
+    is_negative: bool,
+    node: NodeId,
+}
+
+impl Signed {
+    fn plus(node: NodeId) -> Signed {
+        Signed {
+            is_negative: false,
+            node,
+        }
+    }
+
+    fn minus(node: NodeId) -> Signed {
+        Signed {
+            is_negative: true,
+            node,
+        }
+    }
+
+    fn plus_other(self, other: Signed, graph: &mut Graph) -> Signed {
+        match (self.is_negative, other.is_negative) {
+            (false, true) => Signed::plus(graph.sub(self.node, other.node)),
+            (true, false) => Signed::plus(graph.sub(other.node, self.node)),
+            (is_negative, _) => Signed {
+                is_negative,
+                node: graph.add(self.node, other.node),
+            },
+        }
+    }
+
+    fn written(self, graph: &mut Graph) -> NodeId {
+        match self.is_negative {
+            true => graph.unary(Unary::Neg, self.node),
+            false => self.node,
+        }
+    }
 }
 
 /// Which nodes depend on an input.
@@ -61,7 +103,7 @@ fn terms(
     graph: &mut Graph,
     (id, adjoint): (NodeId, NodeId),
     depends: &[bool],
-) -> Vec<(NodeId, NodeId)> {
+) -> Vec<(NodeId, Signed)> {
     let on = |id: NodeId| depends[id.index()];
     let own = (id, adjoint);
     match graph.node(id) {
@@ -78,10 +120,12 @@ fn terms(
             let zero = graph.constant(0.0);
             let mut found = Vec::new();
             if on(x) {
-                found.push((x, graph.select(condition, adjoint, zero)));
+                let term = graph.select(condition, adjoint, zero);
+                found.push((x, Signed::plus(term)));
             }
             if on(y) {
-                found.push((y, graph.select(condition, zero, adjoint)));
+                let term = graph.select(condition, zero, adjoint);
+                found.push((y, Signed::plus(term)));
             }
             found
         }
@@ -89,7 +133,7 @@ fn terms(
             let of = graph.tables[table.index()].clone();
             let local = slope(graph, &of, x, id);
             local
-                .map(|local| (x, graph.mul(adjoint, local)))
+                .map(|local| (x, Signed::plus(graph.mul(adjoint, local))))
                 .into_iter()
                 .collect()
         }
@@ -102,13 +146,13 @@ fn unary(
     function: Unary,
     x: NodeId,
     (value, adjoint): (NodeId, NodeId),
-) -> Option<NodeId> {
+) -> Option<Signed> {
     let mut over = |factor: f64, by: NodeId| {
         let scaled = graph.scaled(factor, adjoint);
         graph.div(scaled, by)
     };
-    Some(match function {
-        Unary::Neg => graph.unary(Unary::Neg, adjoint),
+    Some(Signed::plus(match function {
+        Unary::Neg => return Some(Signed::minus(adjoint)),
         Unary::Abs => {
             let zero = graph.constant(0.0);
             let is_negative = graph.binary(Binary::Lt, x, zero);
@@ -134,7 +178,7 @@ fn unary(
             graph.mul(adjoint, local)
         }
         Unary::Not | Unary::Floor => return None,
-    })
+    }))
 }
 
 /// What goes to x and to y, where they depend on an input.
@@ -144,24 +188,22 @@ fn binary(
     [x, y]: [NodeId; 2],
     (value, adjoint): (NodeId, NodeId),
     [on_x, on_y]: [bool; 2],
-) -> (Option<NodeId>, Option<NodeId>) {
+) -> (Option<Signed>, Option<Signed>) {
+    let plus = Signed::plus;
     match function {
-        Binary::Add => (on_x.then_some(adjoint), on_y.then_some(adjoint)),
+        Binary::Add => (on_x.then_some(plus(adjoint)), on_y.then_some(plus(adjoint))),
         Binary::Sub => (
-            on_x.then_some(adjoint),
-            on_y.then(|| graph.unary(Unary::Neg, adjoint)),
+            on_x.then_some(plus(adjoint)),
+            on_y.then_some(Signed::minus(adjoint)),
         ),
         Binary::Mul => (
-            on_x.then(|| graph.mul(adjoint, y)),
-            on_y.then(|| graph.mul(adjoint, x)),
+            on_x.then(|| plus(graph.mul(adjoint, y))),
+            on_y.then(|| plus(graph.mul(adjoint, x))),
         ),
         Binary::Div => {
             let share = graph.div(adjoint, y);
-            let of_y = on_y.then(|| {
-                let loss = graph.mul(share, value);
-                graph.unary(Unary::Neg, loss)
-            });
-            (on_x.then_some(share), of_y)
+            let of_y = on_y.then(|| Signed::minus(graph.mul(share, value)));
+            (on_x.then_some(plus(share)), of_y)
         }
         Binary::Pow => {
             let of_x = on_x.then(|| {
@@ -169,7 +211,7 @@ fn binary(
                 let less = graph.sub(y, one);
                 let power = graph.binary(Binary::Pow, x, less);
                 let local = graph.mul(y, power);
-                graph.mul(adjoint, local)
+                plus(graph.mul(adjoint, local))
             });
             let of_y = on_y.then(|| {
                 let logarithm = graph.unary(Unary::Ln, x);
@@ -178,7 +220,7 @@ fn binary(
                 // 0 to any power is 0.
                 let zero = graph.constant(0.0);
                 let is_zero = graph.binary(Binary::Eq, x, zero);
-                graph.select(is_zero, zero, term)
+                plus(graph.select(is_zero, zero, term))
             });
             (of_x, of_y)
         }
@@ -190,8 +232,8 @@ fn binary(
             let is_x = graph.binary(test, x, y);
             let zero = graph.constant(0.0);
             (
-                on_x.then(|| graph.select(is_x, adjoint, zero)),
-                on_y.then(|| graph.select(is_x, zero, adjoint)),
+                on_x.then(|| plus(graph.select(is_x, adjoint, zero))),
+                on_y.then(|| plus(graph.select(is_x, zero, adjoint))),
             )
         }
         Binary::Lt

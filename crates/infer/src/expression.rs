@@ -65,6 +65,35 @@ impl Graph {
         TableId(u32::try_from(self.tables.len() - 1).expect("tables are counted in 32 bits"))
     }
 
+    /// The same graph with products by reciprocals in place of quotients, so that those by one divisor
+    /// share one division; and where some of its nodes are. What is computed differs by rounding. Nodes
+    /// before the first quotient, as those of parameters, stay where they are.
+    pub fn with_reciprocals(self, nodes: &[NodeId]) -> (Graph, Vec<NodeId>) {
+        let mut out = Graph {
+            nodes: Vec::new(),
+            tables: self.tables,
+        };
+        let mut places: Vec<NodeId> = Vec::with_capacity(self.nodes.len());
+        for node in self.nodes {
+            let at = |id: NodeId| places[id.index()];
+            let place = match node {
+                Node::Binary(Binary::Div, x, y) => {
+                    let (x, y, one) = (at(x), at(y), out.constant(1.0));
+                    let reciprocal = out.div(one, y);
+                    out.mul(x, reciprocal)
+                }
+                Node::Binary(function, x, y) => out.binary(function, at(x), at(y)),
+                Node::Unary(function, x) => out.unary(function, at(x)),
+                Node::Lookup(table, x) => out.push(Node::Lookup(table, at(x))),
+                Node::Select(c, x, y) => out.select(at(c), at(x), at(y)),
+                leaf => out.push(leaf),
+            };
+            places.push(place);
+        }
+        let nodes = nodes.iter().map(|id| places[id.index()]).collect();
+        (out, nodes)
+    }
+
     /// A program without time of the graph alone, with a variable for each of some nodes. Units are
     /// done with.
     pub fn program(self, name: &str, params: Vec<Param>, variables: &[NodeId]) -> Program {

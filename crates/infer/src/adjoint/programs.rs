@@ -19,8 +19,9 @@ pub(super) struct Programs {
     /// bounds, and of each delay its lag and what came before.
     pub forth: Kernel,
     /// A step back. Its parameters: the bounds; then, anew at each step, the time, the leaves, the
-    /// noises' scores, and the weights of series, of stocks after it and of delays' inputs. Records the
-    /// slopes of their weighted sum by the bounds, by stocks, by what comes out of delays, and by the noises' scores.
+    /// noises' scores, and the weights of stocks after it, of delays' inputs and of series. Records the
+    /// slopes of their weighted sum by the bounds, by stocks, by what comes out of delays, and by the
+    /// noises' scores.
     pub back: Kernel,
     /// The start. Its parameters: what is moved; then weights of the bounds, of the stocks' initial
     /// values, and of each delay's lag and what came before. Records the slopes by what is moved.
@@ -62,6 +63,11 @@ impl Programs {
     /// Leaves whose values a trajectory carries from step to step.
     pub fn carried(&self) -> usize {
         self.stocks + self.delays + self.jumps
+    }
+
+    /// The first of a step back's parameters that are the weights of series.
+    pub fn first_weight(&self) -> usize {
+        self.bounds + 1 + self.carried() + self.scored.len() + self.stocks + self.delays
     }
 }
 
@@ -216,6 +222,8 @@ fn slopes(
     }
     let sum = graph.sum(weighted);
     let records = gradient(&mut graph, sum, by);
+    // Moves need slopes, not their last bits.
+    let (graph, records) = graph.with_reciprocals(&records);
     graph.program("slopes", params, &records)
 }
 
@@ -250,14 +258,13 @@ fn back(target: &Target, parts: &Parts) -> Result<Kernel, TargetError> {
             import.stand_in(NodeId(at as u32), *value);
         }
     }
-    let mut nodes: Vec<NodeId> = observed(target).collect();
-    nodes.extend(program.stocks.iter().map(|stock| stock.flow));
+    let mut nodes: Vec<NodeId> = program.stocks.iter().map(|stock| stock.flow).collect();
     nodes.extend(program.delays.iter().map(|delay| delay.input));
+    nodes.extend(observed(target));
     // A flow changes a stock by as much as a step is long.
     let dt = graph.constant(program.time.dt);
-    let series = target.series.len();
     let mut weights = weights.to_vec();
-    for weight in &mut weights[series..series + stocks] {
+    for weight in &mut weights[..stocks] {
         *weight = graph.mul(dt, *weight);
     }
     let by = [&inputs[..bounds], &of_leaves[..stocks + delays], scores].concat();
