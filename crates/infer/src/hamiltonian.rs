@@ -152,15 +152,19 @@ impl Block<'_, '_> {
 
     /// The leapfrog method, from where the slopes are those.
     fn leap(&mut self, (begun, steps): (&[[f64; LANES]], usize), lengths: &[f64; LANES]) {
+        let mut speeds = std::mem::take(&mut self.momenta);
+        self.metric.quicken(&mut speeds);
         let pulls = self.pulls(begun, &lengths.map(|length| 0.5 * length));
-        self.metric.kick(&pulls, &mut self.momenta);
+        self.metric.kick(&pulls, &mut speeds);
         for nth in 1..=steps {
-            self.metric.drift(&self.momenta, lengths, &mut self.scores);
+            self.metric.drift(&speeds, lengths, &mut self.scores);
             self.log_likelihoods = self.tracer.slopes(&self.scores, self.draws);
             let share = if nth == steps { 0.5 } else { 1.0 };
             let pulls = self.pulls(self.tracer.last(), &lengths.map(|length| share * length));
-            self.metric.kick(&pulls, &mut self.momenta);
+            self.metric.kick(&pulls, &mut speeds);
         }
+        self.metric.weigh(&mut speeds);
+        self.momenta = speeds;
     }
 
     /// The slopes of the tempered log density, so many times.

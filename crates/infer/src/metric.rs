@@ -62,11 +62,11 @@ pub(crate) struct Metric {
     columns: Vec<f64>,
     /// Scores of no noise.
     durable: usize,
-    /// How many directions are steep; by momentum, the parts of these, which have the length 1; and by
-    /// direction, what each momentum gets of what goes there: less than nothing.
-    steep: usize,
+    /// In the steep directions, by how much slower particles are there; and the parts of these, whose length
+    /// is 1, by momentum and by direction.
+    slowness: Vec<f64>,
     directions: Vec<f64>,
-    slowing: Vec<f64>,
+    across: Vec<f64>,
 }
 
 impl Metric {
@@ -86,50 +86,59 @@ impl Metric {
             rows: square(&entry),
             columns: square(&|row, column| entry(column, row)),
             durable,
-            steep: 0,
+            slowness: Vec::new(),
             directions: Vec::new(),
-            slowing: Vec::new(),
+            across: Vec::new(),
         };
         let blocks = passed.pulls.par_chunks_exact(dimensions);
         let pulled: Vec<Vec<[f64; LANES]>> = blocks.map(|pulls| metric.pulled(pulls)).collect();
         let steep = steepest(&pulled, dimensions, passed);
-        metric.steep = steep.len();
         for at in 0..dimensions {
             let parts = steep.iter().map(|(direction, _)| direction[at]);
             metric.directions.extend(parts);
         }
-        for (direction, factor) in &steep {
-            let less = direction.iter().map(|part| (factor - 1.0) * part);
-            metric.slowing.extend(less);
+        for (direction, factor) in steep {
+            metric.slowness.push(factor);
+            metric.across.extend(direction);
         }
         metric
     }
 
-    /// Moves scores along their momenta for so long.
+    /// From momenta, whose distribution is the standard normal, to how fast particles are in the measure
+    /// of the covariance.
+    pub fn quicken<const L: usize>(&self, momenta: &mut [[f64; L]]) {
+        self.slow(momenta, |factor| factor);
+    }
+
+    /// Back to momenta.
+    pub fn weigh<const L: usize>(&self, speeds: &mut [[f64; L]]) {
+        self.slow(speeds, |factor| 1.0 / factor);
+    }
+
+    /// Moves scores at these speeds for so long.
     pub fn drift<const L: usize>(
         &self,
-        momenta: &[[f64; L]],
+        speeds: &[[f64; L]],
         by: &[f64; L],
         scores: &mut [[f64; L]],
     ) {
-        let mut speeds = momenta.to_vec();
-        self.slow(&mut speeds);
-        let of_durable = speeds[..self.durable].to_vec();
-        speeds[..self.durable].fill([0.0; L]);
-        add_products(&self.columns, &of_durable, &mut speeds[..self.durable]);
-        for (scores, speeds) in scores.iter_mut().zip(&speeds) {
+        let (own, rest) = speeds.split_at(self.durable);
+        let mut moved = vec![[0.0; L]; self.durable];
+        add_products(&self.columns, own, &mut moved);
+        for (scores, speeds) in scores.iter_mut().zip(moved.iter().chain(rest)) {
             for ((score, speed), by) in scores.iter_mut().zip(speeds).zip(by) {
                 *score += by * speed;
             }
         }
     }
 
-    /// Adds pulls on scores to their momenta.
-    pub fn kick<const L: usize>(&self, pulls: &[[f64; L]], momenta: &mut [[f64; L]]) {
+    /// Adds to speeds what pulls on scores do.
+    pub fn kick<const L: usize>(&self, pulls: &[[f64; L]], speeds: &mut [[f64; L]]) {
         let mut pulled = self.pulled(pulls);
-        self.slow(&mut pulled);
-        for (momenta, pulled) in momenta.iter_mut().zip(&pulled) {
-            momenta.iter_mut().zip(pulled).for_each(|(to, x)| *to += x);
+        // Slower once as momenta, and once as speeds.
+        self.slow(&mut pulled, |factor| factor * factor);
+        for (speeds, pulled) in speeds.iter_mut().zip(&pulled) {
+            speeds.iter_mut().zip(pulled).for_each(|(to, x)| *to += x);
         }
     }
 
@@ -145,11 +154,15 @@ impl Metric {
         pulled
     }
 
-    /// Leaves less in the steep directions.
-    fn slow<const L: usize>(&self, of: &mut [[f64; L]]) {
-        let mut along = vec![[0.0; L]; self.steep];
+    /// Leaves so much in each steep direction.
+    fn slow<const L: usize>(&self, of: &mut [[f64; L]], left: impl Fn(f64) -> f64) {
+        let mut along = vec![[0.0; L]; self.slowness.len()];
         add_products(&self.directions, of, &mut along);
-        add_products(&self.slowing, &along, of);
+        for (along, factor) in along.iter_mut().zip(&self.slowness) {
+            let more = left(*factor) - 1.0;
+            along.iter_mut().for_each(|x| *x *= more);
+        }
+        add_products(&self.across, &along, of);
     }
 }
 

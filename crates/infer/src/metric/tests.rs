@@ -37,8 +37,9 @@ fn moves_are_as_long_as_the_covariance_and_slopes_say() {
     let metric = Metric::of(&passed(count), (4, 2));
     let near = |found: f64, exact: f64| assert!((found - exact).abs() < 3e-3, "{found} {exact}");
     let drift = |momentum: [f64; 4]| {
-        let mut scores = vec![[0.0]; 4];
-        metric.drift(&momentum.map(|p| [p]), &[0.5], &mut scores);
+        let (mut scores, mut speeds) = (vec![[0.0]; 4], momentum.map(|p| [p]));
+        metric.quicken(&mut speeds);
+        metric.drift(&speeds, &[0.5], &mut scores);
         scores
             .into_iter()
             .map(|[score]| score)
@@ -68,9 +69,11 @@ fn a_kick_is_the_transpose_of_a_drift() {
     for row in 0..4 {
         let mut momenta = vec![[0.0]; 4];
         metric.kick(&unit(row), &mut momenta);
+        metric.weigh(&mut momenta);
         for (column, momentum) in momenta.iter().enumerate() {
-            let mut scores = vec![[0.0]; 4];
-            metric.drift(&unit(column), &[1.0], &mut scores);
+            let (mut scores, mut speeds) = (vec![[0.0]; 4], unit(column));
+            metric.quicken(&mut speeds);
+            metric.drift(&speeds, &[1.0], &mut scores);
             assert!((scores[row][0] - momentum[0]).abs() < 1e-14);
         }
     }
