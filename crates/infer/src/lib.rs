@@ -33,6 +33,7 @@ mod psis;
 mod resample;
 mod score;
 mod skill;
+mod slow;
 mod smc;
 mod target;
 

@@ -15,6 +15,7 @@ use crate::adjoint::Adjoint;
 use crate::calibrate::CalibrateError;
 use crate::hamiltonian::{Move, Stride, Tracers, advance};
 use crate::metric::{Metric, Passed};
+use crate::slow::slowest;
 use crate::target::Target;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,21 +26,23 @@ use tenfold_ir::site;
 const EFFECTIVE: f64 = 0.3;
 /// The share of particles that have to be moved after each step, lest most of them remain the same few
 /// places; and in how many moves at most.
-const MOVED: f64 = 0.3;
+const MOVED: f64 = 0.5;
 const MOVES_MAX: usize = 12;
 /// Once the power is 1, particles are moved in windows of so many moves, each with the metric of what
 /// was passed in the last, until the mean log likelihood of a window is above that of the last by less
 /// than one standard error; and at most so many. The likelihood is what is slowest to come to rest: the
 /// posterior is reached from where the record is met worse, and every score has a small part in it. The
-/// last window's metric stays: of one that followed particles from move to move each would have a part
-/// in where it is led.
-const WINDOW: usize = 4;
-const WINDOWS_MAX: usize = 18;
+/// last window's places are the first that count, and its metric stays: of one that followed particles
+/// from move to move each would have a part in where it is led.
+const WINDOW: usize = 3;
+const WINDOWS_MAX: usize = 24;
+/// How often each slow score is drawn anew before a move.
+const DRAWN_ANEW: usize = 2;
 /// How far a move goes, in the metric: far enough to turn round a normal distribution. Of draws it is
 /// farther: what they take longest to pass are the directions in which a posterior is long and bent, and
 /// in which the metric holds them back.
 const FAR: f64 = 1.8;
-const FAR_DRAWN: f64 = 2.4;
+const FAR_DRAWN: f64 = 2.6;
 const LEAPS_MAX: f64 = 40.0;
 /// Steps from one place that counts to the next, at least: where moves take few they are cheap.
 const LEAPS_MIN: usize = 12;
@@ -80,6 +83,14 @@ impl Particles {
 
     pub fn count(&self) -> usize {
         self.log_likelihoods.len()
+    }
+
+    /// The mean log likelihood, and its standard error were particles independent.
+    fn mean_log_likelihood(&self) -> (f64, f64) {
+        let (all, count) = (&self.log_likelihoods, self.count() as f64);
+        let mean = all.iter().sum::<f64>() / count;
+        let squares: f64 = all.iter().map(|l| (l - mean).powi(2)).sum();
+        (mean, libm::sqrt(squares) / count)
     }
 }
 
@@ -134,36 +145,7 @@ pub(crate) fn run(
         }
         progress(TEMPERED * power);
     }
-    let mut metric = sampler.metric(&passed);
-    let mut before = f64::NEG_INFINITY;
-    for window in 1..=WINDOWS_MAX {
-        passed.forget();
-        let mut sum = 0.0;
-        for _ in 0..WINDOW {
-            if cancel.load(Ordering::Relaxed) {
-                return Err(CalibrateError::Cancelled);
-            }
-            sampler.go_on((&metric, FAR), power, &mut passed);
-            sum += sampler.mean_log_likelihood().0;
-        }
-        let (mean, error) = (sum / WINDOW as f64, sampler.mean_log_likelihood().1);
-        progress(TEMPERED + (SETTLED - TEMPERED) * window as f64 / WINDOWS_MAX as f64);
-        if mean - before < error {
-            break;
-        }
-        before = mean;
-        metric = sampler.metric(&passed);
-    }
-    let mut states = Vec::new();
-    while states.len() < size.states {
-        if cancel.load(Ordering::Relaxed) {
-            return Err(CalibrateError::Cancelled);
-        }
-        sampler.go_on((&metric, FAR_DRAWN), power, &mut Passed::default());
-        states.push(sampler.particles.clone());
-        let share = states.len() as f64 / size.states as f64;
-        progress(SETTLED + (1.0 - SETTLED) * share);
-    }
+    let states = sampler.states((size.states, passed), cancel, progress)?;
     Ok(together(&states))
 }
 
@@ -231,17 +213,6 @@ impl<'t> Sampler<'t> {
         );
         sampler.particles.log_likelihoods = sampler.likelihoods(&scores, &draws);
         sampler
-    }
-
-    /// The mean log likelihood, and its standard error were particles independent.
-    fn mean_log_likelihood(&self) -> (f64, f64) {
-        let (all, count) = (
-            &self.particles.log_likelihoods,
-            self.particles.count() as f64,
-        );
-        let mean = all.iter().sum::<f64>() / count;
-        let squares: f64 = all.iter().map(|l| (l - mean).powi(2)).sum();
-        (mean, libm::sqrt(squares) / count)
     }
 
     /// Standard normal scores, so many for each particle, particle after particle.
@@ -357,9 +328,9 @@ impl<'t> Sampler<'t> {
         if !self.target.has_events {
             return;
         }
-        let (accepts, others) = (self.uniforms(), self.uniforms());
-        let draws = others.iter().map(|other| (other * 2_f64.powi(53)) as u64);
-        let draws: Vec<u64> = draws.collect();
+        let accepts = self.uniforms();
+        let others = self.uniforms().into_iter();
+        let draws: Vec<u64> = others.map(|u| (u * 2_f64.powi(53)) as u64).collect();
         let likelihoods = self.likelihoods(&self.particles.scores, &draws);
         for (at, likelihood) in likelihoods.into_iter().enumerate() {
             let gain = power * (likelihood - self.particles.log_likelihoods[at]);
@@ -368,6 +339,68 @@ impl<'t> Sampler<'t> {
                 self.particles.log_likelihoods[at] = likelihood;
             }
         }
+    }
+
+    /// Proposes a draw of the prior to every particle for one of its scores, under the posterior.
+    fn draw_anew(&mut self, score: usize) {
+        let n = self.particles.dimensions;
+        let (accepts, fresh) = (self.uniforms(), self.normal_scores(1));
+        let mut proposed = self.particles.scores.clone();
+        let places = proposed.iter_mut().skip(score).step_by(n);
+        places.zip(&fresh).for_each(|(to, fresh)| *to = *fresh);
+        let likelihoods = self.likelihoods(&proposed, &self.particles.draws);
+        for (at, likelihood) in likelihoods.into_iter().enumerate() {
+            if libm::log(accepts[at]) < likelihood - self.particles.log_likelihoods[at] {
+                self.particles.scores[at * n + score] = fresh[at];
+                self.particles.log_likelihoods[at] = likelihood;
+                // Not there.
+                self.is_known = false;
+            }
+        }
+    }
+
+    /// Places of all particles under the posterior, a move apart, so many, once they have settled there.
+    fn states(
+        &mut self,
+        (count, mut passed): (usize, Passed),
+        cancel: &AtomicBool,
+        mut progress: impl FnMut(f64),
+    ) -> Result<Vec<Particles>, CalibrateError> {
+        let (mut metric, mut slow) = (self.metric(&passed), Vec::new());
+        let (mut windows, mut before) = (0, f64::NEG_INFINITY);
+        let (mut is_settled, mut states) = (false, Vec::new());
+        while !is_settled || states.len() < count {
+            if cancel.load(Ordering::Relaxed) {
+                return Err(CalibrateError::Cancelled);
+            }
+            if is_settled || states.is_empty() {
+                passed.forget();
+            }
+            for slow in slow.iter().flat_map(|slow| [*slow; DRAWN_ANEW]) {
+                self.draw_anew(slow);
+            }
+            let far = if is_settled { FAR_DRAWN } else { FAR };
+            self.go_on((&metric, far), 1.0, &mut passed);
+            states.push(self.particles.clone());
+            if is_settled {
+                let share = states.len() as f64 / count as f64;
+                progress(SETTLED + (1.0 - SETTLED) * share);
+            } else if states.len() == WINDOW {
+                windows += 1;
+                progress(TEMPERED + (SETTLED - TEMPERED) * windows as f64 / WINDOWS_MAX as f64);
+                let means = states.iter().map(|state| state.mean_log_likelihood().0);
+                let mean = means.sum::<f64>() / WINDOW as f64;
+                let error = self.particles.mean_log_likelihood().1;
+                is_settled = mean - before < error || windows == WINDOWS_MAX;
+                if !is_settled {
+                    before = mean;
+                    metric = self.metric(&passed);
+                    slow = slowest(&states);
+                    states.clear();
+                }
+            }
+        }
+        Ok(states.split_off(states.len() - count))
     }
 
     fn metric(&self, passed: &Passed) -> Metric {
