@@ -18,6 +18,7 @@ use crate::report::{
 use crate::text::Lang;
 use crate::trust::{FarReport, RankRow, far, ranks};
 use crate::{CalibrateProblem, Error};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -25,9 +26,9 @@ use tenfold_infer::{CalibrateError, CalibrateSpec, Sampler};
 use tenfold_ir::Program;
 use tenfold_lang::Overrides;
 
-/// Particles of a posterior unless a user asks for others, and their seed: 22 draws of each of 128 chains,
+/// Particles of a posterior unless a user asks for others, and their seed: 20 draws of each of 128 chains,
 /// of the world worth 1,000.
-pub const PARTICLES: usize = 2_816;
+pub const PARTICLES: usize = 2_560;
 /// See [`PARTICLES`].
 pub const SEED: u64 = 1;
 /// From this overlap on, prior and posterior are as good as the same.
@@ -238,15 +239,13 @@ fn write_pictures(folder: &PartialFolder, data: &CalibrationData, lang: Lang) ->
     let series: Vec<&Series> = data.series.iter().collect();
     let columns = data.corners();
     let title = &data.found.model;
-    write_picture(folder, "record", lang, |lang| {
-        fans_picture(title, &series, lang)
-    })?;
-    write_picture(folder, "learnt", lang, |lang| {
-        learnt_picture(title, &data.shapes, lang)
-    })?;
-    write_picture(folder, "corner", lang, |lang| {
-        corner_picture(title, &columns, lang)
-    })
+    let fans = |lang| fans_picture(title, &series, lang);
+    let learnt = |lang| learnt_picture(title, &data.shapes, lang);
+    let corner = |lang| corner_picture(title, &columns, lang);
+    let pictures: [(&str, &(dyn Fn(Lang) -> Option<String> + Sync)); 3] =
+        [("record", &fans), ("learnt", &learnt), ("corner", &corner)];
+    let write = |(name, draw): &(&str, _)| write_picture(folder, name, lang, draw);
+    pictures.par_iter().try_for_each(write)
 }
 
 /// A program about to meet its record.

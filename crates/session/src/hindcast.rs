@@ -52,25 +52,26 @@ pub(crate) fn shown(
     let given = Arc::new(posterior.given(from.program, Path::new(&from.checked.name))?);
     let seed = from.spec.seed;
     let shapes = shapes(from.program, posterior, &given.params)?;
-    let recording = recording(from.program);
-    let kernel = Kernel::compile(from.program, &recording.variables)?;
+    let last = last_report(from.program, from.spec.until) + AFTER_YEARS;
+    let program = &to(from.program, last);
+    let recording = recording(program);
+    let kernel = Kernel::compile(program, &recording.variables)?;
     let [(mut after, milestones), (before, _)] = [
         fans(
-            from,
+            (from, program),
             &recording,
             &kernel,
             Sampling::Given { seed, given },
             control,
         )?,
         fans(
-            from,
+            (from, program),
             &recording,
             &kernel,
             Sampling::Random { seed },
             control,
         )?,
     ];
-    let last = last_report(from.program, from.spec.until) + AFTER_YEARS;
     for series in &mut after {
         let prior = before.iter().find(|other| other.name == series.name);
         series.prior = prior
@@ -114,6 +115,16 @@ fn shapes(
     Ok(shapes.take(SHAPES).collect())
 }
 
+/// The program as far as a date; all of it where dates were observed, which may come later.
+fn to(program: &Program, last: f64) -> Program {
+    let mut out = program.clone();
+    if !program.observations.iter().any(|one| one.is_date) {
+        let steps = ((last - program.time.start) / program.time.dt).ceil();
+        out.time.steps = out.time.steps.min(steps.max(0.0) as u32);
+    }
+    out
+}
+
 /// What was observed, each quarter.
 fn recording(program: &Program) -> Recording {
     let observed = |name: &str| program.observations.iter().any(|one| one.name == name);
@@ -128,7 +139,7 @@ fn recording(program: &Program) -> Recording {
 
 /// The fans of an ensemble, and the milestones whose dates were observed.
 fn fans(
-    from: &Conditioning,
+    (from, program): (&Conditioning, &Program),
     recording: &Recording,
     kernel: &Kernel,
     sampling: Sampling,
@@ -142,7 +153,7 @@ fn fans(
         draws: DRAWS,
         sampling,
         trajectories: false,
-        draw_bytes: DrawsFile::row_bytes(from.program),
+        draw_bytes: DrawsFile::row_bytes(program),
         pool: pool.as_ref(),
     };
     let summary = ensemble.run(control, |rows| {
@@ -154,7 +165,7 @@ fn fans(
     let results = Results {
         checked: from.checked,
         definitions: definitions.unwrap_or(&[]),
-        program: from.program,
+        program,
         variables: &recording.variables,
         summary: &summary,
         passing: &passing,
