@@ -177,8 +177,8 @@ impl<'t, const L: usize> Tracer<'t, L> {
         self.slopes[target.moved.len()..target.durable()].copy_from_slice(&commons);
     }
 
-    /// From the last step back to the start: the slopes by the inputs of the parameters that are moved,
-    /// and by the noises' scores.
+    /// From the last step back to the start: the slopes by the noises' scores, by what the moved parameters
+    /// follow from, and by what a trajectory has once.
     fn sweep(&mut self, scores: &[[f64; L]]) {
         let of = &self.adjoint.programs;
         let (time, durable) = (self.target.program.time, self.target.durable());
@@ -236,7 +236,12 @@ impl<'t, const L: usize> Tracer<'t, L> {
         for (to, ends) in self.by_once[lasting..].iter_mut().zip(ends) {
             *to = ends;
         }
-        let moved = self.target.moved.len();
+        self.begin();
+    }
+
+    /// From what a trajectory has once to the slopes by what the moved parameters follow from.
+    fn begin(&mut self) {
+        let (of, moved) = (&self.adjoint.programs, self.target.moved.len());
         for (at, &param) in self.target.moved.iter().enumerate() {
             match of.is_score[at] {
                 true => self.origin.set_all(at, &self.drawn[at]),

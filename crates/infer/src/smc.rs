@@ -97,7 +97,8 @@ impl Particles {
 /// How many particles there are to be.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Size {
-    /// Runs that know of each other only the metric of moves and the length of their steps.
+    /// Runs that know of each other only how moves are made: the metric, the length of steps, and which
+    /// scores are slow.
     pub runs: usize,
     /// Particles that are tempered in each.
     pub chains: usize,
@@ -395,7 +396,10 @@ impl<'t> Sampler<'t> {
                 if !is_settled {
                     before = mean;
                     metric = self.metric(&passed);
-                    slow = slowest(&states);
+                    if windows == 1 {
+                        // Once one is drawn anew its moves tell nothing of it.
+                        slow = slowest(&states);
+                    }
                     states.clear();
                 }
             }

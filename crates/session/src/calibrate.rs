@@ -234,6 +234,9 @@ fn smc() -> String {
     sampler_word(Sampler::Smc).to_owned()
 }
 
+/// A picture in a language, where there is something to show.
+type Drawing<'d> = &'d (dyn Fn(Lang) -> Option<String> + Sync);
+
 /// The pictures of a calibration as files.
 fn write_pictures(folder: &PartialFolder, data: &CalibrationData, lang: Lang) -> Result<(), Error> {
     let series: Vec<&Series> = data.series.iter().collect();
@@ -242,7 +245,7 @@ fn write_pictures(folder: &PartialFolder, data: &CalibrationData, lang: Lang) ->
     let fans = |lang| fans_picture(title, &series, lang);
     let learnt = |lang| learnt_picture(title, &data.shapes, lang);
     let corner = |lang| corner_picture(title, &columns, lang);
-    let pictures: [(&str, &(dyn Fn(Lang) -> Option<String> + Sync)); 3] =
+    let pictures: [(&str, Drawing); 3] =
         [("record", &fans), ("learnt", &learnt), ("corner", &corner)];
     let write = |(name, draw): &(&str, _)| write_picture(folder, name, lang, draw);
     pictures.par_iter().try_for_each(write)
