@@ -228,6 +228,7 @@ impl<'t, const L: usize> Tracer<'t, L> {
                 let to = &mut self.slopes[durable + noise * steps + step];
                 self.back.copy_values(lasting + of.delays + nth, to);
             }
+            // Not before what is recorded was read: it may be the weight itself.
             for (series, _) in &self.weights[step] {
                 self.back.set_all(first_weight + series, &[0.0; L]);
             }
