@@ -53,7 +53,7 @@ pub(crate) fn shown(
     let seed = from.spec.seed;
     let shapes = shapes(from.program, posterior, &given.params)?;
     let last = last_report(from.program, from.spec.until) + AFTER_YEARS;
-    let program = &to(from.program, last);
+    let program = &as_far_as(last, from.program);
     let recording = recording(program);
     let kernel = Kernel::compile(program, &recording.variables)?;
     let [(mut after, milestones), (before, _)] = [
@@ -116,7 +116,7 @@ fn shapes(
 }
 
 /// The program as far as a date; all of it where dates were observed, which may come later.
-fn to(program: &Program, last: f64) -> Program {
+fn as_far_as(last: f64, program: &Program) -> Program {
     let mut out = program.clone();
     if !program.observations.iter().any(|one| one.is_date) {
         let steps = ((last - program.time.start) / program.time.dt).ceil();
