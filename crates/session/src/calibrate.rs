@@ -5,7 +5,7 @@
 use crate::belief::fingerprint;
 use crate::check::{Checked, check};
 use crate::diagnosed::Diagnosed;
-use crate::ensemble::watched;
+use crate::ensemble::{on_threads, pool, watched};
 use crate::folder::PartialFolder;
 use crate::hindcast::{prior_draws, quantiles, shown};
 use crate::manifest::provenance_word;
@@ -212,7 +212,10 @@ pub fn calibrate(
         let data = shown(&conditioning, &posterior, control)?;
         let report = render_calibration(&data, request.lang);
         folder.write("report.html", report.as_bytes())?;
-        write_pictures(&folder, &data, request.lang)?;
+        let pool = pool(request.threads)?;
+        on_threads(pool.as_ref(), || {
+            write_pictures(&folder, &data, request.lang)
+        })?;
         folder.finish()
     });
     Ok(Ok(CalibrateResult {

@@ -139,7 +139,7 @@ impl Ensemble<'_> {
                 return Err(Error::Cancelled);
             }
             let start = Instant::now();
-            collect(&self.on_threads(|| ensemble.next(length))?)?;
+            collect(&on_threads(self.pool, || ensemble.next(length))?)?;
             done = self.draws.min(done + length);
             (control.progress)(Progress {
                 work: Work::Draws,
@@ -153,14 +153,18 @@ impl Ensemble<'_> {
         if control.cancel.load(Ordering::Relaxed) {
             return Err(Error::Cancelled);
         }
-        Ok(self.on_threads(|| ensemble.finish()))
+        Ok(on_threads(self.pool, || ensemble.finish()))
     }
+}
 
-    fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
-        match self.pool {
-            Some(pool) => pool.install(work),
-            None => work(),
-        }
+/// Does work on a pool's threads; on all cores where there is none.
+pub(crate) fn on_threads<T: Send>(
+    pool: Option<&rayon::ThreadPool>,
+    work: impl FnOnce() -> T + Send,
+) -> T {
+    match pool {
+        Some(pool) => pool.install(work),
+        None => work(),
     }
 }
 
@@ -186,10 +190,7 @@ pub(crate) fn watched<T: Send>(
 ) -> Result<T, Error> {
     let pool = pool(threads)?;
     let finished = std::thread::scope(|scope| {
-        let worker = scope.spawn(|| match &pool {
-            Some(pool) => pool.install(act),
-            None => act(),
-        });
+        let worker = scope.spawn(|| on_threads(pool.as_ref(), act));
         while !worker.is_finished() {
             std::thread::sleep(TICK);
             let done = done.load(Ordering::Relaxed).min(total);
