@@ -50,9 +50,10 @@ impl Exponent {
     }
 }
 
-/// A product of powers of base units, such as USD·year⁻¹; pure numbers have none.
+/// A product of powers of base units, such as USD·year⁻¹; pure numbers have none. Cheap to copy, as
+/// each node of a program has one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Dimension(Vec<(Arc<str>, Exponent)>);
+pub struct Dimension(Arc<[(Arc<str>, Exponent)]>);
 
 impl Dimension {
     /// The dimension of pure numbers.
@@ -62,7 +63,7 @@ impl Dimension {
 
     /// The dimension of a base unit.
     pub fn base(name: &str) -> Dimension {
-        Dimension(vec![(name.into(), Exponent::ONE)])
+        Dimension([(name.into(), Exponent::ONE)].into())
     }
 
     /// Whether this is the dimension of pure numbers.
@@ -77,8 +78,8 @@ impl Dimension {
 
     /// The product; `None` where an exponent leaves the range of `i32`.
     pub fn times(&self, other: &Dimension) -> Option<Dimension> {
-        let mut powers = self.0.clone();
-        for (name, power) in &other.0 {
+        let mut powers = self.0.to_vec();
+        for (name, power) in other.0.iter() {
             match powers.binary_search_by(|(have, _)| have.cmp(name)) {
                 Ok(at) => {
                     let sum = powers[at].1.plus(*power)?;
@@ -91,7 +92,7 @@ impl Dimension {
                 Err(at) => powers.insert(at, (name.clone(), *power)),
             }
         }
-        Some(Dimension(powers))
+        Some(Dimension(powers.into()))
     }
 
     /// The dimension raised to a power; `None` where an exponent leaves the range of `i32`.

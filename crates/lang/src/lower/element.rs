@@ -1,9 +1,10 @@
 //! Elements of definitions, under the changes of a scenario or test.
 
-use super::{Key, Lowerer, Mode, Site, Task};
+use super::{Key, Lowerer, Mode, Plan, Site, Task};
 use crate::resolved::{
-    Body, Change, ChangeBody, EntityId, Equation, ExprId, PriorEquation, Series,
+    Body, Change, ChangeBody, Entity, EntityId, Equation, ExprId, PriorEquation, Resolved, Series,
 };
+use rustc_hash::FxHashMap as HashMap;
 use tenfold_ir::{
     Diagnostic, Distribution, Event, EventId, Interpolation, Milestone, MilestoneId, Node, NodeId,
     Noise, NoiseId, Param, ParamId, Span, Stock, StockId, Table, TableId,
@@ -26,23 +27,37 @@ pub(super) enum Role<'r> {
     None,
 }
 
-impl<'r> Lowerer<'r> {
-    /// The last change that concerns an element.
-    fn change_of(&self, entity: EntityId, element: u32) -> Option<&'r Change> {
-        let changes = self.changes.get(&entity)?;
-        let dims = &self.resolved.entity(entity).dims;
-        let members = self.resolved.members(dims, element);
-        let fits = |change: &&&Change| {
-            let mut pairs = change.elements.iter().zip(&members);
-            pairs.all(|(want, have)| want.is_none_or(|want| want == *have))
-        };
-        changes.iter().rev().find(fits).copied()
+impl<'r> Role<'r> {
+    /// The roles of all elements of all definitions, in their order.
+    pub(super) fn all(resolved: &'r Resolved, plan: &Plan<'r>) -> Vec<Role<'r>> {
+        let mut changes: HashMap<EntityId, Vec<&Change>> = HashMap::default();
+        let connections = resolved.connections.iter();
+        for change in connections.chain(plan.changes.iter().copied()) {
+            changes.entry(change.entity).or_default().push(change);
+        }
+        let mut roles = Vec::new();
+        for (at, entity) in resolved.entities.iter().enumerate() {
+            let own = changes.get(&EntityId(at as u32));
+            let elements = 0..resolved.size(&entity.dims) as u32;
+            match own {
+                None => roles.extend(elements.map(|_| Role::of(entity, None))),
+                Some(own) => roles.extend(elements.map(|element| {
+                    let members = resolved.members(&entity.dims, element);
+                    // The last change that fits an element holds.
+                    let fits = |change: &&&Change| {
+                        let mut pairs = change.elements.iter().zip(&members);
+                        pairs.all(|(want, have)| want.is_none_or(|want| want == *have))
+                    };
+                    Role::of(entity, own.iter().rev().find(fits).copied())
+                })),
+            }
+        }
+        roles
     }
 
-    pub(super) fn role(&self, id: EntityId, element: u32) -> Role<'r> {
-        let entity = self.resolved.entity(id);
+    fn of(entity: &'r Entity, change: Option<&'r Change>) -> Role<'r> {
         let is_param = matches!(entity.body, Body::Param { .. });
-        match self.change_of(id, element).map(|change| &change.body) {
+        match change.map(|change| &change.body) {
             Some(ChangeBody::Value(value)) if is_param => {
                 return Role::Param {
                     value: Some(value),
@@ -78,6 +93,12 @@ impl<'r> Lowerer<'r> {
                 Role::None
             }
         }
+    }
+}
+
+impl<'r> Lowerer<'r> {
+    pub(super) fn role(&self, id: EntityId, element: u32) -> Role<'r> {
+        self.roles[(self.bases[id.index()] + element) as usize]
     }
 
     /// Gives every element that holds state its place, in source order.

@@ -149,11 +149,13 @@ impl<'r> Lowerer<'r> {
             }
             _ => {}
         }
-        let operands: Vec<Option<NodeId>> = arguments
-            .iter()
-            .map(|argument| self.expr(*argument, site))
-            .collect();
-        let operands: Vec<NodeId> = operands.into_iter().collect::<Option<_>>()?;
+        let mut operands = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            operands.extend(self.expr(*argument, site));
+        }
+        if operands.len() < arguments.len() {
+            return None;
+        }
         let span = self.resolved.expr(id).span;
         let fold = |this: &mut Self, op| {
             let mut all = operands.iter().copied();

@@ -3,7 +3,7 @@
 //! Folds only operations that every machine rounds the same way; `exp` and its kin stay
 //! nodes, so that the engine alone decides their bits.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use tenfold_ir::{
     Binary, DelayId, Dimension, EventView, Exponent, MilestoneView, Node, NodeId, ParamId, StockId,
     TableId, Unary,
@@ -34,10 +34,10 @@ impl Graph {
             measures: Vec::new(),
             known: Vec::new(),
             wrong: Vec::new(),
-            index: HashMap::new(),
+            index: HashMap::default(),
             dimensions: Vec::new(),
-            dimension_index: HashMap::new(),
-            products: HashMap::new(),
+            dimension_index: HashMap::default(),
+            products: HashMap::default(),
         };
         graph.measure(&Dimension::pure());
         graph

@@ -24,7 +24,8 @@ use crate::resolved::{
     Change, EntityId, Equation, ExprId, Intervention, PriorEquation, Resolved, Test,
 };
 use graph::Graph;
-use std::collections::{HashMap, HashSet, VecDeque};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use std::collections::VecDeque;
 use tenfold_ir::{
     Correlation, Delay, Diagnostic, Event, EventId, Milestone, MilestoneId, NodeId, Noise, NoiseId,
     Param, Program, Span, Stock, StockId, Table, TableId, TimeSpec,
@@ -184,10 +185,11 @@ struct Lowerer<'r> {
     resolved: &'r Resolved,
     types: &'r [Type],
     graph: Graph,
-    changes: HashMap<EntityId, Vec<&'r Change>>,
     interventions: HashMap<EntityId, Vec<&'r Intervention>>,
     /// The first slot of each definition.
     bases: Vec<u32>,
+    /// What each element is, under the plan's changes.
+    roles: Vec<element::Role<'r>>,
     slots: [Vec<Slot>; 3],
     /// Of elements under interventions, which are few.
     layered: HashMap<Key, Slot>,
@@ -226,15 +228,7 @@ impl<'r> Lowerer<'r> {
             bases.push(count);
             count += resolved.size(&entity.dims) as u32;
         }
-        let mut changes: HashMap<EntityId, Vec<&Change>> = HashMap::new();
-        for change in resolved
-            .connections
-            .iter()
-            .chain(plan.changes.iter().copied())
-        {
-            changes.entry(change.entity).or_default().push(change);
-        }
-        let mut interventions: HashMap<EntityId, Vec<&Intervention>> = HashMap::new();
+        let mut interventions: HashMap<EntityId, Vec<&Intervention>> = HashMap::default();
         for intervention in &plan.interventions {
             let on = interventions.entry(intervention.entity).or_default();
             on.push(intervention);
@@ -244,22 +238,22 @@ impl<'r> Lowerer<'r> {
             resolved,
             types,
             graph: Graph::new(),
-            changes,
             interventions,
             bases,
+            roles: element::Role::all(resolved, plan),
             slots: [slots(), slots(), slots()],
-            layered: HashMap::new(),
+            layered: HashMap::default(),
             pending: Vec::new(),
             tasks: VecDeque::new(),
-            hidden: HashMap::new(),
-            hidden_counts: HashMap::new(),
-            stock_ids: HashMap::new(),
-            noise_ids: HashMap::new(),
-            event_ids: HashMap::new(),
-            milestone_ids: HashMap::new(),
-            table_ids: HashMap::new(),
+            hidden: HashMap::default(),
+            hidden_counts: HashMap::default(),
+            stock_ids: HashMap::default(),
+            noise_ids: HashMap::default(),
+            event_ids: HashMap::default(),
+            milestone_ids: HashMap::default(),
+            table_ids: HashMap::default(),
             params: Vec::new(),
-            param_nodes: HashMap::new(),
+            param_nodes: HashMap::default(),
             correlations: Vec::new(),
             stocks: Vec::new(),
             delays: Vec::new(),
@@ -269,7 +263,7 @@ impl<'r> Lowerer<'r> {
             tables: Vec::new(),
             time: time::LAW,
             work: 0,
-            reported: HashSet::new(),
+            reported: HashSet::default(),
             diagnostics: Vec::new(),
         }
     }
