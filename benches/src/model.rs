@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 use tenfold_engine::{Chunk, Kernel, RunSpec, Sampling, run};
 use tenfold_ir::{FileId, Program};
-use tenfold_lang::{Inputs, Model, Overrides, check, parse};
+use tenfold_lang::{Inputs, Model, Overrides, open, parse};
 
 /// Checks a model of one module.
 ///
@@ -33,7 +33,7 @@ pub fn tree(file: u32, text: &str) -> tenfold_lang::ast::Module {
 /// # Panics
 /// If the model has an error.
 pub fn checked_inputs(inputs: Inputs) -> Model {
-    let (model, diagnostics) = check(&inputs);
+    let (model, diagnostics) = open(&inputs);
     model.unwrap_or_else(|| panic!("{diagnostics:#?}"))
 }
 

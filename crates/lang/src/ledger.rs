@@ -44,115 +44,116 @@ pub(crate) fn ledger<'r>(
     types: &'r [Type],
     base: &dyn Fn() -> Plan<'r>,
 ) -> Result<Ledger, Vec<Diagnostic>> {
-    let mut split = Splitter {
-        resolved,
-        types,
-        worlds: HashMap::new(),
-        keys: Vec::new(),
-        asked: Vec::new(),
-        vars: 0,
-    };
-    split.world((None, None));
-    let drafts: Vec<Drafted> = (resolved.claims.iter().enumerate())
-        .map(|(at, claim)| split.claim(at, claim))
-        .collect();
-    let mut lowered = Lowered {
-        resolved,
-        types,
-        base,
-        worlds: Vec::new(),
-        beliefs: Vec::new(),
-        belief_of: Vec::new(),
-        diagnostics: Vec::new(),
-    };
-    for (key, asked) in split.keys.iter().zip(&split.asked) {
-        lowered.world(*key, asked);
-    }
-    let Lowered {
-        mut worlds,
-        beliefs,
+    let mut split = Splitter::new(resolved, types);
+    let drafts = split.claims();
+    let mut beliefs: Vec<Option<usize>> = Vec::new();
+    let belief_of = split.keys.iter().map(|(scenario, _)| {
+        let assuming = scenario.filter(|_| !plan(resolved, *scenario).changes.is_empty());
+        let have = beliefs.iter().position(|key| *key == assuming);
+        have.unwrap_or_else(|| {
+            beliefs.push(assuming);
+            beliefs.len() - 1
+        })
+    });
+    let belief_of = belief_of.collect();
+    let mut plans = split.plans(base);
+    plans.extend(beliefs.iter().map(|scenario| Plan {
+        interventions: Vec::new(),
+        ..world_plan(resolved, base, (*scenario, None))
+    }));
+    let mut worlds = lower_all(resolved, types, &plans)?;
+    let programs = worlds.split_off(split.keys.len());
+    let claims = finish(resolved, drafts, &mut worlds)?;
+    let name = |at: usize| resolved.scenarios[at].name.clone();
+    let beliefs = beliefs.into_iter().zip(programs);
+    Ok(Ledger {
+        worlds,
         belief_of,
-        mut diagnostics,
-        ..
-    } = lowered;
-    let mut claims = Vec::new();
-    if diagnostics.is_empty() {
-        let places: Vec<Vec<usize>> = worlds.iter_mut().map(merged).collect();
-        for draft in drafts {
-            match draft.finish(resolved, &worlds, &places) {
-                Ok(claim) => claims.push(claim),
-                Err(found) => diagnostics.push(*found),
-            }
-        }
-    }
-    if diagnostics.is_empty() {
-        return Ok(Ledger {
-            worlds,
-            belief_of,
-            beliefs: beliefs.into_iter().map(|(_, belief)| belief).collect(),
-            claims,
-        });
-    }
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
-    diagnostics.dedup_by(|a, b| a.code == b.code && a.span == b.span);
-    Err(diagnostics)
+        beliefs: beliefs
+            .map(|(scenario, program)| Belief {
+                scenario: scenario.map(name),
+                program,
+            })
+            .collect(),
+        claims,
+    })
 }
 
-/// The worlds as far as they are lowered.
-struct Lowered<'r, 'b> {
+/// What is wrong in some world: under each scenario, and in all that claims ask.
+pub(crate) fn check<'r>(
     resolved: &'r Resolved,
     types: &'r [Type],
-    base: &'b dyn Fn() -> Plan<'r>,
-    worlds: Vec<Program>,
-    /// By the scenario whose assumptions they are, as far as that assumes anything.
-    beliefs: Vec<(Option<usize>, Belief)>,
-    belief_of: Vec<usize>,
-    diagnostics: Vec<Diagnostic>,
+    base: &dyn Fn() -> Plan<'r>,
+) -> Vec<Diagnostic> {
+    let mut split = Splitter::new(resolved, types);
+    let drafts = split.claims();
+    for at in 0..resolved.scenarios.len() {
+        split.world((Some(at), None));
+    }
+    let worlds = lower_all(resolved, types, &split.plans(base));
+    let finished = worlds.and_then(|mut worlds| finish(resolved, drafts, &mut worlds));
+    finished.err().unwrap_or_default()
 }
 
-impl<'r> Lowered<'r, '_> {
-    /// Lowers a world, and what meets the record before it.
-    fn world(&mut self, (scenario, given): WorldKey, asked: &[Asked]) {
-        let scenario_plan = plan(self.resolved, scenario);
-        let assuming = scenario.filter(|_| !scenario_plan.changes.is_empty());
-        let mut world = (self.base)();
-        world.changes.extend(scenario_plan.changes);
-        world.interventions.extend(scenario_plan.interventions);
-        let have = self.beliefs.iter().position(|(key, _)| *key == assuming);
-        let belief = have.unwrap_or_else(|| {
-            let believed = Plan {
-                changes: world.changes.clone(),
-                interventions: Vec::new(),
-                ..(self.base)()
-            };
-            if let Some(program) = self.lower(&believed) {
-                let scenario = assuming.map(|at| self.resolved.scenarios[at].name.clone());
-                self.beliefs.push((assuming, Belief { scenario, program }));
-            }
-            self.beliefs.len().saturating_sub(1)
-        });
-        self.belief_of.push(belief);
-        if let Some(at) = given {
-            world.changes.extend(&self.resolved.claims[at].given);
-        }
-        let world = Plan {
-            columns: asked,
-            ..world
-        };
-        if let Some(program) = self.lower(&world) {
-            self.worlds.push(program);
-        }
+/// A world as it is lowered.
+fn world_plan<'r>(
+    resolved: &'r Resolved,
+    base: &dyn Fn() -> Plan<'r>,
+    (scenario, given): WorldKey,
+) -> Plan<'r> {
+    let scenario = plan(resolved, scenario);
+    let mut world = base();
+    world.changes.extend(scenario.changes);
+    world.interventions.extend(scenario.interventions);
+    if let Some(at) = given {
+        world.changes.extend(&resolved.claims[at].given);
     }
+    world
+}
 
-    fn lower(&mut self, plan: &Plan) -> Option<Program> {
-        match lower::lower(self.resolved, self.types, plan) {
-            Ok(program) => Some(program),
-            Err(found) => {
-                self.diagnostics.extend(found);
-                None
-            }
+/// Lowers worlds, or says what is wrong with any.
+fn lower_all(
+    resolved: &Resolved,
+    types: &[Type],
+    plans: &[Plan],
+) -> Result<Vec<Program>, Vec<Diagnostic>> {
+    let mut programs = Vec::new();
+    let mut diagnostics = Vec::new();
+    for plan in plans {
+        match lower::lower(resolved, types, plan) {
+            Ok(program) => programs.push(program),
+            Err(found) => diagnostics.extend(found),
         }
     }
+    listed(programs, diagnostics)
+}
+
+/// The claims, once their worlds are lowered.
+fn finish(
+    resolved: &Resolved,
+    drafts: Vec<Drafted>,
+    worlds: &mut [Program],
+) -> Result<Vec<tenfold_ir::Claim>, Vec<Diagnostic>> {
+    let places: Vec<Vec<usize>> = worlds.iter_mut().map(merged).collect();
+    let mut claims = Vec::new();
+    let mut diagnostics = Vec::new();
+    for draft in drafts {
+        match draft.finish(resolved, worlds, &places) {
+            Ok(claim) => claims.push(claim),
+            Err(found) => diagnostics.push(*found),
+        }
+    }
+    listed(claims, diagnostics)
+}
+
+/// What was made if nothing was wrong, else each mistake once.
+fn listed<T>(made: Vec<T>, mut wrong: Vec<Diagnostic>) -> Result<Vec<T>, Vec<Diagnostic>> {
+    if wrong.is_empty() {
+        return Ok(made);
+    }
+    wrong.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    wrong.dedup_by(|a, b| a.code == b.code && a.span == b.span);
+    Err(wrong)
 }
 
 struct Splitter<'r> {
@@ -174,6 +175,36 @@ struct Place {
 }
 
 impl<'r> Splitter<'r> {
+    /// With the world that has neither scenario nor settings.
+    fn new(resolved: &'r Resolved, types: &'r [Type]) -> Self {
+        let mut split = Splitter {
+            resolved,
+            types,
+            worlds: HashMap::new(),
+            keys: Vec::new(),
+            asked: Vec::new(),
+            vars: 0,
+        };
+        split.world((None, None));
+        split
+    }
+
+    fn claims(&mut self) -> Vec<Drafted<'r>> {
+        let claims = self.resolved.claims.iter().enumerate();
+        claims.map(|(at, claim)| self.claim(at, claim)).collect()
+    }
+
+    /// How each world is lowered, with all that is asked of it.
+    fn plans(&self, base: &dyn Fn() -> Plan<'r>) -> Vec<Plan<'_>> {
+        let worlds = self.keys.iter().zip(&self.asked);
+        worlds
+            .map(|(key, asked)| Plan {
+                columns: asked,
+                ..world_plan(self.resolved, base, *key)
+            })
+            .collect()
+    }
+
     fn world(&mut self, key: WorldKey) -> usize {
         if let Some(known) = self.worlds.get(&key) {
             return *known;

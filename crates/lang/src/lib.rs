@@ -30,7 +30,7 @@ pub use format::{format, format_expr, unit_text};
 pub use graph::{DefinitionInfo, to_dot};
 pub use model::{
     ClaimInfo, Model, ModelTest, ModuleInfo, Overrides, REQUEST_FILE, REQUEST_PREFIX, ScenarioInfo,
-    check,
+    check, open,
 };
 pub use parse::{DEPTH_MAX, FILE_BYTES_MAX, is_reserved, parse};
 pub use prelude::{PRELUDE, PRELUDE_FILE};

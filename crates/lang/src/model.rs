@@ -97,8 +97,17 @@ pub struct Model {
     definitions: Vec<DefinitionInfo>,
 }
 
-/// Checks a model: all its mistakes, and the model if none is an error.
+/// Checks a model whole: all its mistakes, and the model if none is an error.
 pub fn check(inputs: &Inputs) -> (Option<Model>, Vec<Diagnostic>) {
+    let (model, mut diagnostics) = open(inputs);
+    diagnostics.extend(model.iter().flat_map(Model::check_worlds));
+    let is_sound = !has_error(&diagnostics);
+    (model.filter(|_| is_sound), in_order(diagnostics))
+}
+
+/// Checks a model as far as it has to be to run as it is. That each of its scenarios and claims can be
+/// lowered is left to [`Model::check_worlds`], or to whoever asks for one of them.
+pub fn open(inputs: &Inputs) -> (Option<Model>, Vec<Diagnostic>) {
     if inputs.modules.is_empty() {
         return (None, Vec::new());
     }
@@ -107,29 +116,14 @@ pub fn check(inputs: &Inputs) -> (Option<Model>, Vec<Diagnostic>) {
     let mut types = Vec::new();
     diagnostics.extend(check::check(&resolved, &mut types, 0));
     diagnostics.extend(check::check_constants(&resolved));
-    let unchanged = Plan {
-        needs_time: false,
-        ..plan(&resolved, None)
-    };
-    let base = match lower::lower(&resolved, &types, &unchanged) {
+    let base = match lower::lower(&resolved, &types, &unchanged(&resolved)) {
         Ok(program) => Some(program),
         Err(found) => {
             diagnostics.extend(found);
             None
         }
     };
-    if !has_error(&diagnostics) {
-        diagnostics.extend(check_scenarios(&resolved, &types));
-        let base = || Plan {
-            needs_time: false,
-            ..plan(&resolved, None)
-        };
-        if let Err(found) = ledger::ledger(&resolved, &types, &base) {
-            diagnostics.extend(found);
-        }
-    }
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
-    diagnostics.dedup_by(|a, b| a.code == b.code && a.span == b.span);
+    let diagnostics = in_order(diagnostics);
     if has_error(&diagnostics) {
         return (None, diagnostics);
     }
@@ -146,26 +140,25 @@ pub fn check(inputs: &Inputs) -> (Option<Model>, Vec<Diagnostic>) {
     (Some(model), diagnostics)
 }
 
+/// The model as it is, which need not say when it runs.
+fn unchanged(resolved: &Resolved) -> Plan<'_> {
+    Plan {
+        needs_time: false,
+        ..plan(resolved, None)
+    }
+}
+
+/// Each mistake once, by its place.
+fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    diagnostics.dedup_by(|a, b| a.code == b.code && a.span == b.span);
+    diagnostics
+}
+
 fn has_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error)
-}
-
-/// Each scenario must lower on its own.
-fn check_scenarios(resolved: &Resolved, types: &[Type]) -> Vec<Diagnostic> {
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    for at in 0..resolved.scenarios.len() {
-        let plan = Plan {
-            needs_time: false,
-            ..plan(resolved, Some(at))
-        };
-        if let Err(found) = lower::lower(resolved, types, &plan) {
-            diagnostics.extend(found);
-        }
-    }
-    diagnostics.dedup();
-    diagnostics
 }
 
 /// A scenario and those it builds on, the first of them first.
@@ -188,6 +181,12 @@ pub(crate) fn plan(resolved: &Resolved, scenario: Option<usize>) -> Plan<'_> {
 }
 
 impl Model {
+    /// What is wrong with the model under one of its scenarios or in what its claims ask.
+    pub fn check_worlds(&self) -> Vec<Diagnostic> {
+        let base = || unchanged(&self.resolved);
+        ledger::check(&self.resolved, &self.types, &base)
+    }
+
     /// The program that runs: under the assumptions, then the interventions.
     ///
     /// # Errors

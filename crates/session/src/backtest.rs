@@ -17,7 +17,7 @@ pub use rows::{
     MissedReport, OriginRow, ReportRow, ScoreRow, SeriesFan, SkillRow,
 };
 
-use crate::check::{Checked, check};
+use crate::check::{Checked, open};
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::watched;
 use crate::error::Error;
@@ -79,7 +79,7 @@ pub fn backtest(
     request: &BacktestRequest,
     control: &mut Control,
 ) -> Result<Result<BacktestResult, Diagnosed>, Error> {
-    let checked = check(&request.model)?;
+    let checked = open(&request.model)?;
     let program = match checked.program(&Overrides::default()) {
         Ok(program) => program,
         Err(wrong) => return Ok(Err(wrong)),

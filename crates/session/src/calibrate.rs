@@ -3,7 +3,7 @@
 //! Knows names, units and files; how a posterior is drawn is the inference's.
 
 use crate::belief::fingerprint;
-use crate::check::{Checked, check};
+use crate::check::{Checked, open};
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::{on_threads, pool, watched};
 use crate::folder::PartialFolder;
@@ -177,7 +177,7 @@ pub fn calibrate(
     request: &CalibrateRequest,
     control: &mut Control,
 ) -> Result<Result<CalibrateResult, Diagnosed>, Error> {
-    let checked = check(&request.model)?;
+    let checked = open(&request.model)?;
     let program = match checked.believed(&request.overrides) {
         Ok(program) => program,
         Err(wrong) => return Ok(Err(wrong)),

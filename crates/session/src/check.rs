@@ -24,12 +24,24 @@ pub struct Checked {
     pub(crate) model: Option<Model>,
 }
 
-/// Reads a model with everything it uses, and checks it.
+/// Reads a model with everything it uses, and checks it whole.
 ///
 /// # Errors
 /// If the root is not there, or a file of the model cannot be read as text. What is wrong
 /// inside the model is in [`Checked::diagnosed`].
 pub fn check(model: &ModelRef) -> Result<Checked, Error> {
+    let mut checked = open(model)?;
+    let found = checked.model.iter().flat_map(Model::check_worlds).collect();
+    checked.add(found);
+    Ok(checked)
+}
+
+/// Reads a model and checks what has to be right to run it as it is. Scenarios and claims are checked
+/// by whoever asks for them: to lower each is most of the work of a whole check.
+///
+/// # Errors
+/// As [`check`].
+pub(crate) fn open(model: &ModelRef) -> Result<Checked, Error> {
     Ok(Checked::of(load(model)?))
 }
 
@@ -38,23 +50,31 @@ impl Checked {
     pub(crate) fn of(loaded: Loaded) -> Checked {
         let Loaded {
             name,
-            mut diagnosed,
+            diagnosed,
             inputs,
             messages,
             hash,
         } = loaded;
         // A tree with holes is checked all the same: all mistakes of a file come at once.
-        let (model, found) = tenfold_lang::check(&inputs);
-        diagnosed.diagnostics.extend(found);
-        diagnosed.diagnostics.sort_by_key(|one| one.span);
-        let is_sound = diagnosed.errors() == 0;
-        Checked {
+        let (model, found) = tenfold_lang::open(&inputs);
+        let mut checked = Checked {
             diagnosed,
             hash,
             name,
             inputs,
             messages,
-            model: model.filter(|_| is_sound),
+            model,
+        };
+        checked.add(found);
+        checked
+    }
+
+    /// Takes in what more was found.
+    fn add(&mut self, found: Vec<Diagnostic>) {
+        self.diagnosed.diagnostics.extend(found);
+        self.diagnosed.diagnostics.sort_by_key(|one| one.span);
+        if self.diagnosed.errors() > 0 {
+            self.model = None;
         }
     }
 

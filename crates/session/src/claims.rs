@@ -7,7 +7,7 @@ mod held;
 mod words;
 
 use crate::catalogue::Catalogue;
-use crate::check::{Checked, check};
+use crate::check::{Checked, open};
 use crate::diagnosed::Diagnosed;
 use crate::folder::{MANIFEST, PartialFolder};
 use crate::manifest::{PosteriorUsed, provenance_word};
@@ -187,7 +187,7 @@ pub fn claims(
     if request.draws == 0 {
         return Err(Error::NoDraws);
     }
-    let checked = check(&request.model)?;
+    let checked = open(&request.model)?;
     let ledger = match checked.ledger(&request.overrides) {
         Ok(ledger) => ledger,
         Err(wrong) => return Ok(Err(wrong)),

@@ -5,7 +5,7 @@
 
 use crate::Error;
 use crate::belief::{Start, Started};
-use crate::check::{Checked, check};
+use crate::check::{Checked, open};
 use crate::claims::{Asked, CLAIMS};
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::{Ensemble, Recording, central_params, pool};
@@ -38,7 +38,7 @@ pub fn run(
     if request.ensemble.draws == 0 {
         return Err(Error::NoDraws);
     }
-    let checked = check(&request.ensemble.model)?;
+    let checked = open(&request.ensemble.model)?;
     match Worlds::of(request, &checked) {
         Ok(worlds) => run_worlds(request, &checked, &worlds, control).map(Ok),
         Err(wrong) => Ok(Err(wrong)),

@@ -8,7 +8,7 @@ mod rows;
 
 use crate::Error;
 use crate::belief::{Start, Started, fingerprint};
-use crate::check::{Checked, check};
+use crate::check::{Checked, open};
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::{Recording, pool};
 use crate::folder::{MANIFEST, PartialFolder};
@@ -118,7 +118,7 @@ pub fn compare(
     if request.draws == 0 {
         return Err(Error::NoDraws);
     }
-    let checked = check(&request.model)?;
+    let checked = open(&request.model)?;
     let mut worlds = Vec::new();
     for name in names(scenarios) {
         match World::of(&checked, name, &request.overrides) {

@@ -6,7 +6,7 @@ mod things;
 
 use crate::Error;
 use crate::catalogue::Catalogue;
-use crate::check::{Checked, check};
+use crate::check::{Checked, open};
 use crate::claims;
 use crate::columnar::read_summary;
 use crate::diagnosed::Diagnosed;
@@ -35,7 +35,7 @@ pub fn explain(
             meaning: (*meaning).into(),
         }));
     }
-    let checked = check(model)?;
+    let checked = open(model)?;
     Ok(explain_checked(&checked, name, last_runs))
 }
 
