@@ -88,7 +88,8 @@ pub fn ensemble(
             let slope = (quantile(p + 0.02) - quantile(p - 0.02)) / 0.04;
             let error = slope * (p * (1.0 - p) * sampled).sqrt();
             let expected = quantile(p);
-            let buckets = (found.quantile_error + 1.0 / 256.0) * expected.abs();
+            let width = quantile(0.95) - quantile(0.05);
+            let buckets = found.quantile_error * width + expected.abs() / 256.0;
             let bound = STANDARD_ERRORS * error + buckets;
             let value = found.quantiles[stock][at];
             if (value - expected).abs().partial_cmp(&bound) != Some(std::cmp::Ordering::Less) {

@@ -21,9 +21,12 @@ fn fixed(trajectory: &Trajectory) -> Fixed {
 
 fn ensemble(sketch: &Sketch) -> Ensemble {
     let quantiles = |stock| PROBABILITIES.map(|p| sketch.quantile(stock, RECORDS - 1, p));
+    let quantiles = [0, 1, 2].map(quantiles);
+    // The middle of a bucket is within 1/256 of what is in it.
+    let of_width = |[least, .., greatest]: [f64; 5]| greatest / 256.0 / (greatest - least);
     Ensemble {
-        quantiles: [0, 1, 2].map(quantiles),
-        quantile_error: 1.0 / 256.0,
+        quantiles,
+        quantile_error: quantiles.map(of_width).into_iter().fold(0.0, f64::max),
         crossed: sketch.crossed(),
     }
 }

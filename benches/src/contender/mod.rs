@@ -28,7 +28,8 @@ pub struct Fixed {
 pub struct Ensemble {
     /// Of K, U and R, at [`PROBABILITIES`].
     pub quantiles: [[f64; 5]; 3],
-    /// Bound on their relative error, besides that of a finite number of draws.
+    /// Bound on their error as a share of the distance between the outermost two, besides the error of a
+    /// finite number of draws.
     pub quantile_error: f64,
     /// Share of draws that crossed.
     pub crossed: f64,

@@ -5,7 +5,7 @@
 
 use crate::given::Given;
 use crate::kernel::{Kernel, LANES};
-use crate::sketch::DRAWS_MAX;
+use crate::sketch::{DRAWS_MAX, HELD_MAX};
 use crate::summary::{Divergence, Summary};
 use crate::trajectory::{Block, Keys};
 use rayon::prelude::*;
@@ -70,6 +70,8 @@ const TABLE_BYTES_MAX: u64 = 1 << 32;
 /// Blocks that a thread runs side by side, from recorded time to recorded time: a visit to a sketch
 /// costs its way from memory, whether for the values of one block or of many.
 const GROUP: usize = 8;
+/// The draws whose values set the frames of the sketches, wherever the others run.
+const FIRST_DRAWS: u64 = HELD_MAX as u64;
 /// Bytes of a group, if that leaves more than one block.
 const GROUP_BYTES_MAX: u64 = 1 << 26;
 
@@ -181,6 +183,8 @@ pub struct Ensemble<'k, const L: usize = LANES> {
     /// The first draw that has not been run.
     next: u64,
     workers: Vec<Worker<'k, L>>,
+    /// Of no draws, with the frames of the first ones once later ones are run.
+    blank: Option<Summary>,
 }
 
 impl<'k> Ensemble<'k> {
@@ -203,6 +207,7 @@ impl<'k, const L: usize> Ensemble<'k, L> {
             },
             next: spec.draws.start,
             workers: Vec::new(),
+            blank: None,
         }
     }
 
@@ -215,14 +220,30 @@ impl<'k, const L: usize> Ensemble<'k, L> {
         let count = count.min(left);
         self.spec.check(self.kernel, count)?;
         let first_draw = self.next;
+        let first = FIRST_DRAWS.saturating_sub(first_draw).min(count);
+        self.pass(first, 0);
+        if count > first {
+            self.set_frames()?;
+            self.pass(count - first, (first as usize).div_ceil(L));
+        }
+        Ok(self.gather(first_draw, count as usize))
+    }
+
+    /// Runs so many draws more; `first_block` is the number of their first block in this portion.
+    fn pass(&mut self, count: u64, first_block: usize) {
+        let first_draw = self.next;
         let draws = count as usize;
         let blocks = draws.div_ceil(L);
         let affordable = GROUP_BYTES_MAX / self.kernel.block_bytes(L).max(1);
         let share = blocks.div_ceil(rayon::current_num_threads());
         let group = GROUP.min(affordable as usize).min(share).max(1);
         let threads = rayon::current_num_threads().min(blocks.div_ceil(group));
-        while self.workers.len() < threads.max(1) {
-            let worker = Worker::new(self.kernel, self.spec, self.keys.clone());
+        while self.workers.len() < threads {
+            let summary = match &self.blank {
+                Some(blank) => blank.clone(),
+                None => self.nothing(),
+            };
+            let worker = Worker::new(self.kernel, self.spec, self.keys.clone(), summary);
             self.workers.push(worker);
         }
         let next = AtomicUsize::new(0);
@@ -234,28 +255,65 @@ impl<'k, const L: usize> Ensemble<'k, L> {
                 }
                 let done = block * L;
                 worker.run(
-                    block,
+                    first_block + block,
                     first_draw + done as u64,
                     (draws - done).min(group * L),
                 );
             }
         });
         self.next += count;
-        Ok(self.gather(first_draw, draws))
     }
 
-    /// The summary of all draws that were run.
-    pub fn finish(self) -> Summary {
+    /// Before the first draw after [`FIRST_DRAWS`]: has the frames of these, which are run for it
+    /// where the range does not begin with them.
+    fn set_frames(&mut self) -> Result<(), RunError> {
+        if self.blank.is_some() {
+            return Ok(());
+        }
+        let own = self.merged();
+        let blank = if self.spec.draws.start == 0 {
+            own.framed()
+        } else {
+            let first = RunSpec {
+                draws: 0..FIRST_DRAWS,
+                trajectories: false,
+                ..self.spec.clone()
+            };
+            run_in_blocks::<L>(self.kernel, &first)?.summary.framed()
+        };
+        let mut all = blank.clone();
+        all.merge(own);
+        for worker in &mut self.workers {
+            worker.summary = std::mem::replace(&mut all, blank.clone());
+        }
+        self.blank = Some(blank);
+        Ok(())
+    }
+
+    fn nothing(&self) -> Summary {
         let steps = self.spec.recorded_steps(self.kernel);
-        let (records, milestones) = (self.kernel.records.len(), self.kernel.milestones.len());
-        let summaries: Vec<Summary> = (self.workers.into_par_iter())
-            .map(|worker| worker.summary)
-            .collect();
-        let merged = summaries.into_iter().reduce(|mut all, more| {
+        Summary::new(
+            self.kernel.records.len(),
+            steps,
+            self.kernel.milestones.len(),
+        )
+    }
+
+    /// What the workers have summarised, taken from them.
+    fn merged(&mut self) -> Summary {
+        let nothing = self.nothing();
+        let summaries = (self.workers.iter_mut())
+            .map(|worker| std::mem::replace(&mut worker.summary, nothing.clone()));
+        let merged = summaries.reduce(|mut all, more| {
             all.merge(more);
             all
         });
-        merged.unwrap_or_else(|| Summary::new(records, steps, milestones))
+        merged.unwrap_or(nothing)
+    }
+
+    /// The summary of all draws that were run.
+    pub fn finish(mut self) -> Summary {
+        self.merged()
     }
 
     /// Joins the rows that the threads made, in the order of draws.
@@ -319,14 +377,13 @@ struct Piece {
 }
 
 impl<'k, const L: usize> Worker<'k, L> {
-    fn new(kernel: &'k Kernel, spec: &'k RunSpec, keys: Option<Keys>) -> Self {
-        let steps = spec.recorded_steps(kernel);
+    fn new(kernel: &'k Kernel, spec: &'k RunSpec, keys: Option<Keys>, summary: Summary) -> Self {
         Worker {
             kernel,
             spec,
             keys,
             blocks: Vec::new(),
-            summary: Summary::new(kernel.records.len(), steps, kernel.milestones.len()),
+            summary,
             pieces: Vec::new(),
             values: Vec::new(),
         }

@@ -26,6 +26,7 @@ mod math;
 mod path;
 mod philox;
 mod prune;
+mod quantile;
 mod registers;
 mod rewrite;
 mod simplify;
@@ -45,6 +46,7 @@ pub use evaluator::{Evaluator, Points, add_products, normal_scores};
 pub use given::Given;
 pub use kernel::Kernel;
 pub use philox::{Key, Part};
+pub use quantile::quantile;
 pub use sketch::{DRAWS_MAX, QUANTILE_ERROR, Sketch};
 pub use summary::{Divergence, Place, Summary};
 

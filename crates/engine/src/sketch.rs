@@ -1,198 +1,262 @@
-//! A histogram on the top bits of floating-point numbers: quantiles within a stated relative error,
-//! moments from integer sums, and a merge that gives the same bits in any order.
+//! Many numbers, summarised in memory that does not grow with them: quantiles, mean and standard
+//! deviation, to the same bits in whatever order and parts the numbers came.
 //!
-//! Every octave from 2^e to 2^(e+1) has 128 buckets of equal width, so that a bucket's width is at
-//! most 1/128 of the numbers in it. Octaves take memory once a number falls into them. The idea is
-//! that of DDSketch (Masson, Rim and Lee, VLDB 12, 2019), with the number's own bits as its index.
+//! The first [`HELD_MAX`] numbers are held as they are, and all that is said of them is exact. They
+//! set a frame then (`frame`): a centre and a scale. From there on numbers are counted in bins
+//! (`bins`) by their distance from the centre. Sketches merge that hold their numbers or have one frame; which
+//! numbers are the first is for those who split the work to agree on.
 
-mod side;
+mod bins;
+mod frame;
+#[cfg(test)]
+mod tests;
 
 use crate::math;
 use crate::path::{Path, for_each_path};
-use side::Side;
+use crate::quantile::by_rank;
+use bins::{Bins, Moments};
+use frame::Frame;
+use std::sync::Arc;
 
-/// Bits of the significand that name a bucket.
-const BUCKET_BITS: u32 = 7;
-const BUCKETS: usize = 1 << BUCKET_BITS;
-const SIGNIFICAND_BITS: u32 = 52;
+pub use frame::QUANTILE_ERROR;
 
-/// A bound on the relative error of every quantile of normal numbers: the width of a bucket.
-pub const QUANTILE_ERROR: f64 = 1.0 / BUCKETS as f64;
+/// Numbers that are held one by one, and that set the frame.
+pub(crate) const HELD_MAX: usize = 1024;
 
 /// Numbers that are taken in at once.
 const BATCH: usize = 512;
 /// Numbers that are compared side by side; a power of two.
 const ROW: usize = 32;
 
-/// Draws that a summary can be of: what a bucket can count.
+/// Draws that a summary can be of: what a bin can count.
 pub const DRAWS_MAX: u64 = u32::MAX as u64;
 
 /// Many numbers, summarised; equal for the same numbers in whatever order and parts they came.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sketch {
-    negative: Side,
-    positive: Side,
-    /// Subnormal numbers among them.
-    zeros: u64,
+    /// The finite numbers, ascending, as long as there is no frame.
+    held: Vec<f64>,
+    bins: Option<Box<Bins>>,
+    finite: u64,
+    /// The least and the greatest finite number, if any.
+    range: Option<(f64, f64)>,
     /// How many were −∞ and +∞.
     infinite: [u64; 2],
-    finite: u64,
-    /// The least and the greatest, if any.
-    range: Option<(f64, f64)>,
+    /// How many were NaN.
+    undefined: u64,
 }
 
 impl Sketch {
-    /// Takes the numbers in; none may be NaN.
+    /// Takes the numbers in. Infinite ones are beyond all others, and those that are NaN are counted
+    /// and are otherwise none.
     pub fn insert(&mut self, values: &[f64]) {
         let path = Path::detect();
         for values in values.chunks(BATCH) {
-            self.insert_batch(path, values);
-        }
-    }
-
-    /// Takes the same number in so many times; it may not be NaN.
-    pub fn insert_equal(&mut self, value: f64, times: u64) {
-        if times == 0 {
-            return;
-        }
-        self.widen(value, value);
-        self.count_in(value, times);
-    }
-
-    fn insert_batch(&mut self, path: Path, values: &[f64]) {
-        let (least, greatest) = range(path, values);
-        if least == greatest {
-            self.insert_equal(least, values.len() as u64);
-            return;
-        }
-        self.widen(least, greatest);
-        let is_of_one_sign = least > 0.0 || greatest < 0.0;
-        if is_of_one_sign && least.is_normal() && greatest.is_normal() {
-            self.insert_side(least, greatest, values);
-            return;
-        }
-        let (mut negative, mut positive) = (Part::new(), Part::new());
-        let mut others = Part::new();
-        for &value in values {
-            let is_normal = value.is_normal();
-            negative.push_if(is_normal & (value < 0.0), value);
-            positive.push_if(is_normal & (value > 0.0), value);
-            others.push_if(!is_normal, value);
-        }
-        for part in [&negative, &positive] {
-            let (least, greatest) = range(path, part.values());
-            if !part.values().is_empty() {
-                self.insert_side(least, greatest, part.values());
+            let (least, greatest) = range(path, values);
+            if least == greatest {
+                self.insert_equal(least, values.len() as u64);
+            } else if least.is_finite() && greatest.is_finite() {
+                self.insert_finite(path, values, (least, greatest));
+            } else {
+                self.insert_mixed(path, values);
             }
         }
-        for &value in others.values() {
-            self.count_in(value, 1);
-        }
     }
 
-    /// Normal numbers of one sign.
-    fn insert_side(&mut self, least: f64, greatest: f64, values: &[f64]) {
-        let [of_least, of_greatest] = [least, greatest].map(|x| side::exponent(x.to_bits()));
-        if least > 0.0 {
-            self.positive.insert(values, of_least, of_greatest);
-        } else {
-            self.negative.insert(values, of_greatest, of_least);
-        }
-        self.finite += values.len() as u64;
-    }
-
-    /// A number, so many times, without regard to the range.
-    fn count_in(&mut self, value: f64, times: u64) {
-        if value.is_infinite() {
-            self.infinite[usize::from(value > 0.0)] += times;
+    /// Takes the same number in so many times.
+    pub fn insert_equal(&mut self, value: f64, times: u64) {
+        if times == 0 || self.is_apart(value, times) {
             return;
         }
-        self.finite += times;
-        if !value.is_normal() {
-            self.zeros += times;
-        } else if value > 0.0 {
-            self.positive.insert_equal(value, times);
-        } else {
-            self.negative.insert_equal(value, times);
+        self.widen(value, value, times);
+        let held = match self.bins {
+            Some(_) => 0,
+            None => times.min((HELD_MAX - self.held.len()) as u64),
+        };
+        let at = self.held.partition_point(|have| *have < value);
+        // −0 counts as 0, so that no order shows.
+        let own = std::iter::repeat_n(value + 0.0, held as usize);
+        self.held.splice(at..at, own);
+        if held < times {
+            self.bins_mut().insert_equal(value, times - held);
         }
     }
 
-    fn widen(&mut self, least: f64, greatest: f64) {
-        // −0 counts as 0, so that the range does not depend on the order.
+    fn insert_mixed(&mut self, path: Path, values: &[f64]) {
+        let mut finite = Vec::with_capacity(values.len());
+        for &value in values {
+            if !self.is_apart(value, 1) {
+                finite.push(value);
+            }
+        }
+        if !finite.is_empty() {
+            let range = range(path, &finite);
+            self.insert_finite(path, &finite, range);
+        }
+    }
+
+    /// Counts a number that is not finite.
+    fn is_apart(&mut self, value: f64, times: u64) -> bool {
+        if value.is_nan() {
+            self.undefined += times;
+        } else if value.is_infinite() {
+            self.infinite[usize::from(value > 0.0)] += times;
+        }
+        !value.is_finite()
+    }
+
+    fn insert_finite(&mut self, path: Path, values: &[f64], (least, greatest): (f64, f64)) {
+        self.widen(least, greatest, values.len() as u64);
+        let held = match self.bins {
+            Some(_) => 0,
+            None => values.len().min(HELD_MAX - self.held.len()),
+        };
+        let (first, rest) = values.split_at(held);
+        if !first.is_empty() {
+            self.hold(first.iter().map(|value| value + 0.0));
+        }
+        if !rest.is_empty() {
+            self.bins_mut().insert(path, rest);
+        }
+    }
+
+    fn hold(&mut self, values: impl Iterator<Item = f64>) {
+        self.held.extend(values);
+        self.held.sort_by(f64::total_cmp);
+    }
+
+    /// Counts finite numbers, of which these are the least and the greatest.
+    fn widen(&mut self, least: f64, greatest: f64, count: u64) {
+        self.finite += count;
         let (least, greatest) = (least + 0.0, greatest + 0.0);
-        assert!(
-            least <= greatest,
-            "a value that is no number is not summarised"
-        );
         let (low, high) = self.range.unwrap_or((least, greatest));
         self.range = Some((low.min(least), high.max(greatest)));
     }
 
-    /// Takes the numbers of another sketch in.
-    pub fn merge(&mut self, other: Sketch) {
-        self.negative.merge(other.negative);
-        self.positive.merge(other.positive);
-        self.zeros += other.zeros;
-        self.finite += other.finite;
-        self.infinite[0] += other.infinite[0];
-        self.infinite[1] += other.infinite[1];
-        if let Some((low, high)) = other.range {
-            self.widen(low, high);
+    /// The bins; what was held until now sets their frame.
+    fn bins_mut(&mut self) -> &mut Bins {
+        let held = std::mem::take(&mut self.held);
+        self.bins.get_or_insert_with(|| {
+            let mut bins = Bins::new(Arc::new(Frame::of(&held)));
+            held.chunks(BATCH)
+                .for_each(|held| bins.insert(Path::detect(), held));
+            Box::new(bins)
+        })
+    }
+
+    /// One without numbers, whose frame is what this one has or what its numbers set.
+    pub fn framed(&self) -> Sketch {
+        let frame = match &self.bins {
+            Some(bins) => bins.frame.clone(),
+            None => Arc::new(Frame::of(&self.held)),
+        };
+        Sketch {
+            bins: Some(Box::new(Bins::new(frame))),
+            ..Sketch::default()
         }
     }
 
-    /// How many numbers.
+    /// Takes the numbers of another sketch in.
+    ///
+    /// # Panics
+    /// If both have frames, and not the same; or if they hold more than is held.
+    pub fn merge(&mut self, mut other: Sketch) {
+        self.infinite[0] += other.infinite[0];
+        self.infinite[1] += other.infinite[1];
+        self.undefined += other.undefined;
+        if let Some((low, high)) = other.range {
+            self.widen(low, high, other.finite);
+        }
+        if self.bins.is_none() {
+            std::mem::swap(&mut self.bins, &mut other.bins);
+            std::mem::swap(&mut self.held, &mut other.held);
+        }
+        // Now the other one has no bins, or both have.
+        let held = other.held.as_slice();
+        match (&mut self.bins, other.bins) {
+            (Some(own), Some(bins)) => own.merge(*bins),
+            (Some(own), None) => held
+                .chunks(BATCH)
+                .for_each(|held| own.insert(Path::detect(), held)),
+            (None, _) => {
+                self.hold(held.iter().copied());
+                let both = self.held.len();
+                assert!(both <= HELD_MAX, "{both} numbers without a frame");
+            }
+        }
+    }
+
+    /// How many numbers, infinite ones included.
     pub fn count(&self) -> u64 {
         self.finite + self.infinite[0] + self.infinite[1]
     }
 
+    /// How many were −∞ and +∞.
+    pub fn infinite(&self) -> [u64; 2] {
+        self.infinite
+    }
+
+    /// How many were NaN, and count nowhere else.
+    pub fn undefined(&self) -> u64 {
+        self.undefined
+    }
+
     /// The least and the greatest, exactly.
     pub fn range(&self) -> Option<(f64, f64)> {
-        self.range
+        let (least, greatest) = self.range.unwrap_or((f64::INFINITY, f64::NEG_INFINITY));
+        let [below, above] = self.infinite.map(|count| count > 0);
+        (self.count() > 0).then_some((
+            if below { f64::NEG_INFINITY } else { least },
+            if above { f64::INFINITY } else { greatest },
+        ))
     }
 
-    /// The number at the share `p` of the way through all of them in ascending order, from 0 to 1.
-    ///
-    /// It lies in the same bucket as the exact one: within [`QUANTILE_ERROR`] of it, relatively,
-    /// for numbers above 2^−1022. `None` without numbers.
+    /// By how much a quantile between the 5 and the 95 % one may miss the exact one of the same numbers,
+    /// as a share of the distance between these two: none while the numbers are held.
+    pub fn quantile_error(&self) -> f64 {
+        self.bins.as_ref().map_or(0.0, |_| QUANTILE_ERROR)
+    }
+
+    /// The number below which a share `p` of all of them lies, from 0 to 1, as
+    /// [`quantile`](crate::quantile()) says of the numbers themselves, within
+    /// [`Sketch::quantile_error`]. `None` without numbers.
     pub fn quantile(&self, p: f64) -> Option<f64> {
-        let (least, greatest) = self.range?;
-        let rank = p.clamp(0.0, 1.0) * (self.count() - 1) as f64;
-        let mut before = self.infinite[0] as f64;
-        if rank < before {
-            return Some(f64::NEG_INFINITY);
-        }
-        let within = |value: f64| Some(value.clamp(least, greatest));
-        match self.negative.at_rank(rank - before, true) {
-            Ok(size) => return within(-size),
-            Err(count) => before += count,
-        }
-        before += self.zeros as f64;
-        if rank < before {
-            return within(0.0);
-        }
-        if let Ok(size) = self.positive.at_rank(rank - before, false) {
-            return within(size);
-        }
-        Some(greatest)
+        by_rank(self.count(), p, |rank| self.at(rank))
     }
 
-    /// The mean, to 2^−27 of the numbers' size; infinite or NaN if the numbers are.
+    /// The number at a rank, from 0 up.
+    fn at(&self, rank: u64) -> f64 {
+        let Some(rank) = rank.checked_sub(self.infinite[0]) else {
+            return f64::NEG_INFINITY;
+        };
+        let Some((least, greatest)) = self.range.filter(|_| rank < self.finite) else {
+            return f64::INFINITY;
+        };
+        match &self.bins {
+            None => self.held[rank as usize],
+            Some(_) if rank == 0 => least,
+            Some(_) if rank == self.finite - 1 => greatest,
+            Some(bins) => bins.at(rank).clamp(least, greatest),
+        }
+    }
+
+    /// The mean, to 2^−24 of the distances that set the frame; infinite or NaN if the numbers are.
     pub fn mean(&self) -> Option<f64> {
-        let (least, greatest) = self.range?;
+        let (least, greatest) = self.range()?;
         if least == greatest {
             return Some(least);
         }
         if self.infinite != [0, 0] {
             return Some(least + greatest);
         }
-        let (positive, negative) = (self.positive.moments(), self.negative.moments());
-        Some((positive.0 - negative.0) / self.finite as f64)
+        let (centre, scale, moments) = self.moments();
+        let mean = moments.sum / self.finite as f64 * moments.unit * scale;
+        Some((centre + mean).clamp(least, greatest))
     }
 
-    /// The standard deviation, with n − 1, to 2^−27 of the numbers' size; `None` for under two numbers.
+    /// The standard deviation, with n − 1, as exact as the mean; `None` for under two numbers.
     pub fn sd(&self) -> Option<f64> {
-        let (least, greatest) = self.range?;
+        let (least, greatest) = self.range()?;
         if self.count() < 2 {
             return None;
         }
@@ -202,37 +266,21 @@ impl Sketch {
         if least == greatest {
             return Some(0.0);
         }
-        let (positive, negative) = (self.positive.moments(), self.negative.moments());
+        // The centre is a median, at most a standard deviation from the mean: little cancels.
+        let (_, scale, moments) = self.moments();
         let count = self.finite as f64;
-        let sum = positive.0 - negative.0;
-        let squares = positive.1 + negative.1 - sum * (sum / count);
-        Some((squares.max(0.0) / (count - 1.0)).sqrt())
+        let squares = moments.squares - moments.sum * (moments.sum / count);
+        Some((squares.max(0.0) / (count - 1.0)).sqrt() * moments.unit * scale)
     }
-}
 
-/// Some numbers of a batch.
-struct Part {
-    values: [f64; BATCH],
-    count: usize,
-}
-
-impl Part {
-    fn new() -> Part {
-        Part {
-            values: [0.0; BATCH],
-            count: 0,
+    /// A centre, a scale, and the moments of offsets from the one in units of the other.
+    fn moments(&self) -> (f64, f64, Moments) {
+        if let Some(bins) = &self.bins {
+            return (bins.frame.centre, bins.frame.scale, bins.moments());
         }
-    }
-
-    /// Without a branch, as nothing foretells which numbers are taken.
-    #[inline(always)]
-    fn push_if(&mut self, is_taken: bool, value: f64) {
-        self.values[self.count % BATCH] = value;
-        self.count += usize::from(is_taken);
-    }
-
-    fn values(&self) -> &[f64] {
-        &self.values[..self.count]
+        let frame = Frame::without_atoms(&self.held);
+        let moments = Moments::of(self.held.iter().map(|value| frame.ruler.offset(*value)));
+        (frame.centre, frame.scale, moments)
     }
 }
 

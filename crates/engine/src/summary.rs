@@ -1,7 +1,7 @@
 //! What is kept of an ensemble: sketches by variable and time, first crossings by step, and what
 //! diverged. Two summaries merge into that of both ensembles, to the same bits in any order.
 
-use crate::sketch::{DRAWS_MAX, QUANTILE_ERROR, Sketch};
+use crate::sketch::{DRAWS_MAX, Sketch};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use tenfold_ir::{ParamId, StockId};
@@ -50,6 +50,15 @@ impl Summary {
             draws: 0,
             diverged: BTreeMap::new(),
             first_diverged: None,
+        }
+    }
+
+    /// Of no draws yet, with frames for the sketches that these draws set.
+    pub(crate) fn framed(&self) -> Summary {
+        let sketches = self.sketches.par_iter().map(Sketch::framed);
+        Summary {
+            sketches: sketches.collect(),
+            ..Summary::new(0, self.steps.clone(), self.milestones.len())
         }
     }
 
@@ -138,9 +147,11 @@ impl Summary {
         self.sketch(variable, time).quantile(p)
     }
 
-    /// A bound on the relative error of quantiles.
+    /// By how much a quantile between the 5 and the 95 % one may miss the exact one of the same draws,
+    /// as a share of the distance between these two.
     pub fn quantile_error(&self) -> f64 {
-        QUANTILE_ERROR
+        let errors = self.sketches.iter().map(Sketch::quantile_error);
+        errors.fold(0.0, f64::max)
     }
 
     /// How many draws first reached the milestone at each step, ascending; the others never did.

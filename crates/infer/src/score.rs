@@ -6,7 +6,7 @@
 //! states what they believe (Gneiting and Raftery 2007).
 
 use tenfold_engine::distribution::{Resolved, resolve};
-use tenfold_engine::{Key, Part};
+use tenfold_engine::{Key, Part, quantile};
 use tenfold_ir::{Distribution, Family, NodeId};
 
 /// A forecast of one number.
@@ -178,10 +178,7 @@ impl Ensemble {
     }
 
     fn quantile(&self, p: f64) -> f64 {
-        let place = p * (self.drawn.len() - 1) as f64;
-        let (low, share) = (place.floor() as usize, place.fract());
-        let high = (low + 1).min(self.drawn.len() - 1);
-        self.drawn[low] + share * (self.drawn[high] - self.drawn[low])
+        quantile(&self.drawn, p).expect("an ensemble has members")
     }
 }
 

@@ -14,8 +14,8 @@ use tenfold_ir::{Program, TimeSpec, Variable, VariableKind};
 /// Steps between recorded times are as few as leave at most so many spans between them: a year
 /// each in a model of three decades.
 const SPANS: u32 = 32;
-/// Recorded scalars times recorded times, unless two times each are more. A sketch takes 5 to
-/// 10 kB for each thread.
+/// Recorded scalars times recorded times, unless two times each are more. A sketch takes some
+/// 8 kB for each thread.
 const SKETCHES: usize = 1 << 14;
 /// Recorded scalars.
 const VARIABLES_MAX: usize = 1 << 16;
@@ -222,7 +222,11 @@ pub(crate) fn central_params(kernel: &Kernel) -> Result<Vec<f64>, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::check;
+    use crate::outcome::ModelRef;
+    use tenfold_engine::{QUANTILE_ERROR, quantile};
     use tenfold_ir::Method;
+    use tenfold_lang::Overrides;
 
     fn time(years: f64, steps: u32) -> TimeSpec {
         TimeSpec {
@@ -243,6 +247,47 @@ mod tests {
         assert_eq!(stride(&time(10.1, 101), 1_000), 4);
         assert_eq!(stride(&time(10.0, 10), 1_000), 1);
         assert_eq!(stride(&time(0.0, 0), 1_000), 1);
+    }
+
+    /// Every variable of the world at every recorded time, against the draws themselves: twice as many as are
+    /// held one by one.
+    #[test]
+    fn the_worlds_quantiles_are_within_their_error() {
+        let world = check(&ModelRef::BuiltIn).unwrap();
+        let program = world.program(&Overrides::default()).unwrap();
+        let recording = Recording::of(&program).unwrap();
+        let kernel = Kernel::compile(&program, &recording.variables).unwrap();
+        let spec = RunSpec {
+            sampling: Sampling::Random { seed: 1 },
+            draws: 0..2_048,
+            record_stride: recording.stride,
+            trajectories: true,
+        };
+        let chunk = run(&kernel, &spec).unwrap();
+        let (summary, times) = (&chunk.summary, chunk.rows.steps.len());
+        assert_eq!(summary.quantile_error(), QUANTILE_ERROR);
+        let columns = chunk.rows.trajectories.unwrap();
+        for (record, values) in columns.iter().enumerate() {
+            for time in 0..times {
+                let values = values.iter().skip(time).step_by(times).copied();
+                let mut values: Vec<f64> = values.filter(|value| !value.is_nan()).collect();
+                values.sort_by(f64::total_cmp);
+                let exact = |p| quantile(&values, p).unwrap();
+                let bound = QUANTILE_ERROR * (exact(0.95) - exact(0.05));
+                for p in [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] {
+                    let found = summary.quantile(record, time, p).unwrap();
+                    let is_same = found == exact(p);
+                    // What rounding the number itself costs comes on top.
+                    let near = bound + 2.0 * f64::EPSILON * found.abs();
+                    assert!(
+                        is_same || (found - exact(p)).abs() <= near,
+                        "{}, {time}, {p}: {found} for {} ± {bound}",
+                        program.variables[recording.variables[record]].full_name(),
+                        exact(p)
+                    );
+                }
+            }
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::results::{Passing, Results};
 use crate::run_tables::DrawsFile;
 use std::path::Path;
 use std::sync::Arc;
-use tenfold_engine::{Kernel, RunSpec, Sampling, Sketch, run};
+use tenfold_engine::{Kernel, RunSpec, Sampling, quantile, run};
 use tenfold_ir::Program;
 
 /// Draws of each ensemble, and of a prior.
@@ -38,9 +38,9 @@ pub(crate) fn prior_draws(program: &Program) -> Result<Vec<Vec<f64>>, Error> {
 
 /// The 5, 50 and 95 % quantile of values.
 pub(crate) fn quantiles(values: &[f64], factor: f64) -> [f64; 3] {
-    let mut sketch = Sketch::default();
-    sketch.insert(values);
-    [0.05, 0.50, 0.95].map(|p| sketch.quantile(p).unwrap_or(f64::NAN) / factor)
+    let mut ascending: Vec<f64> = values.iter().copied().filter(|x| !x.is_nan()).collect();
+    ascending.sort_by(f64::total_cmp);
+    [0.05, 0.50, 0.95].map(|p| quantile(&ascending, p).unwrap_or(f64::NAN) / factor)
 }
 
 /// All that the report shows.

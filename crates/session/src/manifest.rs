@@ -34,7 +34,8 @@ pub struct Manifest {
     pub time: TimeGrid,
     /// Every how many steps values are recorded; the last step is recorded too.
     pub record_stride: u32,
-    /// Relative error of every quantile of the summary, at most.
+    /// By how much a quantile of the summary from 5 to 95 % may miss that of the same draws, as a share of
+    /// the distance between the 5 and the 95 % quantile; besides it there is Monte Carlo error.
     pub quantile_error: f64,
     /// Whether every trajectory is in the folder.
     pub trajectories: bool,

@@ -40,11 +40,8 @@ impl Passing {
     pub(crate) fn add(&mut self, rows: &Rows) {
         let draws = &rows.draws;
         self.params.resize_with(draws.params.len(), Sketch::default);
-        let mut numbers = Vec::new();
         for (sketch, values) in self.params.iter_mut().zip(&draws.params) {
-            numbers.clear();
-            numbers.extend(values.iter().copied().filter(|value| !value.is_nan()));
-            sketch.insert(&numbers);
+            sketch.insert(values);
         }
         for (row, divergence) in draws.diverged.iter().enumerate() {
             if let Some(divergence) = divergence

@@ -123,6 +123,50 @@ fn threads_and_splits_give_the_same_bits() {
     }
 }
 
+/// Beyond the draws that set the frames of sketches: wherever a range begins, portions, threads and lanes
+/// included.
+#[test]
+fn summaries_of_any_ranges_merge_into_that_of_all() {
+    for (program, record) in programs() {
+        let kernel = Kernel::compile(&program, &record).unwrap();
+        let of = |draws: std::ops::Range<u64>| RunSpec {
+            trajectories: false,
+            ..spec(draws)
+        };
+        let whole = run(&kernel, &of(0..2500)).unwrap().summary;
+        assert!(whole.quantile_error() > 0.0);
+        let parts = [1500..2500, 0..1, 1030..1500, 1..1030];
+        let parts = parts.map(|range| run(&kernel, &of(range)).unwrap().summary);
+        for order in [[0, 1, 2, 3], [3, 2, 1, 0], [1, 3, 0, 2]] {
+            let [first, others @ ..] = order.map(|at| parts[at].clone());
+            let merged = others.into_iter().fold(first, |mut all, more| {
+                all.merge(more);
+                all
+            });
+            assert!(merged == whole, "{}, {order:?}", program.name);
+        }
+        let spec = of(0..2500);
+        let mut ensemble = Ensemble::new(&kernel, &spec);
+        for count in [1, 700, 400, 1, 9000] {
+            ensemble.next(count).unwrap();
+        }
+        assert!(ensemble.finish() == whole, "{}, portions", program.name);
+        for threads in [1, 3] {
+            let pool = rayon::ThreadPoolBuilder::new();
+            let pool = pool.num_threads(threads).build().unwrap();
+            let found = pool.install(|| run(&kernel, &of(0..2500)).unwrap().summary);
+            assert!(found == whole, "{}, {threads} threads", program.name);
+        }
+        let found = run_in_blocks::<8>(&kernel, &of(0..2500)).unwrap();
+        assert!(found.summary == whole, "{}, eight lanes", program.name);
+        for path in Path::all() {
+            let kernel = Kernel::compile_for((&program, &record), Vec::new(), path).unwrap();
+            let found = run(&kernel, &of(0..2500)).unwrap().summary;
+            assert!(found == whole, "{}, {path:?}", program.name);
+        }
+    }
+}
+
 #[test]
 fn a_new_definition_reshuffles_no_draw() {
     let program = zoo(Method::Euler);

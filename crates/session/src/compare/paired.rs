@@ -1,7 +1,7 @@
 //! Differences within each draw, gathered as draws pass: by scenario, variable and recorded time, and
 //! of milestones in steps.
 //!
-//! Whole numbers and sketches alone: the sums are the same in whatever order draws come.
+//! Whole numbers and sketches alone, whose first draws are the same however the others are portioned.
 
 use super::rows::Side;
 use rayon::prelude::*;
@@ -80,9 +80,8 @@ impl Paired {
                 for (time, sketch) in sketches.iter_mut().enumerate() {
                     let pairs = mine.iter().zip(other).skip(time).step_by(times);
                     gaps.clear();
-                    // NaN from a divergence on, and where both are infinite.
-                    let gap = pairs.map(|(mine, other)| other - mine);
-                    gaps.extend(gap.filter(|gap| !gap.is_nan()));
+                    // NaN from a divergence on, and where both are infinite: counted apart.
+                    gaps.extend(pairs.map(|(mine, other)| other - mine));
                     sketch.insert(&gaps);
                 }
             });
