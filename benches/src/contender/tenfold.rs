@@ -3,7 +3,7 @@
 use super::{Contender, Ensemble, Fixed, PROBABILITIES};
 use crate::model;
 use crate::twin::model::{FIXED, PARAMETERS, PRIORS, RECORDED, RECORDS, STEPS, STEPS_PER_YEAR};
-use tenfold_engine::{Chunk, Kernel, NOT_REACHED, RunSpec, Sampling, run};
+use tenfold_engine::{Chunk, Kernel, RunSpec, Sampling, run};
 use tenfold_ir::Program;
 
 const TEXT: &str = include_str!("../../../models/examples/reference.ten");
@@ -77,10 +77,11 @@ fn trajectory(chunk: &Chunk, draw: usize) -> Fixed {
     let crossing = chunk.rows.draws.milestones[0][draw];
     Fixed {
         finals: [0, 1, 2].map(|stock: usize| values[stock][draw * RECORDS + RECORDS - 1]),
-        crossing: if crossing == NOT_REACHED {
-            STEPS + 1
+        crossing: if crossing.is_finite() {
+            // The twins see it at the first time of the grid after it.
+            (crossing * STEPS_PER_YEAR as f64 - 1e-9).ceil() as usize
         } else {
-            crossing as usize
+            STEPS + 1
         },
     }
 }
@@ -101,11 +102,10 @@ impl Contender for Tenfold {
             let found = summary.quantile(stock, RECORDS - 1, p);
             found.expect("no draw of the reference model diverges")
         };
-        let reached: u64 = summary.milestone(0).map(|(_, count)| count).sum();
         Ensemble {
             quantiles: [0, 1, 2].map(|stock| PROBABILITIES.map(|p| quantile(stock, p))),
             quantile_error: summary.quantile_error(),
-            crossed: reached as f64 / summary.draws() as f64,
+            crossed: summary.milestone(0).reached(),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! series differ by.
 
 use crate::page::{Page, table, width, wrapped};
-use crate::show::{foremost, more};
+use crate::show::{foremost, left_out, more};
 use tenfold_session::numeral::{count, date, number, percent, quantity, signed};
 use tenfold_session::report::{CompareData, months, points, years};
 use tenfold_session::{CompareResult, MilestoneDifference, SeriesDifference};
@@ -100,7 +100,7 @@ fn milestone_cells(
         let later = later.map(|years| months(page.lang, years, row.years_error));
         let dates = || format!("{} → {}", when(row.median_against), when(row.median));
         let cells = [
-            Some(row.name.clone()),
+            Some(left_out(page, row.name.clone(), row.left_out)),
             Some(format!("{was} → {is}")),
             Some(points(page.lang, difference, error)),
             dated.then(dates),
@@ -146,9 +146,12 @@ fn series_cells(page: &Page, rows: &[&SeriesDifference], medians: bool) -> Vec<V
                 Some(name.to_owned()),
                 Some(format!("{:.0}", row.times[at])),
                 medians.clone(),
-                Some(match (&medians, row.unit.as_str()) {
-                    (Some(_), _) | (None, "1") => format!("{mean} ± {error}"),
-                    (None, unit) => format!("{mean} ± {error} {unit}"),
+                Some({
+                    let said = match (&medians, row.unit.as_str()) {
+                        (Some(_), _) | (None, "1") => format!("{mean} ± {error}"),
+                        (None, unit) => format!("{mean} ± {error} {unit}"),
+                    };
+                    left_out(page, said, 1.0 - row.valued[at])
                 }),
             ];
             cells.push(cell.into_iter().flatten().collect());

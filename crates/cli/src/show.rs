@@ -165,7 +165,8 @@ fn milestone(page: &Page, row: &MilestoneRow, words: &Catalogue, years: &[i32]) 
         at.map_or_else(String::new, |(_, chance)| percent(*chance))
     });
     let title = words.given_title(page.lang, &row.name);
-    std::iter::once(title.unwrap_or_else(|| row.name.clone()))
+    let title = title.unwrap_or_else(|| row.name.clone());
+    std::iter::once(left_out(page, title, row.left_out))
         .chain(dates)
         .chain(chances)
         .collect()
@@ -263,8 +264,19 @@ fn figures(
         let show = |value: f64| number(page.lang, value, 2);
         let (low, median, high) = (show(low[at]), show(median[at]), show(high[at]));
         let args = [("median", median.as_str()), ("low", &low), ("high", &high)];
-        format!("{wanted:.0}  {}", page.say("cli-figure", &args))
+        let figure = format!("{wanted:.0}  {}", page.say("cli-figure", &args));
+        let valued = series.valued.get(at).copied().unwrap_or(1.0);
+        left_out(page, figure, 1.0 - valued)
     })
+}
+
+/// A text with the share of draws that its numbers leave out beside it, if any.
+pub fn left_out(page: &Page, text: String, share: f64) -> String {
+    if share <= 0.0 {
+        return text;
+    }
+    let said = page.say("left-out", &[("share", &percent(share))]);
+    format!("{text} ({said})")
 }
 
 fn tail(page: &Page, result: &RunResult) -> Vec<String> {
@@ -289,6 +301,11 @@ fn tail(page: &Page, result: &RunResult) -> Vec<String> {
                 ("draw", &draw),
             ];
             lines.push(page.say("term-diverged-first", &args));
+            let operands = first.operands_text(page.lang);
+            if !operands.is_empty() {
+                let said = page.say("term-diverged-operands", &[("operands", &operands)]);
+                lines.extend(wrapped(&said, page.columns, 2));
+            }
         }
     }
     let rate = count(data.draws_per_second.round() as u64);

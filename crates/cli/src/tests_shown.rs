@@ -27,10 +27,16 @@ pub fn lines(page: &Page, outcome: &TestRun) -> Vec<String> {
         for failure in &test.failures {
             lines.extend(self::failure(page, failure));
         }
-        if let Some(place) = &test.diverged {
+        if let Some(found) = &test.diverged {
+            let (time, draw) = (date(page.lang, found.time), found.draw.to_string());
+            let operands = found.operands_text(page.lang);
+            let place = page.say("cli-test-at", &[("time", &time), ("draw", &draw)]);
+            let parts = [found.variable.clone(), place, operands];
+            let parts: Vec<String> = parts.into_iter().filter(|one| !one.is_empty()).collect();
+            let place = parts.join("; ");
             lines.push(format!(
                 "        {}",
-                page.say("cli-test-diverged", &[("where", place)])
+                page.say("cli-test-diverged", &[("where", &place)])
             ));
         }
     }
@@ -61,6 +67,9 @@ fn failure(page: &Page, failure: &Failure) -> Vec<String> {
         }
         (Some(when), None) => parts.push(when),
         (None, _) => {}
+    }
+    if failure.is_undefined {
+        parts.push(page.say("term-test-undefined", &[]));
     }
     if let Some((left, right)) = failure.sides {
         let side = |value: f64| match value.is_nan() {

@@ -1,16 +1,17 @@
 //! What claims ask of each draw: its parameters, and numbers at some steps and after the end.
 //!
-//! Nothing is summarised, and a number that is none leaves its draw alive: it is asked by one claim
-//! and says nothing of the others.
+//! Nothing is summarised. A draw diverges where it does in a run, and has the numbers that it had before.
 
 use crate::ensemble::Sampling;
 use crate::error::CompileError;
 use crate::graph;
 use crate::kernel::{Kernel, LANES};
-use crate::prune::pruned;
-use crate::trajectory::{Block, Keys};
+use crate::summary::Divergence;
+use crate::trajectory::{Block, Keys, Unknown};
 use rayon::prelude::*;
-use tenfold_ir::{Binary, Column, Program, Unary, Unit, Variable, VariableKind, When};
+use tenfold_ir::{
+    Binary, Column, MilestoneId, Node, NodeId, Program, Unary, Unit, Variable, VariableKind, When,
+};
 
 /// A program compiled for its columns.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct Collector {
     columns: Vec<Column>,
     /// The steps at which something is asked, ascending.
     steps: Vec<u32>,
+    /// By column, whether it reads one milestone after the end.
+    is_of_one: Vec<bool>,
 }
 
 /// What was asked, a row a draw.
@@ -26,16 +29,16 @@ pub struct Collector {
 pub struct Collected {
     /// By parameter of the program.
     pub params: Vec<Vec<f64>>,
-    /// By column of the program; NaN in a draw that diverged.
+    /// By column of the program; NaN where it is undefined, or its draw diverged before.
     pub columns: Vec<Vec<f64>>,
-    /// Whether a draw diverged.
-    pub diverged: Vec<bool>,
+    /// Where and when a draw diverged.
+    pub diverged: Vec<Option<Divergence>>,
 }
 
 impl Collector {
-    /// Compiles a program with its columns alone: what they do not need is not computed.
+    /// Compiles a program with its columns for variables.
     pub fn new(program: &Program) -> Result<Collector, CompileError> {
-        let mut asked = pruned(program);
+        let mut asked = program.clone();
         asked.variables = (program.columns.iter())
             .map(|column| Variable {
                 name: program.name.clone(),
@@ -59,6 +62,7 @@ impl Collector {
             kernel: Kernel::compile(&asked, &record)?,
             columns: program.columns.clone(),
             steps,
+            is_of_one: of_one_milestone(program),
         })
     }
 
@@ -101,19 +105,39 @@ impl Collector {
         }
     }
 
+    /// Fills in what is the same whether a milestone that a draw did not reach before it diverged would have
+    /// come at once or never, such as that it has not come by a date before.
+    fn complete(&self, block: &mut Block<'_, LANES>, columns: &mut [Vec<f64>]) {
+        let mut supposed = [Unknown::AtOnce, Unknown::Never].map(|unknown| {
+            block.close(unknown);
+            let value = |at: usize, lane: usize| match block.recorded(at) {
+                Ok(values) => values.0[lane],
+                Err(shared) => shared,
+            };
+            let columns = columns.iter().enumerate();
+            let columns =
+                columns.map(|(at, have)| (0..have.len()).map(|lane| value(at, lane)).collect());
+            columns.collect::<Vec<Vec<f64>>>()
+        });
+        let [soon, never] = &mut supposed;
+        for (at, values) in columns.iter_mut().enumerate() {
+            if self.columns[at].when == When::End && self.is_of_one[at] {
+                for (lane, value) in values.iter_mut().enumerate() {
+                    if soon[at][lane] == never[at][lane] {
+                        *value = soon[at][lane];
+                    }
+                }
+            }
+        }
+    }
+
     /// Runs one draw.
     pub fn one(&self, sampling: &Sampling, draw: u64) -> Collected {
         self.piece(&mut self.block(sampling), sampling, draw, 1)
     }
 
     fn block<'k>(&'k self, sampling: &Sampling) -> Block<'k, LANES> {
-        let keys = match sampling {
-            Sampling::Random { seed } | Sampling::Given { seed, .. } => {
-                Some(Keys::new(&self.kernel, *seed))
-            }
-            Sampling::Central => None,
-        };
-        Block::new(&self.kernel, keys)
+        block(&self.kernel, sampling)
     }
 
     fn piece<'k>(
@@ -123,10 +147,7 @@ impl Collector {
         first: u64,
         lanes: usize,
     ) -> Collected {
-        match sampling {
-            Sampling::Given { given, .. } => block.start_rows(given, first),
-            Sampling::Random { .. } | Sampling::Central => block.start(first),
-        }
+        start(block, sampling, first);
         let mut columns = vec![Vec::new(); self.columns.len()];
         let mut read = |block: &Block<'k, LANES>, now: When| {
             let all = self.columns.iter().enumerate().zip(&mut columns);
@@ -135,28 +156,91 @@ impl Collector {
                     Ok(lane) => lane.0[..lanes].to_vec(),
                     Err(shared) => vec![shared; lanes],
                 };
+                for (lane, value) in values.iter_mut().enumerate() {
+                    if now != When::End && !block.is_alive(lane) {
+                        *value = f64::NAN;
+                    }
+                }
             }
         };
         for &step in &self.steps {
             block.look_at(step);
             read(block, When::At(step));
         }
-        block.close();
+        block.close(Unknown::Undefined);
         read(block, When::End);
-        let diverged: Vec<bool> = (0..lanes).map(|lane| !block.is_alive(lane)).collect();
-        for values in &mut columns {
-            for (value, diverged) in values.iter_mut().zip(&diverged) {
-                if *diverged {
-                    *value = f64::NAN;
-                }
-            }
+        if (0..lanes).any(|lane| !block.is_alive(lane)) {
+            self.complete(block, &mut columns);
         }
         let params = (0..self.kernel.params.len()).map(|at| block.param(at).0[..lanes].to_vec());
         Collected {
             params: params.collect(),
             columns,
-            diverged,
+            diverged: (0..lanes).map(|lane| block.divergence(lane)).collect(),
         }
+    }
+}
+
+/// By column of a program, whether no more than one milestone decides it.
+fn of_one_milestone(program: &Program) -> Vec<bool> {
+    // By node: no milestone, one, or more.
+    let mut of: Vec<Result<Option<MilestoneId>, ()>> = Vec::with_capacity(program.nodes.len());
+    let join =
+        |a: Result<Option<MilestoneId>, ()>, b: Result<Option<MilestoneId>, ()>| match (a?, b?) {
+            (Some(a), Some(b)) if a != b => Err(()),
+            (a, b) => Ok(a.or(b)),
+        };
+    for node in &program.nodes {
+        let at = |id: NodeId| of[id.index()];
+        of.push(match *node {
+            Node::Milestone(id, _) => Ok(Some(id)),
+            Node::Unary(_, a) | Node::Lookup(_, a) => at(a),
+            Node::Binary(_, a, b) => join(at(a), at(b)),
+            Node::Select(a, b, c) => join(at(a), join(at(b), at(c))),
+            _ => Ok(None),
+        });
+    }
+    let columns = program.columns.iter();
+    columns
+        .map(|column| of[column.node.index()].is_ok())
+        .collect()
+}
+
+fn block<'k>(kernel: &'k Kernel, sampling: &Sampling) -> Block<'k, LANES> {
+    let keys = match sampling {
+        Sampling::Random { seed } | Sampling::Given { seed, .. } => Some(Keys::new(kernel, *seed)),
+        Sampling::Central => None,
+    };
+    Block::new(kernel, keys)
+}
+
+fn start<'k>(block: &mut Block<'k, LANES>, sampling: &'k Sampling, first: u64) {
+    match sampling {
+        Sampling::Given { given, .. } => block.start_rows(given, first),
+        Sampling::Random { .. } | Sampling::Central => block.start(first),
+    }
+}
+
+/// One draw up to a step: what is recorded at each, whatever it comes to.
+pub fn trace(
+    kernel: &Kernel,
+    sampling: &Sampling,
+    draw: u64,
+    last: u32,
+    mut tell: impl FnMut(u32, &[f64]),
+) {
+    let mut block = block(kernel, sampling);
+    start(&mut block, sampling, draw);
+    for step in 0..=last.min(kernel.time.steps) {
+        block.look_at(step);
+        let records = 0..kernel.records.len();
+        let values: Vec<f64> = records
+            .map(|record| match block.recorded(record) {
+                Ok(values) => values.0[0],
+                Err(shared) => shared,
+            })
+            .collect();
+        tell(step, &values);
     }
 }
 

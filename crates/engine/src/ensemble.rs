@@ -103,14 +103,12 @@ pub struct DrawTable {
     pub first_draw: u64,
     /// By parameter.
     pub params: Vec<Vec<f64>>,
-    /// By milestone, the step at which it was first reached, or [`NOT_REACHED`].
-    pub milestones: Vec<Vec<u32>>,
+    /// By milestone, when it was reached, calendar years: never is infinite, and NaN that nobody knows, as the
+    /// draw diverged before.
+    pub milestones: Vec<Vec<f64>>,
     /// Where and when a draw diverged.
     pub diverged: Vec<Option<Divergence>>,
 }
-
-/// In a table of steps: never.
-pub const NOT_REACHED: u32 = u32::MAX;
 
 impl RunSpec {
     /// The recorded times of a kernel's run, as steps since the start.
@@ -127,7 +125,7 @@ impl RunSpec {
         let times = u64::from(kernel.time.steps / self.record_stride.max(1)) + 1;
         let sketches = (kernel.records.len() as u64).saturating_mul(times);
         let row = kernel.params.len() as u64 * 8
-            + kernel.milestones.len() as u64 * 4
+            + kernel.milestones.len() as u64 * 8
             + if self.trajectories {
                 sketches.saturating_mul(8)
             } else {
@@ -295,7 +293,7 @@ impl<'k, const L: usize> Ensemble<'k, L> {
         Summary::new(
             self.kernel.records.len(),
             steps,
-            self.kernel.milestones.len(),
+            (self.kernel.milestones.len(), self.kernel.time),
         )
     }
 
@@ -371,7 +369,7 @@ struct Worker<'k, const L: usize> {
 struct Piece {
     block: usize,
     params: Vec<f64>,
-    milestones: Vec<u32>,
+    milestones: Vec<f64>,
     diverged: Vec<Option<Divergence>>,
     trajectories: Vec<f64>,
 }
@@ -437,7 +435,8 @@ impl<'k, const L: usize> Worker<'k, L> {
         }
     }
 
-    /// Takes the present values of the first blocks, of which so many lanes count, into the sketches.
+    /// Takes the present values of the first blocks, of which so many lanes count, into the sketches; what
+    /// is undefined counts nowhere.
     fn summarise(&mut self, time: usize, lanes: &[usize]) {
         let blocks = &self.blocks[..lanes.len()];
         for record in 0..self.kernel.records.len() {
@@ -452,11 +451,15 @@ impl<'k, const L: usize> Worker<'k, L> {
                         let alive = (0..lanes).filter(|&lane| block.is_alive(lane));
                         self.values.extend(alive.map(|lane| values.0[lane]));
                     }
+                    Err(shared) if shared.is_nan() => {}
                     Err(shared) => {
                         let alive = (0..lanes).filter(|&lane| block.is_alive(lane));
                         sketch.insert_equal(shared, alive.count() as u64);
                     }
                 }
+            }
+            if self.values.iter().any(|value| value.is_nan()) {
+                self.values.retain(|value| !value.is_nan());
             }
             sketch.insert(&self.values);
         }
@@ -473,18 +476,17 @@ impl<'k, const L: usize> Worker<'k, L> {
         let state = &self.blocks[nth];
         let milestones = state.milestones();
         for lane in 0..lanes {
-            let reached = (0..milestones).map(|milestone| state.crossing(milestone, lane));
+            let reached = (0..milestones).map(|milestone| state.date(milestone, lane));
             let draw = first_draw + lane as u64;
             self.summary.end_draw(draw, reached, state.divergence(lane));
         }
         let params = (0..state.params()).flat_map(|p| state.param(p).0[..lanes].iter().copied());
-        let steps = (0..milestones).flat_map(|milestone| {
-            (0..lanes).map(move |lane| state.crossing(milestone, lane).unwrap_or(NOT_REACHED))
-        });
+        let dates = (0..milestones)
+            .flat_map(|milestone| (0..lanes).map(move |lane| state.date(milestone, lane)));
         self.pieces.push(Piece {
             block,
             params: params.collect(),
-            milestones: steps.collect(),
+            milestones: dates.collect(),
             diverged: (0..lanes).map(|lane| state.divergence(lane)).collect(),
             trajectories,
         });

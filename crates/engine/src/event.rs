@@ -3,6 +3,7 @@
 use crate::kernel::{EventPlan, Kernel};
 use crate::lanes;
 use crate::lanes::Lanes;
+use crate::path::Path;
 use crate::philox::{Key, Part};
 
 /// One event in a block of lanes. A step is a whole number; −1 stands for no step.
@@ -10,7 +11,7 @@ use crate::philox::{Key, Part};
 pub(crate) struct EventState<const L: usize> {
     /// The step at which it started last.
     started: Lanes<L>,
-    /// How long that start lasts, years; NaN if its distribution gave none.
+    /// How long that start lasts, years; NaN if its distribution gives none.
     duration: Lanes<L>,
     /// 1 while it lasts.
     active: Lanes<L>,
@@ -55,10 +56,6 @@ impl<const L: usize> EventState<L> {
             if is_over {
                 self.active.0[lane] = 0.0;
             }
-            // Nor does a hazard that is no number pass for none.
-            if is_idle && hazard.0[lane].is_nan() {
-                self.active.0[lane] = f64::NAN;
-            }
         }
         if !starts.contains(&true) {
             return;
@@ -74,7 +71,7 @@ impl<const L: usize> EventState<L> {
             if starts {
                 self.started.0[lane] = next;
                 self.duration.0[lane] = durations.0[lane];
-                // A duration that is no number shows as such instead of lasting for ever.
+                // A duration that is undefined shows as such instead of lasting for ever.
                 self.active.0[lane] = if durations.0[lane].is_nan() {
                     f64::NAN
                 } else {
@@ -82,6 +79,19 @@ impl<const L: usize> EventState<L> {
                 };
             }
         }
+    }
+
+    /// Whether what is needed of it is not finite in a lane.
+    pub fn is_broken(&self, path: Path, hazard: &Lanes<L>) -> bool {
+        lanes::any_not_finite(path, hazard) || lanes::any_not_finite(path, &self.active)
+    }
+
+    /// What is needed of it: its hazard where it may start, else its being active.
+    pub fn needed(&self, hazard: &Lanes<L>) -> Lanes<L> {
+        let pairs = self.active.0.iter().zip(&hazard.0);
+        let mut needed =
+            pairs.map(|(&active, &hazard)| if active == 0.0 { hazard } else { active });
+        Lanes(std::array::from_fn(|_| needed.next().unwrap_or(0.0)))
     }
 
     /// Writes what expressions read at a step.

@@ -104,7 +104,7 @@ impl Operation {
             Time | Leaf(_) | Delayed(..) => return None,
             Unary(operation, _) => unary(operation, v[0]),
             Binary(operation, _, _) => binary(operation, v[0], v[1]),
-            Select(..) => select(v[0], v[1], v[2]),
+            Select(..) => ir::select(v[0], v[1], v[2]),
             Lookup(table, _) => tables[table as usize].at(v[0]),
             MulAdd(..) => v[0].mul_add(v[1], v[2]),
             MulSub(..) => v[0].mul_add(v[1], -v[2]),
@@ -120,7 +120,7 @@ impl Operation {
 pub(crate) fn unary(operation: ir::Unary, x: f64) -> f64 {
     match operation {
         ir::Unary::Neg => -x,
-        ir::Unary::Not => math::truth(x == 0.0),
+        ir::Unary::Not => ir::not(x),
         ir::Unary::Abs => x.abs(),
         ir::Unary::Exp => math::exp(x),
         ir::Unary::Ln => math::ln(x),
@@ -130,6 +130,7 @@ pub(crate) fn unary(operation: ir::Unary, x: f64) -> f64 {
         ir::Unary::Logistic => math::logistic(x),
         ir::Unary::NormalCdf => math::normal_cdf(x),
         ir::Unary::Floor => x.floor(),
+        ir::Unary::Undefined => ir::truth(x.is_nan()),
     }
 }
 
@@ -144,21 +145,11 @@ pub(crate) fn binary(operation: ir::Binary, a: f64, b: f64) -> f64 {
         ir::Binary::Pow => math::power(a, b),
         ir::Binary::Min => math::min(a, b),
         ir::Binary::Max => math::max(a, b),
-        ir::Binary::Lt => math::truth(a < b),
-        ir::Binary::Le => math::truth(a <= b),
-        ir::Binary::Gt => math::truth(a > b),
-        ir::Binary::Ge => math::truth(a >= b),
-        ir::Binary::Eq => math::truth(a == b),
-        ir::Binary::Ne => math::truth(a != b),
-        ir::Binary::And => math::truth((a != 0.0) & (b != 0.0)),
-        ir::Binary::Or => math::truth((a != 0.0) | (b != 0.0)),
+        _ => {
+            let truth = operation.truth(a, b);
+            truth.expect("what is no arithmetic is a condition")
+        }
     }
-}
-
-/// The second if the first is not 0.
-#[inline(always)]
-pub(crate) fn select(condition: f64, yes: f64, no: f64) -> f64 {
-    if condition != 0.0 { yes } else { no }
 }
 
 /// x/d by the reciprocal and one correction, which rounds correctly for normal numbers
@@ -314,16 +305,5 @@ impl Graph {
             }
         }
         uses
-    }
-
-    /// Whether each node may rightly be infinite: it reads the date or the age of something that
-    /// may never happen.
-    pub fn may_be_infinite(&self) -> Vec<bool> {
-        let mut may = Vec::with_capacity(self.nodes.len());
-        for operation in &self.nodes {
-            let is_source = matches!(operation, Operation::Leaf(Leaf::Since(_) | Leaf::Date(_)));
-            may.push(is_source || operation.operands().any(|id| may[id.0 as usize]));
-        }
-        may
     }
 }

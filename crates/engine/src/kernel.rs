@@ -4,6 +4,7 @@ use crate::copula::Copula;
 use crate::distribution::Resolved;
 use crate::draw::Drawing;
 use crate::lanes::Lanes;
+use crate::milestone::Crossing;
 use crate::path::Path;
 use crate::table::Table;
 use crate::tape::{Operand, Tape};
@@ -97,6 +98,8 @@ pub(crate) struct EventPlan {
 #[derive(Clone, Debug)]
 pub(crate) struct MilestonePlan {
     pub condition: Operand,
+    /// How it comes to hold within a step; empty where it can only at one.
+    pub crossing: Vec<Crossing<Operand>>,
     pub reached: Option<u32>,
     pub date: Option<u32>,
 }
@@ -106,8 +109,6 @@ pub(crate) struct RecordPlan {
     /// The variable's position in the program.
     pub variable: usize,
     pub value: Operand,
-    /// Whether an infinite value is no divergence.
-    pub may_be_infinite: bool,
 }
 
 impl Kernel {

@@ -19,6 +19,18 @@ impl<const L: usize> Lanes<L> {
 
 /// A milestone that was not reached.
 pub(crate) const NEVER: f64 = -1.0;
+
+/// What a step has told of a milestone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Noted {
+    /// A lane met the condition for the first time.
+    pub any_new: bool,
+    /// A lane that is alive has not met it.
+    pub any_open: bool,
+    /// In such a lane the condition is undefined.
+    pub any_undefined: bool,
+}
+
 /// Uniform numbers from the tails that become scores together.
 const TAILS: usize = 16;
 /// Lanes, and sums, that are summed up together.
@@ -130,18 +142,21 @@ for_each_path! {
     }
 
     /// Notes `step` as the first crossing where the condition holds, none was noted before and the
-    /// lane is alive; says whether any was noted. A condition of NaN does not hold.
+    /// lane is alive. A condition of NaN is undefined.
     pub(crate) fn note_crossings<const L: usize>(
         condition: &Lanes<L>, alive: &Lanes<L>, step: f64, crossed: &mut Lanes<L>,
-    ) -> bool {
-        let mut any = 0_u64;
+    ) -> Noted {
+        let (mut new, mut open, mut undefined) = (0_u64, 0_u64, 0_u64);
         for lane in 0..L {
             let holds = (condition.0[lane] < 0.0) | (condition.0[lane] > 0.0);
-            let is_first = holds & (alive.0[lane] != 0.0) & (crossed.0[lane] == NEVER);
+            let is_open = (alive.0[lane] != 0.0) & (crossed.0[lane] == NEVER);
+            let is_first = holds & is_open;
             crossed.0[lane] = if is_first { step } else { crossed.0[lane] };
-            any |= u64::from(is_first);
+            new |= u64::from(is_first);
+            open |= u64::from(is_open & !holds);
+            undefined |= u64::from(is_open & condition.0[lane].is_nan());
         }
-        any != 0
+        Noted { any_new: new != 0, any_open: open != 0, any_undefined: undefined != 0 }
     }
 }
 

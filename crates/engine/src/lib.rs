@@ -10,6 +10,7 @@ mod avx512;
 mod collect;
 mod compile;
 mod copula;
+mod dates;
 mod delay;
 pub mod distribution;
 mod draw;
@@ -23,9 +24,9 @@ mod kernel;
 mod lanes;
 mod lower;
 mod math;
+mod milestone;
 mod path;
 mod philox;
-mod prune;
 mod quantile;
 mod registers;
 mod rewrite;
@@ -37,10 +38,9 @@ mod table;
 mod tape;
 mod trajectory;
 
-pub use collect::{Collected, Collector, binary, unary};
-pub use ensemble::{
-    Chunk, DrawTable, Ensemble, NOT_REACHED, Rows, RunError, RunSpec, Sampling, run,
-};
+pub use collect::{Collected, Collector, binary, trace, unary};
+pub use dates::{Dates, Histogram};
+pub use ensemble::{Chunk, DrawTable, Ensemble, Rows, RunError, RunSpec, Sampling, run};
 pub use error::CompileError;
 pub use evaluator::{Evaluator, Points, add_products, normal_scores};
 pub use given::Given;

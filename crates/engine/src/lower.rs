@@ -3,8 +3,11 @@
 //! Its own order: a delay's lag and the arguments of a parameter's prior count as operands, so that
 //! they come before what reads them.
 
+mod crossing;
+
 use crate::error::CompileError;
 use crate::graph::{Class, Graph, Id, Leaf, Operation};
+use crate::milestone::Crossing;
 use crate::simplify::insert_simplified;
 use crate::table::Table;
 use tenfold_ir::{Distribution, EventView, MilestoneView, Node, NodeId, Program};
@@ -22,6 +25,8 @@ pub(crate) struct Roots {
     pub hazards: Vec<Option<Id>>,
     /// Condition of each milestone.
     pub conditions: Vec<Id>,
+    /// How each milestone's condition comes to hold within a step.
+    pub crossings: Vec<Vec<Crossing<Id>>>,
     /// Value of each recorded variable.
     pub records: Vec<Id>,
     /// Central value of each parameter, where there is one.
@@ -40,8 +45,17 @@ impl Roots {
             .chain(self.hazards.iter().flatten())
             .chain(self.centrals.iter().flatten())
             .copied()
+            .chain(self.crossed())
             .chain(delays)
             .chain(self.arguments.iter().map(|&(_, id)| id))
+    }
+
+    /// What milestones look at to tell where within a step they were reached.
+    pub fn crossed(&self) -> impl Iterator<Item = Id> + '_ {
+        self.crossings
+            .iter()
+            .flatten()
+            .flat_map(|part| part.places())
     }
 
     /// The same places in another graph.
@@ -56,6 +70,9 @@ impl Roots {
                 .collect(),
             hazards: options(&self.hazards),
             conditions: list(&self.conditions),
+            crossings: (self.crossings.iter())
+                .map(|parts| parts.iter().map(|part| part.moved(&place)).collect())
+                .collect(),
             records: list(&self.records),
             centrals: options(&self.centrals),
             arguments: (self.arguments.iter())
@@ -104,8 +121,11 @@ impl Lowering<'_> {
                 .initials
                 .push(self.per_draw(stock.initial, &stock.name)?);
         }
+        let continuous = crossing::continuous(program);
         for milestone in &program.milestones {
             roots.conditions.push(self.place(milestone.when)?);
+            let crossing = self.crossing(milestone.when, &continuous)?;
+            roots.crossings.push(crossing);
         }
         for &variable in record {
             let Some(variable) = program.variables.get(variable) else {
@@ -128,13 +148,18 @@ impl Lowering<'_> {
         Ok(roots)
     }
 
-    /// Delays and events, which live only if something living reads them; their inputs may in turn
-    /// read others.
+    /// Delays and noises, which live only if something living reads them, and events that anything of
+    /// the program reads, so that what is recorded decides nothing; their inputs may in turn read others.
     fn processes(&mut self, roots: &mut Roots) -> Result<(), CompileError> {
         let program = self.program;
         roots.delays = vec![None; program.delays.len()];
         roots.hazards = vec![None; program.events.len()];
         let mut noises = vec![false; program.noises.len()];
+        for (at, node) in program.nodes.iter().enumerate() {
+            if let Node::Event(..) = node {
+                self.place(NodeId(at as u32))?;
+            }
+        }
         let mut seen = 0;
         while seen < self.graph.nodes.len() {
             let operation = self.graph.nodes[seen];

@@ -475,11 +475,5 @@ pub(crate) fn max(a: f64, b: f64) -> f64 {
     if b.is_nan() { b } else { greater }
 }
 
-/// 1 for truth, 0 for falsehood.
-#[inline(always)]
-pub(crate) fn truth(condition: bool) -> f64 {
-    if condition { 1.0 } else { 0.0 }
-}
-
 #[cfg(test)]
 mod tests;

@@ -63,7 +63,9 @@ pub(crate) fn insert_simplified(graph: &mut Graph, operation: Operation) -> Id {
             }
         }
         Operation::Select(condition, yes, no) => {
-            if let Some(value) = graph.constant(condition) {
+            if let Some(value) = graph.constant(condition)
+                && !value.is_nan()
+            {
                 return if value != 0.0 { yes } else { no };
             }
         }

@@ -1,24 +1,27 @@
-//! What is kept of an ensemble: sketches by variable and time, first crossings by step, and what
+//! What is kept of an ensemble: sketches by variable and time, dates of milestones, and what
 //! diverged. Two summaries merge into that of both ensembles, to the same bits in any order.
 
+use crate::dates::Dates;
 use crate::sketch::{DRAWS_MAX, Sketch};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use tenfold_ir::{ParamId, StockId};
+use tenfold_ir::{EventId, MilestoneId, ParamId, StockId, TimeSpec};
 
-/// Where a draw ceased to be numbers.
+/// Where a draw ceased to be finite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// A parameter's value.
     Param(ParamId),
     /// A stock.
     Stock(StockId),
-    /// A recorded variable, by its position in the program.
-    Variable(usize),
+    /// An event's hazard or duration.
+    Event(EventId),
+    /// A milestone's condition.
+    Milestone(MilestoneId),
 }
 
-/// A draw that ceased to be numbers: from this step on it is in no quantile, and it reaches no
-/// milestone.
+/// A draw in which a parameter, a stock, or what an event or a milestone needs, is not finite: from this
+/// step on it is in no statistic. What it reached before stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Divergence {
     /// Steps since the start.
@@ -33,8 +36,7 @@ pub struct Summary {
     steps: Vec<u32>,
     /// Time runs fastest.
     sketches: Vec<Sketch>,
-    /// How many draws reached each milestone at each step.
-    milestones: Vec<BTreeMap<u32, u64>>,
+    milestones: Vec<Dates>,
     draws: u64,
     diverged: BTreeMap<Divergence, u64>,
     first_diverged: Option<(u64, Divergence)>,
@@ -42,11 +44,15 @@ pub struct Summary {
 
 impl Summary {
     /// Of no draws yet.
-    pub(crate) fn new(variables: usize, steps: Vec<u32>, milestones: usize) -> Summary {
+    pub(crate) fn new(
+        variables: usize,
+        steps: Vec<u32>,
+        (milestones, time): (usize, TimeSpec),
+    ) -> Summary {
         Summary {
             sketches: vec![Sketch::default(); variables * steps.len()],
             steps,
-            milestones: vec![BTreeMap::new(); milestones],
+            milestones: vec![Dates::new(&time); milestones],
             draws: 0,
             diverged: BTreeMap::new(),
             first_diverged: None,
@@ -58,7 +64,11 @@ impl Summary {
         let sketches = self.sketches.par_iter().map(Sketch::framed);
         Summary {
             sketches: sketches.collect(),
-            ..Summary::new(0, self.steps.clone(), self.milestones.len())
+            milestones: self.milestones.iter().map(Dates::emptied).collect(),
+            steps: self.steps.clone(),
+            draws: 0,
+            diverged: BTreeMap::new(),
+            first_diverged: None,
         }
     }
 
@@ -67,18 +77,17 @@ impl Summary {
         &mut self.sketches[variable * self.steps.len() + time]
     }
 
-    /// Takes in that a draw ended, what it reached, and whether it diverged.
+    /// Takes in that a draw ended, when it reached what, and whether it diverged.
     pub(crate) fn end_draw(
         &mut self,
         draw: u64,
-        milestones: impl Iterator<Item = Option<u32>>,
+        milestones: impl Iterator<Item = f64>,
         divergence: Option<Divergence>,
     ) {
         self.draws += 1;
-        for (counts, step) in self.milestones.iter_mut().zip(milestones) {
-            if let Some(step) = step {
-                *counts.entry(step).or_insert(0) += 1;
-            }
+        let diverged = divergence.map(|divergence| divergence.step);
+        for (dates, date) in self.milestones.iter_mut().zip(milestones) {
+            dates.insert(date, diverged);
         }
         if let Some(divergence) = divergence {
             *self.diverged.entry(divergence).or_insert(0) += 1;
@@ -113,9 +122,7 @@ impl Summary {
         let sketches = self.sketches.par_iter_mut().zip(other.sketches);
         sketches.for_each(|(own, other)| own.merge(other));
         for (own, other) in self.milestones.iter_mut().zip(other.milestones) {
-            for (step, count) in other {
-                *own.entry(step).or_insert(0) += count;
-            }
+            own.merge(other);
         }
         self.draws += other.draws;
         for (divergence, count) in other.diverged {
@@ -141,8 +148,8 @@ impl Summary {
         &self.sketches[variable * self.steps.len() + time]
     }
 
-    /// A quantile of a recorded variable at a recorded time, over the draws that have not diverged
-    /// by then; `None` where there are none.
+    /// A quantile of a recorded variable at a recorded time, over the draws that have a value; `None` where
+    /// there are none.
     pub fn quantile(&self, variable: usize, time: usize, p: f64) -> Option<f64> {
         self.sketch(variable, time).quantile(p)
     }
@@ -154,11 +161,15 @@ impl Summary {
         errors.fold(0.0, f64::max)
     }
 
-    /// How many draws first reached the milestone at each step, ascending; the others never did.
-    pub fn milestone(&self, milestone: usize) -> impl Iterator<Item = (u32, u64)> + '_ {
-        self.milestones[milestone]
-            .iter()
-            .map(|(&step, &count)| (step, count))
+    /// When draws reached a milestone.
+    pub fn milestone(&self, milestone: usize) -> &Dates {
+        &self.milestones[milestone]
+    }
+
+    /// The share of all draws that have a value of a recorded variable at a recorded time: those that
+    /// have not diverged by then, less those in which it is undefined.
+    pub fn valued(&self, variable: usize, time: usize) -> f64 {
+        self.sketch(variable, time).count() as f64 / self.draws.max(1) as f64
     }
 
     /// How many draws diverged.

@@ -369,13 +369,13 @@ impl<const L: usize> Block<L> {
         }
         binary!(Add Sub Mul Div Min Max Lt Le Gt Ge Eq Ne And Or);
         ternary! {
-            Select graph::select;
+            Select tenfold_ir::select;
             MulAdd |a: f64, b, c| a.mul_add(b, c);
             MulSub |a: f64, b, c: f64| a.mul_add(b, -c);
             SubMul |a: f64, b, c| (-a).mul_add(b, c);
             DivideBy graph::divide_by;
         }
-        unary!(Neg Not Abs Log10 Log2 Sqrt NormalCdf Floor);
+        unary!(Neg Not Abs Log10 Log2 Sqrt NormalCdf Floor Undefined);
         on!(Code::Unary(Unary::Exp), 0 => self.exp(i));
         on!(Code::Unary(Unary::Ln), 0 => self.ln(i));
         on!(Code::Copy, 0 => *self.target(i) = *self.register(i, 0));
@@ -438,7 +438,12 @@ impl<const L: usize> Block<L> {
     /// A selection by a condition that all lanes share.
     #[inline(always)]
     fn choose(&self, i: &Instruction) {
-        let source = if self.scalar(i, 0) != 0.0 { 1 } else { 2 };
+        let condition = self.scalar(i, 0);
+        if condition.is_nan() {
+            *self.target(i) = Lanes::splat(f64::NAN);
+            return;
+        }
+        let source = if condition != 0.0 { 1 } else { 2 };
         *self.target(i) = if i.scalars >> source & 1 == 1 {
             Lanes::splat(self.scalar(i, source))
         } else {

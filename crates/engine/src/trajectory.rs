@@ -8,11 +8,12 @@ use crate::delay::History;
 use crate::event::EventState;
 use crate::given::Given;
 use crate::kernel::{Kernel, Prologue};
-use crate::lanes::{self, Lanes, NEVER};
+use crate::lanes::{self, Lanes};
+use crate::milestone::{self, MilestoneState, Present};
 use crate::philox::{Key, Part};
 use crate::summary::{Divergence, Place};
 use crate::tape::{Operand, Surroundings, Tape, execute};
-use tenfold_ir::{Method, ParamId, StockId};
+use tenfold_ir::{EventId, Method, MilestoneId, ParamId, StockId};
 
 /// The keys of all random sites of a kernel under one seed.
 #[derive(Clone, Debug)]
@@ -33,6 +34,15 @@ impl Keys {
     }
 }
 
+/// What is supposed of a milestone that a lane had not reached when it diverged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unknown {
+    Undefined,
+    /// It would have come then.
+    AtOnce,
+    Never,
+}
+
 /// The state of a block of `L` draws, and the memory to step it in.
 pub(crate) struct Block<'k, const L: usize> {
     kernel: &'k Kernel,
@@ -50,8 +60,7 @@ pub(crate) struct Block<'k, const L: usize> {
     scalars: Vec<f64>,
     histories: Vec<History<L>>,
     events: Vec<EventState<L>>,
-    /// The step of each milestone's first crossing, or [`NEVER`].
-    crossed: Vec<Lanes<L>>,
+    milestones: Vec<MilestoneState<L>>,
     /// 1 for a lane that has not diverged, else 0.
     alive: Lanes<L>,
     divergences: [Option<Divergence>; L],
@@ -82,7 +91,7 @@ impl<'k, const L: usize> Block<'k, L> {
                 .map(|_| History::new(kernel.time.steps as usize))
                 .collect(),
             events: kernel.events.iter().map(|_| EventState::new()).collect(),
-            crossed: vec![zero; kernel.milestones.len()],
+            milestones: milestone::states(kernel),
             alive: zero,
             divergences: [None; L],
             watch: zero,
@@ -102,9 +111,9 @@ impl<'k, const L: usize> Block<'k, L> {
             self.enter(now);
             if now == step && is_recorded {
                 self.execute(&self.kernel.record, now);
-                self.check_records(now);
             }
             self.note_milestones(now);
+            self.check_hazards(now);
             self.next += 1;
         }
     }
@@ -116,10 +125,20 @@ impl<'k, const L: usize> Block<'k, L> {
     }
 
     /// Runs to the end, then computes what the records need of milestones as they came to stand.
-    pub fn close(&mut self) {
-        let last = self.kernel.time.steps;
+    pub fn close(&mut self, unknown: Unknown) {
+        let (last, time) = (self.kernel.time.steps, self.kernel.time);
         self.run_to(last, false);
-        self.show_milestones(last);
+        self.show_milestones();
+        let divergences = &self.divergences;
+        for (state, plan) in self.milestones.iter().zip(&self.kernel.milestones) {
+            state.suppose(plan, &mut self.registers, |lane| {
+                divergences[lane].map(|divergence| match unknown {
+                    Unknown::Undefined => (f64::NAN, f64::NAN),
+                    Unknown::AtOnce => (1.0, time.at(divergence.step)),
+                    Unknown::Never => (0.0, f64::INFINITY),
+                })
+            });
+        }
         self.execute(&self.kernel.step, last);
         self.execute(&self.kernel.record, last);
     }
@@ -168,10 +187,14 @@ impl<'k, const L: usize> Block<'k, L> {
         self.divergences[lane]
     }
 
-    /// The step at which a lane first met a milestone's condition.
-    pub fn crossing(&self, milestone: usize, lane: usize) -> Option<u32> {
-        let step = self.crossed[milestone].0[lane];
-        (step != NEVER).then_some(step as u32)
+    /// When a lane first met a milestone's condition: never is infinite, and NaN that nobody knows, as
+    /// it diverged before.
+    pub fn date(&self, milestone: usize, lane: usize) -> f64 {
+        match self.milestones[milestone].crossing(lane) {
+            Some(crossing) => self.kernel.time.after(crossing),
+            None if self.is_alive(lane) => f64::INFINITY,
+            None => f64::NAN,
+        }
     }
 
     fn read(&self, operand: Operand) -> Result<&Lanes<L>, f64> {
@@ -324,14 +347,8 @@ impl<'k, const L: usize> Block<'k, L> {
             state.restart();
             state.show(plan, &mut self.registers, 0, kernel.time.dt);
         }
-        for (crossed, plan) in self.crossed.iter_mut().zip(&kernel.milestones) {
-            *crossed = Lanes([NEVER; L]);
-            if let Some(register) = plan.reached {
-                self.registers[register as usize] = Lanes([0.0; L]);
-            }
-            if let Some(register) = plan.date {
-                self.registers[register as usize] = Lanes([f64::INFINITY; L]);
-            }
+        for (state, plan) in self.milestones.iter_mut().zip(&kernel.milestones) {
+            state.restart(plan, &mut self.registers);
         }
     }
 
@@ -355,6 +372,14 @@ impl<'k, const L: usize> Block<'k, L> {
     }
 
     fn draw_param(&mut self, param: usize) {
+        let values = self.drawn(param);
+        self.registers[self.kernel.params[param].register as usize] = values;
+        if lanes::any_not_finite(self.kernel.path, &values) {
+            self.mark(&values, 0, Place::Param(ParamId(param as u32)));
+        }
+    }
+
+    fn drawn(&self, param: usize) -> Lanes<L> {
         let plan = &self.kernel.params[param];
         let mut values = Lanes([0.0; L]);
         if let Some((given, first)) = self.given
@@ -363,8 +388,7 @@ impl<'k, const L: usize> Block<'k, L> {
             for lane in 0..L {
                 values.0[lane] = column[given.row(first, lane)];
             }
-            self.registers[plan.register as usize] = values;
-            return;
+            return values;
         }
         match (&plan.prior, plan.central) {
             (Some(prior), central) if self.keys.is_some() || central.is_none() => {
@@ -375,18 +399,14 @@ impl<'k, const L: usize> Block<'k, L> {
             (_, Some(central)) => values = self.value(central),
             (_, None) => unreachable!("a parameter has a value or a prior"),
         }
-        self.registers[plan.register as usize] = values;
-        if lanes::any_not_finite(self.kernel.path, &values) {
-            self.mark(&values, 0, Place::Param(ParamId(param as u32)), false);
-        }
+        values
     }
 
-    /// Notes the lanes in which these values are no numbers as diverged, where they are not yet.
+    /// Notes the lanes in which these values are not finite as diverged, where they are not yet.
     #[cold]
-    fn mark(&mut self, values: &Lanes<L>, step: u32, place: Place, may_be_infinite: bool) {
+    fn mark(&mut self, values: &Lanes<L>, step: u32, place: Place) {
         for (lane, value) in values.0.iter().enumerate() {
-            let is_number = value.is_finite() || may_be_infinite && !value.is_nan();
-            if !is_number && self.divergences[lane].is_none() {
+            if !value.is_finite() && self.divergences[lane].is_none() {
                 self.divergences[lane] = Some(Divergence { step, place });
                 self.alive.0[lane] = 0.0;
             }
@@ -414,20 +434,18 @@ impl<'k, const L: usize> Block<'k, L> {
         }
         for (at, stock) in self.kernel.stocks.iter().enumerate() {
             let values = self.registers[stock.register as usize];
-            self.mark(&values, step, Place::Stock(StockId(at as u32)), false);
+            self.mark(&values, step, Place::Stock(StockId(at as u32)));
         }
     }
 
-    fn check_records(&mut self, step: u32) {
-        for plan in &self.kernel.records {
-            let path = self.kernel.path;
-            let is_suspect = match self.read(plan.value) {
-                Ok(values) => lanes::any_not_finite(path, values),
-                Err(shared) => !shared.is_finite(),
-            };
-            if is_suspect {
-                let place = Place::Variable(plan.variable);
-                self.mark(&self.value(plan.value), step, place, plan.may_be_infinite);
+    /// An event whose hazard or duration is not finite, where it is needed.
+    fn check_hazards(&mut self, step: u32) {
+        let mut shared = Lanes([0.0; L]);
+        for (at, plan) in self.kernel.events.iter().enumerate() {
+            let hazard = (plan.hazard).read(&self.registers, &self.scalars, &mut shared);
+            if self.events[at].is_broken(self.kernel.path, hazard) {
+                let values = self.events[at].needed(hazard);
+                self.mark(&values, step, Place::Event(EventId(at as u32)));
             }
         }
     }
@@ -464,12 +482,26 @@ impl<'k, const L: usize> Block<'k, L> {
         self.execute(&self.kernel.step, step);
     }
 
+    /// A lane in which a condition is undefined diverges, once all milestones of the step are noted.
     fn note_milestones(&mut self, step: u32) {
-        let mut shared = Lanes([0.0; L]);
-        for (crossed, plan) in self.crossed.iter_mut().zip(&self.kernel.milestones) {
-            let condition = (plan.condition).read(&self.registers, &self.scalars, &mut shared);
-            let (path, alive) = (self.kernel.path, &self.alive);
-            lanes::note_crossings(path, condition, alive, f64::from(step), crossed);
+        let mut undefined = Vec::new();
+        let present = Present {
+            registers: &self.registers,
+            scalars: &self.scalars,
+            path: self.kernel.path,
+        };
+        for (at, state) in self.milestones.iter_mut().enumerate() {
+            let plan = &self.kernel.milestones[at];
+            if state.note(plan, present, &self.alive, step) {
+                let values = std::array::from_fn(|lane| {
+                    let is_undefined = state.is_undefined(plan, present, lane);
+                    if is_undefined { f64::NAN } else { 0.0 }
+                });
+                undefined.push((MilestoneId(at as u32), Lanes(values)));
+            }
+        }
+        for (milestone, values) in undefined {
+            self.mark(&values, step, Place::Milestone(milestone));
         }
     }
 
@@ -499,22 +531,12 @@ impl<'k, const L: usize> Block<'k, L> {
         for (state, plan) in self.events.iter().zip(&kernel.events) {
             state.show(plan, &mut self.registers, step + 1, kernel.time.dt);
         }
-        self.show_milestones(step);
+        self.show_milestones();
     }
 
-    fn show_milestones(&mut self, step: u32) {
-        let time = self.kernel.time;
-        for (crossed, plan) in self.crossed.iter().zip(&self.kernel.milestones) {
-            for lane in 0..L {
-                if crossed.0[lane] == f64::from(step) {
-                    if let Some(register) = plan.reached {
-                        self.registers[register as usize].0[lane] = 1.0;
-                    }
-                    if let Some(register) = plan.date {
-                        self.registers[register as usize].0[lane] = time.at(step);
-                    }
-                }
-            }
+    fn show_milestones(&mut self) {
+        for (state, plan) in self.milestones.iter().zip(&self.kernel.milestones) {
+            state.show(plan, &mut self.registers, self.kernel.time);
         }
     }
 

@@ -16,9 +16,9 @@ use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tenfold_engine::{CompileError, Ensemble, Kernel, Key, Part, Rows};
+use tenfold_engine::{CompileError, Dates, Ensemble, Kernel, Key, Part, Rows};
 use tenfold_engine::{RunError, RunSpec, Sampling};
-use tenfold_ir::{Observation, Program, site};
+use tenfold_ir::{MilestoneView, Node, Observation, Program, site};
 
 /// What is asked of a backtest.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,8 +88,8 @@ pub struct Origin {
     pub posterior: Posterior,
     /// Every series with a report within the time simulated.
     pub series: Vec<SeriesForecast>,
-    /// By milestone, how many trajectories reached it first at each step, ascending.
-    pub milestones: Vec<Vec<(u32, u64)>>,
+    /// When trajectories reached each milestone.
+    pub milestones: Vec<Dates>,
     /// Trajectories.
     pub draws: u64,
 }
@@ -449,8 +449,6 @@ impl Plan {
 
 /// By series, date and draw, on the scale of its error.
 type Values = Vec<Vec<Vec<f64>>>;
-/// By milestone, how many trajectories reached it first at each step.
-type Reached = Vec<Vec<(u32, u64)>>;
 
 /// Runs the posterior on, reading every series at the dates of its plan.
 fn run_on(
@@ -459,7 +457,7 @@ fn run_on(
     posterior: &Posterior,
     plans: &[Plan],
     cancel: &AtomicBool,
-) -> Result<(Values, Reached), BacktestError> {
+) -> Result<(Values, Vec<Dates>), BacktestError> {
     let mut observed = program.clone();
     observed.variables = plans
         .iter()
@@ -502,7 +500,7 @@ fn run_on(
     }
     let summary = ensemble.finish();
     let milestones = (0..program.milestones.len())
-        .map(|at| summary.milestone(at).collect())
+        .map(|at| summary.milestone(at).clone())
         .collect();
     Ok((values, milestones))
 }
@@ -511,15 +509,16 @@ fn run_on(
 fn read(program: &Program, plan: &Plan, rows: &Rows, nth: usize, values: &mut [Vec<f64>]) {
     let (time, times) = (program.time, rows.steps.len());
     let column = &rows.trajectories.as_ref().expect("they are asked for")[nth];
+    let observed = program.observations[plan.observation].node;
     let on_scale = |value: f64| match plan.is_log {
         true => libm::log(value.max(f64::MIN_POSITIVE)),
         false => value,
     };
     let end = time.at(time.steps) + time.dt;
     for (date, values) in plan.dates.iter().zip(values) {
-        if plan.is_date {
-            let reached = column.chunks_exact(times).map(|path| path[times - 1]);
-            values.extend(reached.map(|date| if date > end { end } else { date }));
+        if let Node::Milestone(milestone, MilestoneView::Date) = program.nodes[observed.index()] {
+            let reached = rows.draws.milestones[milestone.index()].iter();
+            values.extend(reached.map(|&date| if date > end { end } else { date }));
             continue;
         }
         let place = ((date - time.start) / time.dt).clamp(0.0, f64::from(time.steps));

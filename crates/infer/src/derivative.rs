@@ -177,7 +177,7 @@ fn unary(
             let local = graph.scaled(1.0 / (2.0 * std::f64::consts::PI).sqrt(), density);
             graph.mul(adjoint, local)
         }
-        Unary::Not | Unary::Floor => return None,
+        Unary::Not | Unary::Floor | Unary::Undefined => return None,
     }))
 }
 

@@ -51,7 +51,8 @@ pub struct Evaluated {
     pub tension: Band,
     /// Every parameter that swings the value by more than chance, the first most.
     pub drivers: Vec<Driver>,
-    /// Share of the draws that have no value: what is undefined, such as never less never.
+    /// Share of the draws that have no value: what is undefined, such as never less never, and what had
+    /// diverged.
     pub left_out: f64,
 }
 
@@ -64,13 +65,15 @@ pub fn evaluate(
 ) -> Vec<Evaluated> {
     let asked = Asked::of(ledger);
     let bins: Vec<Bins> = worlds.par_iter().map(Bins::of).collect();
+    let draws = worlds.first().map_or(0, |world| world.diverged.len());
+    let units = independence.units.min(draws as u64).max(1);
+    let worth = units as f64 / draws.max(1) as f64 / inflation(independence).powi(2);
     let prepared: Vec<Prepared> = (asked.all.par_iter())
         .map(|(world, statistic)| {
             let program = &ledger.worlds[*world];
-            Prepared::new(statistic, worlds, (program, &bins[*world]))
+            Prepared::new(statistic, worlds, (program, &bins[*world]), worth)
         })
         .collect();
-    let draws = worlds.first().map_or(0, |world| world.diverged.len());
     let estimates = estimates(&prepared, draws, independence, seed);
     let all: Vec<(usize, &Claim)> = ledger.claims.iter().enumerate().collect();
     (all.par_iter())
@@ -80,12 +83,12 @@ pub fn evaluate(
                 estimates: &estimates,
                 places,
                 inflation: inflation(independence),
-                units: independence.units.min(draws as u64).max(1),
+                units,
             };
             let value = value_of(&claim.value, places, &estimates.full);
             let error = numbers.spread(|estimates| value_of(&claim.value, places, estimates));
             let left_out = (places.of_value.iter())
-                .map(|at| prepared[*at].left_out(&worlds[claim.world].diverged))
+                .map(|at| prepared[*at].left_out())
                 .fold(0.0, f64::max);
             let swung = drivers::Swung {
                 claim,
@@ -254,7 +257,7 @@ fn number(term: &PerEnsemble, leaves: &mut impl Iterator<Item = f64>) -> f64 {
         Term::Select(a, b, c) => {
             let (a, b) = (number(a, leaves), number(b, leaves));
             let c = number(c, leaves);
-            if a != 0.0 { b } else { c }
+            tenfold_ir::select(a, b, c)
         }
     }
 }

@@ -9,6 +9,7 @@ mod distribution;
 mod print;
 mod program;
 mod site;
+mod truth;
 mod unit;
 
 pub use claim::{
@@ -24,4 +25,5 @@ pub use program::{
     TableId, TimeSpec, Unary, Variable, VariableKind,
 };
 pub use site::site;
+pub use truth::{not, select, truth};
 pub use unit::{Dimension, Exponent, Unit};

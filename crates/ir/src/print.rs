@@ -269,6 +269,7 @@ fn unary(op: Unary) -> &'static str {
         Unary::Logistic => "logistic",
         Unary::NormalCdf => "normal_cdf",
         Unary::Floor => "floor",
+        Unary::Undefined => "undefined",
     }
 }
 

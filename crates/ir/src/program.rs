@@ -1,7 +1,7 @@
 //! The program: a scalar, typed expression graph with its stocks, random sites and records.
 //!
 //! Indices are unrolled: `revenue[anthropic]` is one scalar variable. Every value is in base
-//! units, time in calendar years. Truth is 1.0 and falsehood 0.0.
+//! units, time in calendar years. Truth is 1.0 and falsehood 0.0; NaN is undefined, of a condition too.
 
 use crate::{Column, Dimension, Distribution, Unit};
 use std::sync::Arc;
@@ -56,9 +56,11 @@ pub enum Unary {
     /// The standard normal's cumulative distribution function.
     NormalCdf,
     Floor,
+    /// Whether it is NaN: 1 or 0.
+    Undefined,
 }
 
-/// Functions of two numbers; comparisons and logic give 1 or 0.
+/// Functions of two numbers; comparisons and logic give 1, 0, or NaN where that is undefined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum Binary {
@@ -123,7 +125,7 @@ pub enum Node {
     Unary(Unary, NodeId),
     /// A function of two numbers.
     Binary(Binary, NodeId, NodeId),
-    /// The second if the first is not 0, else the third. Both are evaluated.
+    /// The second if the first is not 0, else the third; NaN where the first is. Both are evaluated.
     Select(NodeId, NodeId, NodeId),
     /// A table at a point, held flat outside its range.
     Lookup(TableId, NodeId),
@@ -154,7 +156,12 @@ pub struct TimeSpec {
 impl TimeSpec {
     /// The time after `step` steps.
     pub fn at(&self, step: u32) -> f64 {
-        self.start + f64::from(step) * self.dt
+        self.after(f64::from(step))
+    }
+
+    /// The time after so many steps and a part of one.
+    pub fn after(&self, steps: f64) -> f64 {
+        self.start + steps * self.dt
     }
 }
 
@@ -247,7 +254,10 @@ pub struct Event {
     pub duration: Option<Distribution>,
 }
 
-/// A first crossing: the first time of the grid at which a condition holds, or never.
+/// A first crossing: the time at which a condition first holds, or never. Where it compares what moves
+/// continuously that lies between two times of the grid, else it is the first of the grid.
+///
+/// A condition that is undefined before it has held makes its draw diverge.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Milestone {
     /// Qualified name with labels.

@@ -25,7 +25,6 @@ use crate::folder::{MANIFEST, PartialFolder};
 use crate::outcome::{Control, ModelRef, Work};
 use crate::raster::write_picture;
 use crate::report::{backtest_page, dates_picture, fan_picture, skill_picture};
-use crate::results::Crossings;
 use crate::text::Lang;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -223,19 +222,13 @@ impl Naming<'_> {
 
     fn origin(&self, origin: &Origin) -> OriginRow {
         let milestones = self.program.milestones.iter().zip(&origin.milestones);
-        let milestones = milestones.map(|(milestone, steps)| {
-            let crossings = Crossings {
-                time: &self.program.time,
-                steps,
-                draws: origin.draws,
-            };
-            MilestoneSaid {
-                name: milestone.name.clone(),
-                reached: crossings.share(steps.iter().map(|(_, count)| count).sum()),
-                q10: crossings.date(0.1),
-                q50: crossings.date(0.5),
-                q90: crossings.date(0.9),
-            }
+        let milestones = milestones.map(|(milestone, dates)| MilestoneSaid {
+            name: milestone.name.clone(),
+            reached: dates.reached(),
+            left_out: dates.left_out(),
+            q10: dates.quantile(0.1),
+            q50: dates.quantile(0.5),
+            q90: dates.quantile(0.9),
         });
         OriginRow {
             date: origin.date,

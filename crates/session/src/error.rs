@@ -7,6 +7,7 @@ mod file;
 pub use file::FileProblem;
 
 use crate::catalogue::CatalogueError;
+use crate::report::DivergenceRow;
 use crate::{Lang, text};
 use parquet::errors::ParquetError;
 use std::io;
@@ -94,6 +95,20 @@ pub enum Error {
     /// No draws at all.
     #[error("0 draws say nothing; ask for at least 1")]
     NoDraws,
+    /// Every draw diverged.
+    #[error(
+        "all {draws} draws diverged, so that nothing can be said; first {} broke in {} in draw {}{}; look at its equation",
+        first.variable,
+        crate::numeral::date(Lang::En, first.time),
+        first.draw,
+        operands(first, Lang::En)
+    )]
+    AllDiverged {
+        /// How many.
+        draws: u64,
+        /// What broke in the first of them.
+        first: Box<DivergenceRow>,
+    },
     /// More scalars than one summary holds.
     #[error(
         "{variables} scalars to record, more than the {limit} of one run; give the model fewer indices"
@@ -180,6 +195,16 @@ impl Error {
                 ],
             ),
             Error::NoDraws => ("error-no-draws", Vec::new()),
+            Error::AllDiverged { draws, first } => (
+                "error-all-diverged",
+                vec![
+                    ("draws", draws.to_string()),
+                    ("draw", first.draw.to_string()),
+                    ("variable", first.variable.clone()),
+                    ("date", crate::numeral::date(lang, first.time)),
+                    ("operands", operands(first, lang)),
+                ],
+            ),
             Error::TooManyVariables { variables, limit } => (
                 "error-too-many-variables",
                 vec![
@@ -226,6 +251,14 @@ impl Error {
             path: path.to_owned(),
             source,
         }
+    }
+}
+
+/// ` (a = 0, b = undefined)`; nothing where none is known.
+fn operands(row: &DivergenceRow, lang: Lang) -> String {
+    match row.operands_text(lang).as_str() {
+        "" => String::new(),
+        text => format!(" ({text})"),
     }
 }
 

@@ -46,6 +46,8 @@ mod check;
 mod claims;
 mod columnar;
 mod compare;
+mod culprit;
+mod dated;
 mod diagnosed;
 mod docs;
 mod emit;

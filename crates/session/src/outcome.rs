@@ -3,7 +3,7 @@
 use crate::belief::Belief;
 use crate::claims::ClaimRow;
 use crate::load::laws;
-use crate::report::ReportData;
+use crate::report::{DivergenceRow, ReportData};
 use crate::text::Lang;
 use crate::{Diagnosed, Error};
 use serde::Serialize;
@@ -197,12 +197,12 @@ pub struct TestOutcome {
     pub assertions: usize,
     /// Those that do not hold.
     pub failures: Vec<Failure>,
-    /// The first value that was not finite, as `variable at time in draw`; fails the test.
-    pub diverged: Option<String>,
+    /// What broke in the first draw that diverged; fails the test.
+    pub diverged: Option<DivergenceRow>,
 }
 
 impl TestOutcome {
-    /// Whether every assertion holds and every value is finite.
+    /// Whether every assertion holds and no draw diverged.
     pub fn passed(&self) -> bool {
         self.failures.is_empty() && self.diverged.is_none()
     }
@@ -225,6 +225,8 @@ pub struct Failure {
     pub draw: Option<u64>,
     /// In how many draws it does not hold.
     pub draws_failed: u64,
+    /// Whether it is undefined there, rather than false.
+    pub is_undefined: bool,
     /// Left and right of the comparison, in `unit`, at that time in that draw.
     pub sides: Option<(f64, f64)>,
     /// Unit of both sides.

@@ -3,7 +3,10 @@
 //! Knows units and names of the program, and the words of the model; draws nothing and writes
 //! nothing.
 
+use crate::Error;
 use crate::check::Checked;
+use crate::culprit::culprit;
+use crate::dated;
 use crate::explain::{equation, plain_name};
 use crate::manifest::provenance_word;
 use crate::report::{
@@ -12,8 +15,8 @@ use crate::report::{
 };
 use crate::run_tables::{QUANTILES, times};
 use std::collections::{BTreeSet, HashMap};
-use tenfold_engine::{Divergence, Place, Rows, Sketch, Summary};
-use tenfold_ir::{Observation, Program, TimeSpec};
+use tenfold_engine::{Divergence, Rows, Sampling, Sketch, Summary};
+use tenfold_ir::{Observation, Program};
 use tenfold_lang::DefinitionInfo;
 
 /// Series beyond which a report says no more; outputs and what has a record come first.
@@ -22,9 +25,6 @@ const SERIES_MAX: usize = 400;
 const PARAMS_MAX: usize = 2_000;
 /// Diverged draws that are listed one by one.
 const DIVERGENCE_MAX: usize = 10;
-/// Widths of the bins of a milestone's histogram, years, and how many bins there may be.
-const BIN_YEARS: [f64; 8] = [1.0 / 12.0, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 100.0];
-const BINS_MAX: f64 = 64.0;
 /// From this ratio between the ends of its fan on, a positive series is better seen on a
 /// logarithmic axis.
 const LOG_RATIO: f64 = 50.0;
@@ -34,9 +34,19 @@ const LOG_RATIO: f64 = 50.0;
 pub(crate) struct Passing {
     params: Vec<Sketch>,
     diverged: Vec<(u64, Divergence)>,
+    /// What broke in each of them, once it is asked.
+    culprits: Vec<DivergenceRow>,
 }
 
 impl Passing {
+    /// Finds what broke in the draws that diverged, which are run again for it.
+    pub(crate) fn explain(&mut self, program: &Program, sampling: &Sampling) -> Result<(), Error> {
+        let diverged = self.diverged.iter();
+        let found = diverged.map(|one| culprit(program, sampling, *one));
+        self.culprits = found.collect::<Result<_, _>>()?;
+        Ok(())
+    }
+
     pub(crate) fn add(&mut self, rows: &Rows) {
         let draws = &rows.draws;
         self.params.resize_with(draws.params.len(), Sketch::default);
@@ -73,15 +83,6 @@ impl Results<'_> {
         let time = &self.program.time;
         let docs = self.docs();
         let doc = |name: &str| docs.get(unindexed(name)).map_or("", |doc| doc).to_owned();
-        let divergence = self
-            .passing
-            .diverged
-            .iter()
-            .map(|(draw, found)| DivergenceRow {
-                variable: place_name(self.program, found.place),
-                time: time.at(found.step),
-                draw: *draw,
-            });
         ReportData {
             title: self.checked.title(),
             model: self.checked.name.clone(),
@@ -91,7 +92,7 @@ impl Results<'_> {
             start: time.start,
             end: time.at(time.steps),
             diverged: self.summary.diverged(),
-            divergence: divergence.collect(),
+            divergence: self.passing.culprits.clone(),
             series: self.series(&doc),
             milestones: self.milestones(&doc),
             params: self.params(&doc),
@@ -177,6 +178,9 @@ impl Results<'_> {
                 output: variable.output,
                 times: times.clone(),
                 quantiles: fan.into(),
+                valued: (0..times.len())
+                    .map(|time| self.summary.valued(record, time))
+                    .collect(),
                 prior: Vec::new(),
                 points,
                 bounds: found.map_or_else(Vec::new, |found| bounds(found, factor)),
@@ -193,19 +197,18 @@ impl Results<'_> {
     fn milestones(&self, doc: &dyn Fn(&str) -> String) -> Vec<MilestoneRow> {
         let all = self.program.milestones.iter().enumerate();
         all.map(|(at, milestone)| {
-            let steps: Vec<(u32, u64)> = self.summary.milestone(at).collect();
-            let crossings = Crossings {
-                time: &self.program.time,
-                steps: &steps,
-                draws: self.summary.draws(),
-            };
             let all = self.program.observations.iter();
             let own = all.filter(|one| one.is_date && one.name == milestone.name);
             let own: Vec<&Observation> = own.collect();
             MilestoneRow {
                 points: points(&own, 1.0),
                 bounds: bounds(&own, 1.0),
-                ..crossings.row(&milestone.name, doc(&milestone.name))
+                doc: doc(&milestone.name),
+                ..dated::row(
+                    &milestone.name,
+                    self.summary.milestone(at),
+                    &self.program.time,
+                )
             }
         })
         .collect()
@@ -296,15 +299,6 @@ fn definition_row(definition: &DefinitionInfo) -> DefinitionRow {
         equation: equation(definition),
         provenance_kind: from.map(|from| provenance_word(from.kind).into()),
         reference: from.map_or_else(String::new, |from| from.reference.clone()),
-    }
-}
-
-/// What diverged, by its qualified name.
-pub(crate) fn place_name(program: &Program, place: Place) -> String {
-    match place {
-        Place::Param(id) => program.params[id.index()].name.clone(),
-        Place::Stock(id) => program.stocks[id.index()].name.clone(),
-        Place::Variable(at) => program.variables[at].full_name(),
     }
 }
 
@@ -403,124 +397,9 @@ pub(crate) fn value_at(times: &[f64], values: &[f64], date: f64) -> Option<f64> 
     value.is_finite().then_some(value)
 }
 
-/// First crossings by step.
-pub(crate) struct Crossings<'a> {
-    pub(crate) time: &'a TimeSpec,
-    /// Ascending steps, and how many draws first crossed at each.
-    pub(crate) steps: &'a [(u32, u64)],
-    /// All draws, those that never crossed or diverged included.
-    pub(crate) draws: u64,
-}
-
-impl Crossings<'_> {
-    fn row(&self, name: &str, doc: String) -> MilestoneRow {
-        let (histogram_width_years, histogram) = self.histogram();
-        MilestoneRow {
-            name: name.into(),
-            doc,
-            reached: self.share(self.steps.iter().map(|(_, count)| count).sum()),
-            q10: self.date(0.10),
-            q50: self.date(0.50),
-            q90: self.date(0.90),
-            probability_by: self.probability_by(),
-            histogram,
-            histogram_width_years,
-            ..MilestoneRow::default()
-        }
-    }
-
-    pub(crate) fn share(&self, count: u64) -> f64 {
-        count as f64 / self.draws.max(1) as f64
-    }
-
-    /// The first date by which a share `p` of all draws has crossed.
-    pub(crate) fn date(&self, p: f64) -> Option<f64> {
-        let mut crossed = 0;
-        self.steps.iter().find_map(|(step, count)| {
-            crossed += count;
-            (self.share(crossed) >= p).then(|| self.time.at(*step))
-        })
-    }
-
-    /// A step's calendar date; steps that fall on a year by arithmetic do so exactly.
-    fn calendar(&self, step: u32) -> f64 {
-        let date = self.time.at(step);
-        let whole = date.round();
-        if (date - whole).abs() < 1e-6 * self.time.dt {
-            whole
-        } else {
-            date
-        }
-    }
-
-    /// For each year that is simulated to its end, the share that has crossed before that end.
-    fn probability_by(&self) -> Vec<(i32, f64)> {
-        let first = self.calendar(0).floor();
-        let last = self.calendar(self.time.steps).floor() - 1.0;
-        let (mut crossed, mut at, mut out) = (0, 0, Vec::new());
-        let years = (last - first + 1.0).clamp(0.0, 10_000.0) as u32;
-        for year in (0..years).map(|nth| first + f64::from(nth)) {
-            while at < self.steps.len() && self.calendar(self.steps[at].0) < year + 1.0 {
-                crossed += self.steps[at].1;
-                at += 1;
-            }
-            out.push((year as i32, self.share(crossed)));
-        }
-        out
-    }
-
-    /// The bins' width, and their left edges with the share of all draws in each.
-    fn histogram(&self) -> (f64, Vec<(f64, f64)>) {
-        let horizon = self.time.at(self.time.steps) - self.time.start;
-        let fits = |width: &&f64| horizon / **width <= BINS_MAX;
-        let wide = (horizon / BINS_MAX).max(BIN_YEARS[BIN_YEARS.len() - 1]);
-        let width = BIN_YEARS.iter().find(fits).copied().unwrap_or(wide);
-        let mut bins: Vec<(f64, u64)> = Vec::new();
-        for (step, count) in self.steps {
-            let edge = (self.calendar(*step) / width + 1e-9).floor() * width;
-            match bins.last_mut() {
-                Some(last) if last.0 == edge => last.1 += count,
-                _ => bins.push((edge, *count)),
-            }
-        }
-        let shares = bins
-            .into_iter()
-            .map(|(edge, count)| (edge, self.share(count)));
-        (width, shares.collect())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tenfold_ir::Method;
-
-    const MONTHLY: TimeSpec = TimeSpec {
-        start: 2020.0,
-        dt: 1.0 / 12.0,
-        steps: 36,
-        method: Method::Euler,
-    };
-
-    #[test]
-    fn a_milestone_counts_all_draws() {
-        // Of 10 draws: 3 cross at the start of 2021 (step 12), 4 a month later, 3 never.
-        let crossings = Crossings {
-            time: &MONTHLY,
-            steps: &[(12, 3), (13, 4)],
-            draws: 10,
-        };
-        let row = crossings.row("m.first", String::new());
-        assert_eq!(row.reached, 0.7);
-        assert_eq!((row.q10, row.q90), (Some(2021.0), None));
-        assert_eq!(row.q50, Some(MONTHLY.at(13)));
-        assert_eq!(row.probability_by, [(2020, 0.0), (2021, 0.7), (2022, 0.7)]);
-        assert_eq!(
-            row.histogram.iter().map(|(_, share)| share).sum::<f64>(),
-            0.7
-        );
-        assert_eq!(row.histogram[0], (2021.0, 0.3));
-    }
 
     #[test]
     fn a_hindcast_counts_what_is_in_the_band() {

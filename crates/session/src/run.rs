@@ -7,6 +7,7 @@ use crate::Error;
 use crate::belief::{Start, Started};
 use crate::check::{Checked, open};
 use crate::claims::{Asked, CLAIMS};
+use crate::culprit::refuse_all_diverged;
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::{Ensemble, Recording, central_params, pool};
 use crate::folder::{MANIFEST, PartialFolder};
@@ -183,6 +184,14 @@ fn draw(
     })?;
     let seconds = start.elapsed().as_secs_f64();
     files.close()?;
+    let sampling = started.sampling(asked.seed);
+    let all = (
+        summary.first_diverged(),
+        summary.diverged(),
+        summary.draws(),
+    );
+    refuse_all_diverged(program, &sampling, all)?;
+    passing.explain(program, &sampling)?;
     Ok(Drawn {
         summary,
         passing,

@@ -6,7 +6,7 @@
 use crate::Error;
 use crate::columnar::{Kind, TableWriter, Values};
 use std::path::Path;
-use tenfold_engine::{NOT_REACHED, Rows, Summary};
+use tenfold_engine::{Rows, Summary};
 use tenfold_ir::{Program, TimeSpec};
 
 /// Values of one group of rows, about: 64 MiB in memory.
@@ -69,8 +69,8 @@ impl Gathered {
     }
 }
 
-/// `draws.parquet`: the draw, every parameter, the date of every milestone or null, and whether
-/// the draw diverged.
+/// `draws.parquet`: the draw, every parameter, the date of every milestone, null where it did not come
+/// by the end or before the draw diverged, and whether and when the draw diverged.
 pub(crate) struct DrawsFile<'a> {
     table: Gathered,
     program: &'a Program,
@@ -88,13 +88,14 @@ impl<'a> DrawsFile<'a> {
         let milestones = program.milestones.iter();
         columns.extend(milestones.map(|m| (m.name.clone(), Kind::OptionalDouble)));
         columns.push(("diverged".to_owned(), Kind::Truth));
+        columns.push(("diverged_at".to_owned(), Kind::OptionalDouble));
         let table = Gathered::create(path, &columns)?;
         Ok(DrawsFile { table, program })
     }
 
     /// Bytes of one row in the file, about.
     pub(crate) fn row_bytes(program: &Program) -> u64 {
-        8 * (1 + program.params.len() + program.milestones.len()) as u64 + 1
+        8 * (2 + program.params.len() + program.milestones.len()) as u64 + 1
     }
 
     pub(crate) fn add(&mut self, rows: &Rows) -> Result<(), Error> {
@@ -106,11 +107,12 @@ impl<'a> DrawsFile<'a> {
             for (values, param) in draws.params.iter().zip(&self.program.params) {
                 next().push(Some(values[row] / param.unit.factor));
             }
-            for steps in &draws.milestones {
-                let step = Some(steps[row]).filter(|step| *step != NOT_REACHED);
-                next().push(step.map(|step| time.at(step)));
+            for dates in &draws.milestones {
+                next().push(Some(dates[row]).filter(|date| date.is_finite()));
             }
-            next().push_truth(draws.diverged[row].is_some());
+            let diverged = draws.diverged[row];
+            next().push_truth(diverged.is_some());
+            next().push(diverged.map(|diverged| time.at(diverged.step)));
             self.table.end_row()?;
         }
         Ok(())

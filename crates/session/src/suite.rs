@@ -5,12 +5,13 @@
 
 use crate::Error;
 use crate::check::check;
+use crate::culprit::culprit;
 use crate::diagnosed::{Diagnosed, Sources};
 use crate::ensemble::Ensemble;
 use crate::outcome::{Control, Failure, ModelRef, TestOutcome, TestRun};
-use crate::results::place_name;
+use crate::report::DivergenceRow;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tenfold_engine::{Collector, Kernel, NOT_REACHED, RunSpec, Sampling, run};
+use tenfold_engine::{Collector, Divergence, Kernel, RunSpec, Sampling, run};
 use tenfold_ir::{
     Assertion, Binary, Column, Dimension, Milestone, Node, NodeId, Program, Unary, Unit, When,
 };
@@ -141,8 +142,20 @@ impl Trial {
             draws: self.draws,
             assertions: self.program.assertions.len(),
             failures,
-            diverged: found.diverged,
+            diverged: found.diverged.map(|one| self.diverged(one)).transpose()?,
         })
+    }
+
+    /// What broke first in a draw that diverged.
+    fn diverged(&self, one: (u64, Divergence)) -> Result<DivergenceRow, Error> {
+        culprit(&self.program, &self.sampling(), one)
+    }
+
+    fn sampling(&self) -> Sampling {
+        match self.draws {
+            None => Sampling::Central,
+            Some(_) => Sampling::Random { seed: TEST_SEED },
+        }
     }
 
     fn failure(
@@ -155,10 +168,14 @@ impl Trial {
     ) -> Result<Failure, Error> {
         let assertion = &self.program.assertions[nth];
         let (file, line, column) = sources.place(assertion.span);
+        let mut asked = vec![assertion.condition];
+        if let Some((left, right, _)) = &assertion.sides {
+            asked.extend([*left, *right]);
+        }
+        let found = self.values_at(&asked, draw, step)?;
         let (sides, unit) = match &assertion.sides {
-            Some((left, right, unit)) => {
-                let (left, right) = self.sides_at([*left, *right], draw, step)?;
-                let sides = (left / unit.factor, right / unit.factor);
+            Some((_, _, unit)) => {
+                let sides = (found[1] / unit.factor, found[2] / unit.factor);
                 (Some(sides), unit.text.clone())
             }
             None => (None, Unit::pure().text),
@@ -171,25 +188,21 @@ impl Trial {
             time: (self.program.time.steps > 0).then(|| self.program.time.at(step)),
             draw: self.draws.map(|_| draw),
             draws_failed,
+            is_undefined: found[0].is_nan(),
             sides,
             unit,
         })
     }
 
-    /// Both sides in one draw at one step, in base units: that draw is run again. A side that has no
-    /// value is no divergence.
-    fn sides_at(&self, sides: [NodeId; 2], draw: u64, step: u32) -> Result<(f64, f64), Error> {
+    /// Values in one draw at one step, in base units: that draw is run again.
+    fn values_at(&self, asked: &[NodeId], draw: u64, step: u32) -> Result<Vec<f64>, Error> {
         let when = When::At(step);
         let asked = Program {
-            columns: sides.map(|node| Column { node, when }).to_vec(),
+            columns: (asked.iter()).map(|&node| Column { node, when }).collect(),
             ..self.program.clone()
         };
-        let sampling = match self.draws {
-            None => Sampling::Central,
-            Some(_) => Sampling::Random { seed: TEST_SEED },
-        };
-        let found = Collector::new(&asked)?.one(&sampling, draw);
-        Ok((found.columns[0][0], found.columns[1][0]))
+        let found = Collector::new(&asked)?.one(&self.sampling(), draw);
+        Ok(found.columns.iter().map(|column| column[0]).collect())
     }
 }
 
@@ -203,14 +216,19 @@ fn central(kernel: &Kernel) -> Result<tenfold_engine::Chunk, Error> {
     Ok(run(kernel, &spec)?)
 }
 
-/// Adds the nodes that hold where an assertion does not, at its time if it has one.
+/// Adds the nodes that hold where an assertion does not or is undefined, at its time if it has one. What is
+/// chosen jumps, so that it fails at a time of the grid.
 fn fails(program: &mut Program, assertion: &Assertion) -> NodeId {
     let mut add = |node: Node| {
         program.nodes.push(node);
         program.dimensions.push(Dimension::pure());
         NodeId(u32::try_from(program.nodes.len() - 1).expect("nodes are counted in 32 bits"))
     };
-    let broken = add(Node::Unary(Unary::Not, assertion.condition));
+    let condition = assertion.condition;
+    let (yes, no) = (add(Node::Const(1.0)), add(Node::Const(0.0)));
+    let broken = add(Node::Select(condition, no, yes));
+    let undefined = add(Node::Unary(Unary::Undefined, condition));
+    let broken = add(Node::Select(undefined, yes, broken));
     let Some(at) = assertion.at.filter(|_| program.time.steps > 0) else {
         return broken;
     };
@@ -226,7 +244,8 @@ fn fails(program: &mut Program, assertion: &Assertion) -> NodeId {
     let distance = add(Node::Unary(Unary::Abs, distance));
     let near = add(Node::Const(time.dt / 2.0));
     let is_now = add(Node::Binary(Binary::Lt, distance, near));
-    add(Node::Binary(Binary::And, is_now, broken))
+    let broken_now = add(Node::Binary(Binary::And, is_now, broken));
+    add(Node::Select(broken_now, yes, no))
 }
 
 /// How one assertion fared.
@@ -240,7 +259,7 @@ struct Fared {
 /// What a test's draws have shown.
 struct Found {
     assertions: Vec<Fared>,
-    diverged: Option<String>,
+    diverged: Option<(u64, Divergence)>,
 }
 
 impl Found {
@@ -255,23 +274,22 @@ impl Found {
     fn add(&mut self, trial: &Trial, rows: &tenfold_engine::Rows) {
         let draws = &rows.draws;
         let milestones = draws.milestones.iter().skip(trial.first);
-        for (fared, steps) in self.assertions.iter_mut().zip(milestones) {
-            for (row, step) in steps.iter().enumerate() {
-                if *step != NOT_REACHED {
+        let time = trial.program.time;
+        for (fared, dates) in self.assertions.iter_mut().zip(milestones) {
+            for (row, date) in dates.iter().enumerate() {
+                if date.is_finite() {
+                    let step = ((date - time.start) / time.dt).round() as u32;
                     fared.draws += 1;
                     fared
                         .first
-                        .get_or_insert((draws.first_draw + row as u64, *step));
+                        .get_or_insert((draws.first_draw + row as u64, step));
                 }
             }
         }
         if self.diverged.is_none()
             && let Some((row, divergence)) = first_some(&draws.diverged)
         {
-            let draw = draws.first_draw + row as u64;
-            let variable = place_name(&trial.program, divergence.place);
-            let time = trial.program.time.at(divergence.step);
-            self.diverged = Some(format!("{variable} at {time:.2} in draw {draw}"));
+            self.diverged = Some((draws.first_draw + row as u64, divergence));
         }
     }
 }

@@ -12,4 +12,5 @@ mod report_browser;
 mod report_fixture;
 mod report_page;
 mod research;
+mod undefined;
 mod words;

@@ -149,9 +149,13 @@ impl Assembly<'_> {
 
     pub(super) fn milestones(&mut self) -> Vec<MilestonePlan> {
         let conditions = self.operands(&self.roots.conditions.clone());
-        (conditions.into_iter().enumerate())
-            .map(|(at, condition)| MilestonePlan {
+        let crossings = self.roots.crossings.clone();
+        (conditions.into_iter().zip(crossings).enumerate())
+            .map(|(at, (condition, crossing))| MilestonePlan {
                 condition,
+                crossing: (crossing.into_iter())
+                    .map(|part| part.moved(|id| self.operand(id)))
+                    .collect(),
                 reached: self.leaf_register(Leaf::Reached(at as u32)),
                 date: self.leaf_register(Leaf::Date(at as u32)),
             })
@@ -159,13 +163,11 @@ impl Assembly<'_> {
     }
 
     pub(super) fn records(&mut self, record: &[usize]) -> Vec<RecordPlan> {
-        let may_be_infinite = self.graph.may_be_infinite();
         let ids = self.roots.records.clone();
         (ids.into_iter().zip(record))
             .map(|(id, &variable)| RecordPlan {
                 variable,
                 value: self.operand(id),
-                may_be_infinite: may_be_infinite[id.0 as usize],
             })
             .collect()
     }

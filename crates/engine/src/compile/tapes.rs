@@ -33,13 +33,9 @@ impl Assembly<'_> {
     pub(super) fn step_tapes(&mut self) -> (Tape, Tape, Vec<Operand>) {
         let inputs: Vec<Id> = (self.roots.delays.iter().flatten().map(|&(input, _)| input))
             .chain(self.roots.hazards.iter().flatten().copied())
-            .chain(
-                self.roots
-                    .conditions
-                    .iter()
-                    .chain(&self.roots.flows)
-                    .copied(),
-            )
+            .chain(self.roots.conditions.iter().copied())
+            .chain(self.roots.crossed())
+            .chain(self.roots.flows.iter().copied())
             .collect();
         let moving = self.needed_at_steps(inputs.iter().copied());
         let recorded = self.needed_at_steps(self.roots.records.iter().copied());

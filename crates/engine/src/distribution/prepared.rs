@@ -237,7 +237,7 @@ fn step(ends: &[f64], score: f64) -> f64 {
     /// Up to here counting all beats searching.
     const COUNTED_MAX: usize = 16;
     let category = if ends.len() <= COUNTED_MAX {
-        ends.iter().map(|end| math::truth(score > *end)).sum()
+        ends.iter().map(|end| tenfold_ir::truth(score > *end)).sum()
     } else {
         ends.partition_point(|end| score > *end) as f64
     };

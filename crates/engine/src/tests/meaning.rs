@@ -205,10 +205,10 @@ fn a_milestone_is_seen_from_the_next_step_on() {
     }
     let kernel = Kernel::compile(&b.0, &[0, 1]).unwrap();
     let chunk = run(&kernel, &central()).unwrap();
-    assert_eq!(chunk.rows.draws.milestones, [vec![2], vec![NOT_REACHED]]);
+    let infinity = f64::INFINITY;
+    assert_eq!(chunk.rows.draws.milestones, [vec![1.0], vec![infinity]]);
     let found = chunk.rows.trajectories.unwrap();
     assert_eq!(found[0], [0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0]);
-    let infinity = f64::INFINITY;
     assert_eq!(found[1], [infinity, infinity, infinity, 1.0, 1.0, 1.0, 1.0]);
 }
 
@@ -228,8 +228,9 @@ fn a_draw_that_diverges_is_counted_and_left_out() {
     let bound = b.number(1e299);
     let above = b.two(Binary::Gt, x, bound);
     b.milestone("above", above);
-    let not_a_number = b.two(Binary::Ne, x, x);
-    b.milestone("no number", not_a_number);
+    let late = b.number(1e300);
+    let late = b.two(Binary::Gt, x, late);
+    b.milestone("late", late);
     let kernel = Kernel::compile(&b.0, &[0]).unwrap();
     let draws = 1_000;
     let chunk = run(&kernel, &random(draws)).unwrap();
@@ -241,8 +242,8 @@ fn a_draw_that_diverges_is_counted_and_left_out() {
     for (draw, &grows) in chunk.rows.draws.params[0].iter().enumerate() {
         let is_out = grows == 1.0;
         assert_eq!(chunk.rows.draws.diverged[draw], is_out.then_some(expected));
-        assert_eq!(chunk.rows.draws.milestones[0][draw] == NOT_REACHED, !is_out);
-        assert_eq!(chunk.rows.draws.milestones[1][draw], NOT_REACHED);
+        assert_eq!(chunk.rows.draws.milestones[0][draw].is_finite(), is_out);
+        assert_eq!(chunk.rows.draws.milestones[1][draw].is_nan(), is_out);
         diverged += u64::from(is_out);
         let x = &chunk.rows.trajectories.as_ref().unwrap()[0][draw * 11..(draw + 1) * 11];
         assert_eq!(x[3].is_finite() && x[4].is_nan() && x[10].is_nan(), is_out);
@@ -261,6 +262,11 @@ fn a_draw_that_diverges_is_counted_and_left_out() {
         .position(Option::is_some)
         .unwrap();
     assert_eq!(summary.first_diverged(), Some((first as u64, expected)));
+    // What was reached before stays; of what was not nobody knows.
+    let (above, late) = (summary.milestone(0), summary.milestone(1));
+    assert_eq!((above.known(), above.left_out()), (draws, 0.0));
+    assert_eq!((late.known(), late.reached()), (draws - diverged, 0.0));
+    assert_eq!(late.left_out(), diverged as f64 / draws as f64);
 }
 
 #[test]
@@ -384,4 +390,184 @@ fn parameters_that_vary_are_given_anew() {
     points.start_given();
     points.look_at(0);
     assert!((points.value(0, 0) / 5.0_f64.exp() - 1.0).abs() < 1e-14);
+}
+
+/// What has an operand that is undefined is undefined, but where the other operand settles it.
+#[test]
+fn what_is_undefined_is_neither_true_nor_false() {
+    use Binary::*;
+    let nan = f64::NAN;
+    let all = [
+        Add, Sub, Mul, Div, Pow, Min, Max, Lt, Le, Gt, Ge, Eq, Ne, And, Or,
+    ];
+    for operation in all {
+        for other in [0.0, 1.0, -2.5, f64::INFINITY] {
+            let settled = match operation {
+                And if other == 0.0 => Some(0.0),
+                Or if other != 0.0 => Some(1.0),
+                _ => None,
+            };
+            for found in [binary(operation, nan, other), binary(operation, other, nan)] {
+                let said = Some(found).filter(|found| !found.is_nan());
+                assert_eq!(said, settled, "{operation:?} of {other}");
+            }
+        }
+        assert!(binary(operation, nan, nan).is_nan(), "{operation:?}");
+    }
+    use Unary::*;
+    let all = [
+        Neg, Not, Abs, Exp, Ln, Log10, Log2, Sqrt, Logistic, NormalCdf, Floor,
+    ];
+    for operation in all {
+        assert!(unary(operation, nan).is_nan(), "{operation:?}");
+    }
+    assert_eq!((unary(Undefined, nan), unary(Undefined, 3.0)), (1.0, 0.0));
+    assert!(tenfold_ir::select(nan, 1.0, 1.0).is_nan());
+    // The same on the tape, in lanes and where all lanes share it.
+    let mut b = Build::new(1.0, 2, Method::Euler);
+    let prior = b.family(Family::Normal, &[0.0, 1.0]);
+    let x = b.param("x", Some(0.0), Some(prior));
+    let time = b.time();
+    let mut pick = 0;
+    for value in [x, time] {
+        let gap = b.sub(value, value);
+        let undefined = b.div(gap, gap);
+        let [one, two] = [b.number(1.0), b.number(2.0)];
+        let above = b.two(Gt, undefined, one);
+        let below = b.one(Not, above);
+        let chosen = b.node(Node::Select(below, one, two));
+        let no = b.two(Lt, two, one);
+        let settled = b.two(And, below, no);
+        for node in [undefined, above, below, chosen, settled] {
+            b.variable("v", node);
+            pick += 1;
+        }
+    }
+    let all: Vec<usize> = (0..pick).collect();
+    let kernel = Kernel::compile(&b.0, &all).unwrap();
+    let chunk = run(&kernel, &random(70)).unwrap();
+    assert_eq!(chunk.summary.diverged(), 0, "nothing needs it");
+    for (at, values) in chunk.rows.trajectories.unwrap().iter().enumerate() {
+        match at % 5 {
+            4 => assert!(values.iter().all(|value| *value == 0.0)),
+            _ => assert!(values.iter().all(|value| value.is_nan()), "{at}"),
+        }
+    }
+    assert_eq!(chunk.summary.valued(0, 1), 0.0);
+    assert_eq!(chunk.summary.valued(4, 1), 1.0);
+}
+
+/// A milestone or a hazard that is undefined makes its draw diverge there, unless nothing needs it any more.
+#[test]
+fn what_a_milestone_or_an_event_needs_has_to_be_defined() {
+    let mut b = Build::new(1.0, 6, Method::Euler);
+    let (time, three) = (b.time(), b.number(3.0));
+    let left = b.sub(three, time);
+    // Undefined from 4 on.
+    let root = b.one(Unary::Sqrt, left);
+    let one = b.number(1.0);
+    let early = b.two(Binary::Lt, root, one);
+    let reached = b.milestone("early", early);
+    let kernel = Kernel::compile(&b.0, &[]).unwrap();
+    let chunk = run(&kernel, &central()).unwrap();
+    // It is below 1 from 3 on, where it is 0, after being 1 at 2.
+    assert_eq!(chunk.rows.draws.milestones, [vec![2.0]]);
+    assert_eq!(chunk.rows.draws.diverged, [None]);
+    let minus = b.number(-1.0);
+    let never = b.two(Binary::Lt, root, minus);
+    b.0.milestones[reached.index()].when = never;
+    let kernel = Kernel::compile(&b.0, &[]).unwrap();
+    let chunk = run(&kernel, &central()).unwrap();
+    let at = |place| Some(Divergence { step: 4, place });
+    assert_eq!(chunk.rows.draws.diverged, [at(Place::Milestone(reached))]);
+    assert!(chunk.rows.draws.milestones[0][0].is_nan());
+    b.0.milestones.clear();
+    let event = b.event("shock", root, None);
+    b.node(Node::Event(event, EventView::Active));
+    // What is recorded decides nothing.
+    let kernel = Kernel::compile(&b.0, &[]).unwrap();
+    let found = run(&kernel, &random(200)).unwrap().rows.draws.diverged;
+    let expected = at(Place::Event(event));
+    assert!(found.iter().all(|one| one.is_none() || *one == expected));
+    // A draw in which it has begun by then, of hazards √3, √2, 1 and 0, needs it no more: e^−4.146 are left.
+    let left = found.iter().filter(|one| one.is_some()).count() as f64;
+    assert!((left - 200.0 * 0.0158).abs() < 5.0 * (200.0 * 0.0158_f64).sqrt());
+}
+
+/// A crossing of x = slope·t lies where a line crosses; of several conditions the one that decides.
+#[test]
+fn a_milestone_lies_where_what_it_compares_crosses() {
+    let crossing = |build: &dyn Fn(&mut Build, NodeId, NodeId) -> NodeId| {
+        let mut b = Build::new(1.0, 8, Method::Rk4);
+        let (zero, one) = (b.number(0.0), b.number(1.0));
+        let x = b.stock("x", zero);
+        b.flow(x, one);
+        let time = b.time();
+        let when = build(&mut b, x, time);
+        b.milestone("m", when);
+        let kernel = Kernel::compile(&b.0, &[]).unwrap();
+        run(&kernel, &central()).unwrap().rows.draws.milestones[0][0]
+    };
+    let above = |b: &mut Build, x: NodeId, bound: f64| {
+        let bound = b.number(bound);
+        b.two(Binary::Gt, x, bound)
+    };
+    let near = |found: f64, expected: f64| {
+        // A few roundings of a number below 8.
+        assert!((found - expected).abs() < 1e-14, "{found} for {expected}");
+    };
+    near(crossing(&|b, x, _| above(b, x, 2.05)), 2.05);
+    near(crossing(&|b, x, _| above(b, x, -1.0)), 0.0);
+    assert_eq!(crossing(&|b, x, _| above(b, x, 9.0)), f64::INFINITY);
+    for (operation, expected) in [(Binary::And, 2.6), (Binary::Or, 2.2)] {
+        near(
+            crossing(&|b, x, time| {
+                let (first, second) = (above(b, x, 2.2), above(b, time, 2.6));
+                b.two(operation, first, second)
+            }),
+            expected,
+        );
+        // The opposite of the opposite.
+        near(
+            crossing(&|b, x, time| {
+                let (first, second) = (above(b, x, 2.2), above(b, time, 2.6));
+                let [first, second] = [first, second].map(|one| b.one(Unary::Not, one));
+                let opposite = match operation {
+                    Binary::And => Binary::Or,
+                    _ => Binary::And,
+                };
+                let joined = b.two(opposite, first, second);
+                b.one(Unary::Not, joined)
+            }),
+            expected,
+        );
+    }
+    // What jumps is seen on the grid, also where it decides beside what does not.
+    near(
+        crossing(&|b, x, _| {
+            let whole = b.one(Unary::Floor, x);
+            above(b, whole, 2.5)
+        }),
+        3.0,
+    );
+    near(
+        crossing(&|b, x, _| {
+            let whole = b.one(Unary::Floor, x);
+            let (first, second) = (above(b, whole, 2.5), above(b, x, 2.05));
+            b.two(Binary::And, first, second)
+        }),
+        3.0,
+    );
+    near(
+        crossing(&|b, x, time| {
+            // A jump from 0 to 10 at 3.
+            let late = above(b, time, 2.5);
+            let ten = b.number(10.0);
+            let zero = b.number(0.0);
+            let jump = b.node(Node::Select(late, ten, zero));
+            let sum = b.add(x, jump);
+            above(b, sum, 5.0)
+        }),
+        3.0,
+    );
 }

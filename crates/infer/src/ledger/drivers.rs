@@ -147,7 +147,7 @@ impl Swung<'_> {
 }
 
 /// χ² of so many degrees of freedom at the normal score [`SCORE`] (Wilson & Hilferty 1931).
-fn chi_squared(freedom: f64) -> f64 {
+pub(super) fn chi_squared(freedom: f64) -> f64 {
     let part = 2.0 / (9.0 * freedom);
     freedom * (1.0 - part + SCORE * part.sqrt()).powi(3)
 }

@@ -1,23 +1,10 @@
 //! One number a draw, from the columns of one or several worlds.
 
 use tenfold_engine::Collected;
-use tenfold_ir::{ColumnRef, PerDraw, Term};
+use tenfold_ir::{PerDraw, Term};
 
-/// The number in each draw; NaN where a world that it speaks of diverged.
+/// The number in each draw; NaN where it is undefined, or was not reached before a world diverged.
 pub(super) fn per_draw(term: &PerDraw, worlds: &[Collected]) -> Vec<f64> {
-    let mut values = computed(term, worlds);
-    term.leaves(&mut |at: &ColumnRef| {
-        let diverged = &worlds[at.world].diverged;
-        for (value, diverged) in values.iter_mut().zip(diverged) {
-            if *diverged {
-                *value = f64::NAN;
-            }
-        }
-    });
-    values
-}
-
-fn computed(term: &PerDraw, worlds: &[Collected]) -> Vec<f64> {
     match term {
         Term::Const(value) => {
             let draws = worlds.first().map_or(0, |world| world.diverged.len());
@@ -25,23 +12,23 @@ fn computed(term: &PerDraw, worlds: &[Collected]) -> Vec<f64> {
         }
         Term::Leaf(at) => worlds[at.world].columns[at.column].clone(),
         Term::Unary(op, a) => {
-            let mut a = computed(a, worlds);
+            let mut a = per_draw(a, worlds);
             a.iter_mut()
                 .for_each(|x| *x = tenfold_engine::unary(*op, *x));
             a
         }
         Term::Binary(op, a, b) => {
-            let (mut a, b) = (computed(a, worlds), computed(b, worlds));
+            let (mut a, b) = (per_draw(a, worlds), per_draw(b, worlds));
             for (x, y) in a.iter_mut().zip(&b) {
                 *x = tenfold_engine::binary(*op, *x, *y);
             }
             a
         }
         Term::Select(a, b, c) => {
-            let (mut a, b) = (computed(a, worlds), computed(b, worlds));
-            let c = computed(c, worlds);
+            let (mut a, b) = (per_draw(a, worlds), per_draw(b, worlds));
+            let c = per_draw(c, worlds);
             for ((x, y), z) in a.iter_mut().zip(&b).zip(&c) {
-                *x = if *x != 0.0 { *y } else { *z };
+                *x = tenfold_ir::select(*x, *y, *z);
             }
             a
         }

@@ -1,6 +1,6 @@
 //! Statistics of one number a draw, for any weights of the draws and within bins of them.
 
-use super::drivers::{Bins, FIFTHS};
+use super::drivers::{Bins, FIFTHS, chi_squared};
 use super::per_draw;
 use super::sample::{ascending, ranks};
 use tenfold_engine::Collected;
@@ -20,7 +20,7 @@ pub(super) enum Prepared<'b> {
     Influence {
         ranks: Vec<f64>,
         bins: &'b Bins,
-        /// None where the parameter does not vary: it explains nothing.
+        /// None where it explains no more than chance alone would: then it has no place.
         param: Option<usize>,
         /// The other parameters that might explain more.
         rivals: Vec<usize>,
@@ -32,6 +32,7 @@ impl<'b> Prepared<'b> {
         statistic: &Statistic,
         worlds: &[Collected],
         (program, bins): (&Program, &'b Bins),
+        worth: f64,
     ) -> Prepared<'b> {
         match statistic {
             Statistic::Probability(of) | Statistic::Mean(of) => {
@@ -57,8 +58,8 @@ impl<'b> Prepared<'b> {
             Statistic::InfluenceRank { of, param } => {
                 let mut params = program.params.iter();
                 let param = params.position(|have| have.name == *param);
-                let param = param.filter(|at| bins.of[*at].is_some());
                 let ranks = ranks(&per_draw(of, worlds));
+                let param = param.filter(|at| explains(&ranks, bins, *at, worth));
                 Prepared::Influence {
                     rivals: param.map_or_else(Vec::new, |param| rivals(&ranks, bins, param)),
                     ranks,
@@ -69,14 +70,13 @@ impl<'b> Prepared<'b> {
         }
     }
 
-    /// Share of the draws without a value that did not diverge in their world.
-    pub(super) fn left_out(&self, diverged: &[bool]) -> f64 {
+    /// Share of the draws without a value.
+    pub(super) fn left_out(&self) -> f64 {
         let values = match self {
             Prepared::Mean(values) | Prepared::Quantile { values, .. } => values,
             Prepared::Correlation(values, _) | Prepared::Influence { ranks: values, .. } => values,
         };
-        let pairs = values.iter().zip(diverged);
-        let absent = pairs.filter(|(value, diverged)| value.is_nan() && !**diverged);
+        let absent = values.iter().filter(|value| value.is_nan());
         absent.count() as f64 / values.len().max(1) as f64
     }
 
@@ -114,7 +114,7 @@ impl<'b> Prepared<'b> {
                 rivals,
             } => match param {
                 Some(param) => influence_rank(ranks, bins, (*param, rivals), weights),
-                None => bins.of.iter().flatten().count() as f64 + 1.0,
+                None => f64::NAN,
             },
         }
     }
@@ -253,23 +253,61 @@ fn rivals(ranks: &[f64], bins: &Bins, param: usize) -> Vec<usize> {
         .collect()
 }
 
+/// Whether the ranks differ between the fifths of a parameter by more than chance allows, a draw being worth
+/// so much of an independent one. What does not vary is explained by nothing.
+fn explains(ranks: &[f64], bins: &Bins, param: usize, worth: f64) -> bool {
+    let Some(bin_of) = &bins.of[param] else {
+        return false;
+    };
+    let mut valued = ranks.iter().filter(|rank| !rank.is_nan());
+    let first = valued.next();
+    if valued.all(|rank| Some(rank) == first) {
+        return false;
+    }
+    let spread = Spread::of(ranks, bin_of, &vec![1.0; ranks.len()]);
+    let chance = spread.variance / (spread.total * worth);
+    spread.between > chance * chi_squared(spread.freedom)
+}
+
 /// Variance of the bins' means, less what chance alone gives them.
 fn explained(values: &[f64], bin_of: &[u8], weights: &[f64]) -> f64 {
-    let (mut sums, mut totals) = ([0.0; FIFTHS], [0.0; FIFTHS]);
-    let mut square = 0.0;
-    for ((value, bin), weight) in values.iter().zip(bin_of).zip(weights) {
-        if !value.is_nan() {
-            sums[usize::from(*bin)] += weight * value;
-            totals[usize::from(*bin)] += weight;
-            square += weight * value * value;
+    let spread = Spread::of(values, bin_of, weights);
+    spread.between - spread.freedom * spread.variance / spread.total
+}
+
+/// How values are spread over bins.
+struct Spread {
+    /// Weight of all that have a value.
+    total: f64,
+    variance: f64,
+    /// Of the bins' means.
+    between: f64,
+    /// Bins less one.
+    freedom: f64,
+}
+
+impl Spread {
+    fn of(values: &[f64], bin_of: &[u8], weights: &[f64]) -> Spread {
+        let (mut sums, mut totals) = ([0.0; FIFTHS], [0.0; FIFTHS]);
+        let mut square = 0.0;
+        for ((value, bin), weight) in values.iter().zip(bin_of).zip(weights) {
+            if !value.is_nan() {
+                sums[usize::from(*bin)] += weight * value;
+                totals[usize::from(*bin)] += weight;
+                square += weight * value * value;
+            }
+        }
+        let total: f64 = totals.iter().sum();
+        let mean = sums.iter().sum::<f64>() / total;
+        let filled = totals.iter().filter(|total| **total > 0.0).count() as f64;
+        let between = (sums.iter().zip(&totals))
+            .filter(|(_, own)| **own > 0.0)
+            .map(|(sum, own)| own / total * (sum / own - mean) * (sum / own - mean));
+        Spread {
+            total,
+            variance: square / total - mean * mean,
+            between: between.sum(),
+            freedom: filled - 1.0,
         }
     }
-    let total: f64 = totals.iter().sum();
-    let mean = sums.iter().sum::<f64>() / total;
-    let variance = square / total - mean * mean;
-    let filled = totals.iter().filter(|total| **total > 0.0).count() as f64;
-    let between = (sums.iter().zip(&totals))
-        .filter(|(_, own)| **own > 0.0)
-        .map(|(sum, own)| own / total * (sum / own - mean) * (sum / own - mean));
-    between.sum::<f64>() - (filled - 1.0) * variance / total
 }

@@ -75,7 +75,7 @@ fn held(
     };
     let worlds = [Collected {
         params: Vec::new(),
-        diverged: vec![false; column.len()],
+        diverged: vec![None; column.len()],
         columns: vec![column],
     }];
     let independence = Independence { units, effective };
@@ -148,4 +148,55 @@ fn a_median_of_an_even_number_is_in_the_middle() {
     let column_of = vec![1.0, 4.0, 2.0, 3.0];
     let found = held(Statistic::Quantile(column(), 0.5), 0.0, column_of, 4, 4.0);
     assert_eq!(found.value, 2.5);
+}
+
+/// Of three parameters the second makes the number, and the others do nothing: only it has a place, and of
+/// what is the same in all draws none has.
+#[test]
+fn what_explains_no_more_than_chance_has_no_place() {
+    let draws = 2_000;
+    let params: Vec<Vec<f64>> = (0..3_u64)
+        .map(|param| {
+            let key = tenfold_engine::Key::new(7, param);
+            let uniform = |draw| key.uniform(draw, 0, tenfold_engine::Part::Value);
+            (0..draws).map(uniform).collect()
+        })
+        .collect();
+    let varies = params[1].clone();
+    let same = vec![192.53; draws as usize];
+    for (column, expected) in [(varies, [None, Some(1.0), None]), (same, [None; 3])] {
+        let worlds = [Collected {
+            diverged: vec![None; column.len()],
+            columns: vec![column],
+            params: params.clone(),
+        }];
+        let bins = super::Bins::of(&worlds[0]);
+        let mut program = program();
+        let names = ["a", "b", "c"];
+        program.params = names.map(param).into();
+        for (name, expected) in names.into_iter().zip(expected) {
+            let statistic = Statistic::InfluenceRank {
+                of: super::tests::column(),
+                param: name.into(),
+            };
+            let prepared = super::Prepared::new(&statistic, &worlds, (&program, &bins), 1.0);
+            let found = prepared.estimate(&vec![1.0; draws as usize]);
+            assert_eq!(
+                Some(found).filter(|rank| !rank.is_nan()),
+                expected,
+                "{name}"
+            );
+        }
+    }
+}
+
+fn param(name: &str) -> tenfold_ir::Param {
+    tenfold_ir::Param {
+        name: name.into(),
+        unit: tenfold_ir::Unit::pure(),
+        central: None,
+        prior: None,
+        prior_text: None,
+        provenance: None,
+    }
 }

@@ -3,6 +3,7 @@
 //! `all years:` and `any year:` are first crossings, read when all of them are known. What a claim
 //! says of all draws is not here: see [`crate::ledger`].
 
+use super::graph::Graph;
 use super::{Lowerer, Mode, Site, Task};
 use crate::resolved::{ClaimFunction, EntityId, ExprId};
 use tenfold_ir::{
@@ -57,7 +58,7 @@ impl<'r> Lowerer<'r> {
         if asked.when == AskedWhen::Known {
             let value = self.known_value(asked.root, asked.vars, NOBODY);
             return match value {
-                Some(value) => self.graph.constant(value, super::graph::Graph::PURE),
+                Some(value) => self.graph.constant(value, Graph::PURE),
                 None => self.wrong(),
             };
         }
@@ -147,31 +148,45 @@ impl<'r> Lowerer<'r> {
         if let Some(known) = self.hidden.get(&key) {
             return *known;
         }
+        let (met, undefined) = (self.hidden_milestone(), self.hidden_milestone());
+        self.tasks.push_back(Task::Years {
+            milestones: (met, undefined),
+            all,
+            operands,
+            site: site.clone(),
+        });
+        let reached = |this: &mut Self, milestone| {
+            let reached = Node::Milestone(milestone, MilestoneView::Reached);
+            this.graph.node(reached, Graph::PURE)
+        };
+        let [once, otherwise] = [!all, all].map(|truth| {
+            let value = if truth { 1.0 } else { 0.0 };
+            self.graph.constant(value, Graph::PURE)
+        });
+        // One step at which it is settled is enough; else it is undefined if it is so at any.
+        let unknown = self.graph.constant(f64::NAN, Graph::PURE);
+        let (met, undefined) = (reached(self, met), reached(self, undefined));
+        let node = self.graph.select(undefined, unknown, otherwise);
+        let node = self.graph.select(met, once, node);
+        self.hidden.insert(key, node);
+        node
+    }
+
+    /// A milestone of a claim, whose condition is still to come.
+    fn hidden_milestone(&mut self) -> MilestoneId {
         let milestone = MilestoneId(self.milestones.len() as u32);
         let when = self.wrong();
         self.milestones.push(Milestone {
             name: format!("claim#{}", milestone.0),
             when,
         });
-        self.tasks.push_back(Task::Years {
-            milestone,
-            all,
-            operands,
-            site: site.clone(),
-        });
-        let reached = Node::Milestone(milestone, MilestoneView::Reached);
-        let reached = self.graph.node(reached, super::graph::Graph::PURE);
-        let node = match all {
-            true => self.graph.unary(Unary::Not, reached),
-            false => reached,
-        };
-        self.hidden.insert(key, node);
-        node
+        milestone
     }
 
+    /// A question makes no draw diverge: where it is undefined is a milestone of its own.
     pub(super) fn years_task(
         &mut self,
-        milestone: MilestoneId,
+        (met, undefined): (MilestoneId, MilestoneId),
         all: bool,
         operands: &[ExprId],
         site: &mut Site,
@@ -208,7 +223,10 @@ impl<'r> Lowerer<'r> {
             let within = self.graph.binary(Binary::And, after, before);
             when = self.graph.binary(Binary::And, within, when);
         }
-        self.milestones[milestone.index()].when = when;
+        let is_undefined = self.graph.unary(Unary::Undefined, when);
+        let no = self.graph.constant(0.0, Graph::PURE);
+        self.milestones[met.index()].when = self.graph.select(is_undefined, no, when);
+        self.milestones[undefined.index()].when = is_undefined;
     }
 }
 

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap as HashMap;
 use tenfold_ir::{
     Binary, DelayId, Dimension, EventView, Exponent, MilestoneView, Node, NodeId, ParamId, StockId,
-    TableId, Unary,
+    TableId, Unary, not, truth,
 };
 
 /// A dimension, by its position in [`Graph::dimensions`].
@@ -157,10 +157,13 @@ impl Graph {
 
     pub(super) fn select(&mut self, condition: NodeId, then: NodeId, otherwise: NodeId) -> NodeId {
         match self.known(condition) {
-            Some(truth) if matches!(self.nodes[condition.index()], Node::Const(_)) => {
-                if truth != 0.0 { then } else { otherwise }
+            Some(truth) if self.is_const(condition) && !truth.is_nan() => {
+                if truth != 0.0 {
+                    then
+                } else {
+                    otherwise
+                }
             }
-            _ if then == otherwise => then,
             _ => {
                 let measure = self.measure_of(then);
                 self.insert(Node::Select(condition, then, otherwise), measure, None)
@@ -278,18 +281,14 @@ fn key(node: &Node) -> (u64, u64) {
 fn is_exact_unary(op: Unary) -> bool {
     matches!(
         op,
-        Unary::Neg | Unary::Not | Unary::Abs | Unary::Sqrt | Unary::Floor
+        Unary::Neg | Unary::Not | Unary::Abs | Unary::Sqrt | Unary::Floor | Unary::Undefined
     )
-}
-
-fn truth(condition: bool) -> f64 {
-    f64::from(u8::from(condition))
 }
 
 fn apply_unary(op: Unary, a: f64) -> Option<f64> {
     Some(match op {
         Unary::Neg => -a,
-        Unary::Not => truth(a == 0.0),
+        Unary::Not => not(a),
         Unary::Abs => a.abs(),
         Unary::Exp => a.exp(),
         Unary::Ln => a.ln(),
@@ -299,6 +298,7 @@ fn apply_unary(op: Unary, a: f64) -> Option<f64> {
         Unary::Logistic => 1.0 / (1.0 + (-a).exp()),
         Unary::NormalCdf => return None,
         Unary::Floor => a.floor(),
+        Unary::Undefined => truth(a.is_nan()),
     })
 }
 
@@ -314,13 +314,6 @@ fn apply_binary(op: Binary, a: f64, b: f64) -> f64 {
         Binary::Max if a.is_nan() || b.is_nan() => f64::NAN,
         Binary::Min => a.min(b),
         Binary::Max => a.max(b),
-        Binary::Lt => truth(a < b),
-        Binary::Le => truth(a <= b),
-        Binary::Gt => truth(a > b),
-        Binary::Ge => truth(a >= b),
-        Binary::Eq => truth(a == b),
-        Binary::Ne => truth(a != b),
-        Binary::And => truth(a != 0.0 && b != 0.0),
-        Binary::Or => truth(a != 0.0 || b != 0.0),
+        _ => (op.truth(a, b)).expect("what is no arithmetic is a condition"),
     }
 }

@@ -100,7 +100,8 @@ enum Task<'r> {
     Milestone(MilestoneId, EntityId, u32),
     /// `all years:` or `any year:` of a claim.
     Years {
-        milestone: MilestoneId,
+        /// Reached where it is settled, and where it is undefined.
+        milestones: (MilestoneId, MilestoneId),
         all: bool,
         /// The condition, and perhaps the first and the last of the years.
         operands: &'r [ExprId],

@@ -239,11 +239,11 @@ impl<'r> Lowerer<'r> {
             }
             Task::Event(id, entity, element) => self.event_task(id, entity, element),
             Task::Years {
-                milestone,
+                milestones,
                 all,
                 operands,
                 mut site,
-            } => self.years_task(milestone, all, operands, &mut site),
+            } => self.years_task(milestones, all, operands, &mut site),
             Task::Milestone(id, entity, element) => {
                 if let Body::Milestone(when) = &self.resolved.entity(entity).body {
                     let when = self.part(when, entity, element, Mode::Run);

@@ -194,3 +194,4 @@ compare-mean = Mean difference in { $date }: { $difference }
 compare-how-paired = Each of the { $draws } draws has the same parameters and the same chance in both worlds wherever they are believed the same: a difference has only the error that the change itself brings.
 compare-how-error = After ± stands one standard deviation of the error of simulation. Draws that start from a posterior count for no more than it is worth.
 compare-how-words = What is assumed is another belief, so that the record is met anew; what is intervened on changes the world from a date on, with every belief kept.
+left-out = { $share } of draws left out

@@ -154,3 +154,4 @@ term-compare-median-value = median
 term-compare-mean = mean difference
 term-compare-error = Differences are taken within each draw; ± is one standard deviation of the simulation's error.
 term-compare-diverged = { $name }: { $count } draws diverged
+term-diverged-operands = there { $operands }

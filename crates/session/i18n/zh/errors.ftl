@@ -25,6 +25,7 @@ error-too-large = { $draws } 次抽样的{ $what ->
    *[other] {""}
   }
 error-no-draws = 0 次抽样说明不了什么；请至少抽样 1 次
+error-all-diverged = { $draws } 次抽样全部发散，没有结果可言；第 { $draw } 次抽样中 { $variable } 最先出错，时间为 { $date }{ $operands }；请检查它的方程
 error-too-many-variables = 要记录 { $variables } 个标量，超过一次运行的上限 { $limit }；请减少模型的索引
 error-compile = 引擎无法编译此模型：{ $reason }
 error-run = 引擎无法运行此模型：{ $reason }

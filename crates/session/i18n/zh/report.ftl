@@ -185,3 +185,4 @@ compare-mean = { $date }的平均差：{ $difference }
 compare-how-paired = 凡信念相同之处，{ $draws } 次抽样在两个世界里参数相同、偶然也相同：差值只带有改变本身的误差。
 compare-how-error = ± 之后是模拟误差的一个标准差。从后验出发的抽样，所值不超过后验的有效数。
 compare-how-words = 假设是另一种信念，记录要重新相遇；干预从某日起改变世界，信念全部保留。
+left-out = { $share } 的抽样未计入

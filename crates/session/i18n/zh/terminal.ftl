@@ -145,3 +145,4 @@ term-compare-median-value = 中位
 term-compare-mean = 平均差
 term-compare-error = 差值取自同一次抽样；± 是模拟误差的一个标准差。
 term-compare-diverged = { $name }：{ $count } 次抽样发散
+term-diverged-operands = 当时 { $operands }

@@ -407,7 +407,14 @@ impl Content<'_> {
             let range = format!("{} – {}", when(one.q10), when(one.q90));
             let mut cells = vec![
                 format!("`{}`", one.name),
-                percent(one.reached),
+                match one.left_out > 0.0 {
+                    true => format!(
+                        "{} ({})",
+                        percent(one.reached),
+                        self.say("left-out", &[("share", &percent(one.left_out))],)
+                    ),
+                    false => percent(one.reached),
+                },
                 when(one.q50),
                 range,
             ];

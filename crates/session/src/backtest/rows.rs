@@ -11,9 +11,11 @@ use std::path::PathBuf;
 pub struct MilestoneSaid {
     /// Qualified name.
     pub name: String,
-    /// Share of trajectories that reach it within the time simulated.
+    /// Share that reaches it within the time simulated, of the trajectories of which that is known.
     pub reached: f64,
-    /// Date by which 10 % of all trajectories have reached it; none if that is never.
+    /// Share of all trajectories that diverge before they reach it.
+    pub left_out: f64,
+    /// Date by which 10 % have reached it; none if that is never.
     pub q10: Option<f64>,
     /// Date by which half have.
     pub q50: Option<f64>,

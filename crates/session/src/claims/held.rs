@@ -3,6 +3,7 @@
 use super::{ClaimRow, row};
 use crate::belief::{Start, Started};
 use crate::check::Checked;
+use crate::culprit::refuse_all_diverged;
 use crate::ensemble::watched;
 use crate::outcome::{Control, EnsembleRequest, Work};
 use crate::{Belief, Error};
@@ -104,6 +105,13 @@ impl<'a> Asked<'a> {
             },
         };
         let worlds = self.collect(&samplings, control)?;
+        for ((world, sampling), found) in ledger.worlds.iter().zip(&samplings).zip(&worlds) {
+            let draws = (0_u64..).zip(&found.diverged);
+            let mut diverged = draws.filter_map(|(draw, one)| Some((draw, (*one)?)));
+            let first = diverged.next();
+            let count = u64::from(first.is_some()) + diverged.count() as u64;
+            refuse_all_diverged(world, sampling, (first, count, request.draws))?;
+        }
         let evaluated = watched(
             request.threads,
             control,

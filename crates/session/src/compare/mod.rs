@@ -9,6 +9,7 @@ mod rows;
 use crate::Error;
 use crate::belief::{Start, Started, fingerprint};
 use crate::check::{Checked, open};
+use crate::culprit::refuse_all_diverged;
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::{Recording, pool};
 use crate::folder::{MANIFEST, PartialFolder};
@@ -260,7 +261,11 @@ fn draw(
     let draw_bytes = 8 * scalars * worlds.len() as u64;
     let portion = (PORTION_BYTES_MAX / draw_bytes.max(1)).clamp(1, PORTION);
     let pool = pool(request.threads)?;
-    let mut paired = Paired::new(worlds.len(), recording.variables.len(), times as usize);
+    let mut paired = Paired::new(
+        worlds.len(),
+        (recording.variables.len(), times as usize),
+        &program.time,
+    );
     let mut done = 0;
     while done < request.draws {
         if control.cancel.load(Ordering::Relaxed) {
@@ -285,6 +290,11 @@ fn draw(
     }
     let summaries = ensembles.into_iter().map(Ensemble::finish);
     let sides: Vec<Side> = summaries.map(Side).collect();
+    for ((side, world), spec) in sides.iter().zip(worlds).zip(&specs) {
+        let side = &side.0;
+        let all = (side.first_diverged(), side.diverged(), side.draws());
+        refuse_all_diverged(&world.program, &spec.sampling, all)?;
+    }
     let diverged = sides.iter().map(|side| side.0.diverged()).collect();
     paired.sides = sides;
     Ok((paired, diverged))

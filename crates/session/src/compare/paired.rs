@@ -1,33 +1,55 @@
 //! Differences within each draw, gathered as draws pass: by scenario, variable and recorded time, and
-//! of milestones in steps.
+//! of milestones in years.
 //!
 //! Whole numbers and sketches alone, whose first draws are the same however the others are portioned.
 
 use super::rows::Side;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
-use tenfold_engine::{NOT_REACHED, Rows, Sketch};
+use tenfold_engine::{Histogram, Rows, Sketch};
+use tenfold_ir::TimeSpec;
 
-/// When a milestone comes in each of two worlds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Dates {
-    /// Draws in which it comes in both, by how many steps later it comes in the second.
-    pub(super) both: BTreeMap<i64, u64>,
+/// When a milestone comes in each of two worlds, in the draws of which that is known in both.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Pairs {
+    /// How many those are.
+    pub(super) known: u64,
+    /// Of those in which it comes in both, by how many years it comes later in the second.
+    pub(super) both: Histogram,
     /// Draws in which it comes in the first alone.
     pub(super) first: u64,
     /// Draws in which it comes in the second alone.
     pub(super) second: u64,
+    /// Draws in which it comes in both, and earlier in the second.
+    pub(super) earlier: u64,
+    /// The same, and later.
+    pub(super) later: u64,
 }
 
-impl Dates {
-    fn add(&mut self, first: u32, second: u32) {
-        match (first == NOT_REACHED, second == NOT_REACHED) {
-            (true, true) => {}
-            (false, true) => self.first += 1,
-            (true, false) => self.second += 1,
-            (false, false) => {
-                let later = i64::from(second) - i64::from(first);
-                *self.both.entry(later).or_insert(0) += 1;
+impl Pairs {
+    fn new(time: &TimeSpec) -> Pairs {
+        Pairs {
+            known: 0,
+            both: Histogram::new(time),
+            first: 0,
+            second: 0,
+            earlier: 0,
+            later: 0,
+        }
+    }
+
+    fn add(&mut self, first: f64, second: f64) {
+        if first.is_nan() || second.is_nan() {
+            return;
+        }
+        self.known += 1;
+        match (first.is_finite(), second.is_finite()) {
+            (false, false) => {}
+            (true, false) => self.first += 1,
+            (false, true) => self.second += 1,
+            (true, true) => {
+                self.both.insert(second - first);
+                self.earlier += u64::from(second < first);
+                self.later += u64::from(second > first);
             }
         }
     }
@@ -39,7 +61,7 @@ pub(super) struct Against {
     /// By variable, time running fastest.
     pub(super) series: Vec<Sketch>,
     /// By milestone.
-    pub(super) dates: Vec<Dates>,
+    pub(super) dates: Vec<Pairs>,
 }
 
 /// All scenarios but the first, against it.
@@ -48,11 +70,16 @@ pub(super) struct Paired {
     /// Each scenario for itself, once all draws have passed.
     pub(super) sides: Vec<Side>,
     times: usize,
+    time: TimeSpec,
 }
 
 impl Paired {
     /// Of no draws yet.
-    pub(super) fn new(scenarios: usize, variables: usize, times: usize) -> Paired {
+    pub(super) fn new(
+        scenarios: usize,
+        (variables, times): (usize, usize),
+        time: &TimeSpec,
+    ) -> Paired {
         let none = Against {
             series: vec![Sketch::default(); variables * times],
             dates: Vec::new(),
@@ -61,6 +88,7 @@ impl Paired {
             against: vec![none; scenarios - 1],
             sides: Vec::new(),
             times,
+            time: *time,
         }
     }
 
@@ -86,7 +114,9 @@ impl Paired {
                 }
             });
             let milestones = &rows.draws.milestones;
-            against.dates.resize_with(milestones.len(), Dates::default);
+            against
+                .dates
+                .resize_with(milestones.len(), || Pairs::new(&self.time));
             let columns = first.draws.milestones.iter().zip(milestones);
             for (dates, (mine, other)) in against.dates.iter_mut().zip(columns) {
                 let pairs = mine.iter().zip(other);

@@ -1,7 +1,7 @@
 //! From sums over draws to what is said of a difference: in the model's units, with its error.
 
 use super::CompareScenario;
-use super::paired::{Dates, Paired};
+use super::paired::{Paired, Pairs};
 use crate::Error;
 use crate::check::Checked;
 use crate::columnar::Kind;
@@ -27,7 +27,7 @@ pub struct MilestoneDifference {
     pub scenario: String,
     /// What it is compared with.
     pub against: String,
-    /// Probability that it comes by the end, in the scenario.
+    /// Probability that it comes by the end, in the scenario, over the draws of which that is known there.
     pub probability: f64,
     /// The same in the other.
     pub probability_against: f64,
@@ -39,7 +39,7 @@ pub struct MilestoneDifference {
     pub median: Option<f64>,
     /// The same in the other.
     pub median_against: Option<f64>,
-    /// Share of the draws in which it comes in both.
+    /// Share in which it comes in both, of the draws of which it is known in both.
     pub both: f64,
     /// Of those draws, by how many years it comes later in the scenario: median.
     pub years_later: Option<f64>,
@@ -49,6 +49,9 @@ pub struct MilestoneDifference {
     pub earlier: f64,
     /// The share in which it comes later, or only in the other.
     pub later: f64,
+    /// Share of all draws that diverge in one of both before they reach it: they are in no number of
+    /// differences.
+    pub left_out: f64,
 }
 
 /// A series in a scenario, against the first one. Values are in its unit, one for each time.
@@ -76,6 +79,8 @@ pub struct SeriesDifference {
     pub mean_difference: Vec<f64>,
     /// Monte Carlo error of the mean, one standard deviation.
     pub error: Vec<f64>,
+    /// Share of all draws that have a value in both.
+    pub valued: Vec<f64>,
 }
 
 /// A series at one time, in its unit; what is not finite is none.
@@ -105,6 +110,8 @@ pub struct SeriesAt {
     pub difference_q50: Option<f64>,
     /// 90 % quantile.
     pub difference_q90: Option<f64>,
+    /// Share of all draws that have no value in one of both: they have diverged, or it is undefined.
+    pub left_out: f64,
 }
 
 /// One difference.
@@ -135,6 +142,7 @@ impl SeriesDifference {
             difference_q10: gap(0.1),
             difference_q50: gap(0.5),
             difference_q90: gap(0.9),
+            left_out: 1.0 - self.valued[at],
         }
     }
 
@@ -210,52 +218,40 @@ impl Named<'_> {
         &self,
         scenario: usize,
         at: usize,
-        dates: &Dates,
+        dates: &Pairs,
         (own, other): (&Summary, &Summary),
     ) -> MilestoneDifference {
-        let draws = self.draws as f64;
-        let reached = |side: &Summary| {
-            let counts = side.milestone(at).map(|(_, count)| count);
-            counts.sum::<u64>() as f64 / draws
-        };
-        let median = |side: &Summary| {
-            let mut seen = 0;
-            let mut steps = side.milestone(at);
-            let step = steps.find(|(_, count)| {
-                seen += count;
-                seen as f64 >= 0.5 * draws
-            });
-            step.map(|(step, _)| self.program.time.at(step))
-        };
-        let (only_other, only_own) = (dates.first as f64 / draws, dates.second as f64 / draws);
+        let (own, other) = (own.milestone(at), other.milestone(at));
+        let known = dates.known.max(1) as f64;
+        let (only_other, only_own) = (dates.first as f64 / known, dates.second as f64 / known);
         let difference = only_own - only_other;
         // Each draw counts 1, −1 or 0: their variance over the draws.
         let variance = (only_own + only_other - difference * difference).max(0.0);
-        let both: u64 = dates.both.values().sum();
-        let share = |keep: &dyn Fn(i64) -> bool| {
-            let kept = dates.both.iter().filter(|(later, _)| keep(**later));
-            kept.map(|(_, count)| *count).sum::<u64>() as f64 / draws
+        let both = dates.both.count();
+        let years = |p: f64| {
+            let rank = p.clamp(0.0, 1.0) * both.saturating_sub(1) as f64;
+            dates.both.at_rank(rank as u64)
         };
-        let years = |p: f64| rank(&dates.both, p).map(|steps| steps as f64 * self.program.time.dt);
         MilestoneDifference {
             name: self.program.milestones[at].name.clone(),
             scenario: self.scenarios[scenario].name.clone(),
             against: self.scenarios[0].name.clone(),
-            probability: reached(own),
-            probability_against: reached(other),
+            probability: own.reached(),
+            probability_against: other.reached(),
             probability_difference: difference,
-            probability_error: (variance / self.independent(scenario, draws)).sqrt(),
-            median: median(own),
-            median_against: median(other),
-            both: both as f64 / draws,
+            probability_error: (variance / self.independent(scenario, known)).sqrt(),
+            median: own.quantile(0.5),
+            median_against: other.quantile(0.5),
+            both: both as f64 / known,
             years_later: years(0.5),
             years_error: {
                 let near = 0.5 / self.independent(scenario, both as f64).sqrt();
                 let ends = years(0.5 + near).zip(years(0.5 - near));
                 ends.map(|(high, low)| 0.5 * (high - low))
             },
-            earlier: share(&|later| later < 0) + only_own,
-            later: share(&|later| later > 0) + only_other,
+            earlier: dates.earlier as f64 / known + only_own,
+            later: dates.later as f64 / known + only_other,
+            left_out: 1.0 - dates.known as f64 / self.draws.max(1) as f64,
         }
     }
 
@@ -293,6 +289,9 @@ impl Named<'_> {
             }),
             mean_difference: gaps.iter().map(mean).collect(),
             error: gaps.iter().map(error).collect(),
+            valued: (gaps.iter())
+                .map(|gap| gap.count() as f64 / self.draws.max(1) as f64)
+                .collect(),
         }
     }
 
@@ -316,18 +315,6 @@ fn by_quantile(times: usize, value: impl Fn(f64, usize) -> Option<f64>) -> Vec<(
     QUANTILES.iter().map(one).collect()
 }
 
-/// The number at a share of the way through counted ones.
-fn rank(counts: &std::collections::BTreeMap<i64, u64>, p: f64) -> Option<i64> {
-    let all: u64 = counts.values().sum();
-    let rank = p.clamp(0.0, 1.0) * all.saturating_sub(1) as f64;
-    let mut before = 0;
-    let found = counts.iter().find(|(_, count)| {
-        before += **count;
-        (before as f64) > rank
-    });
-    found.map(|(steps, _)| *steps)
-}
-
 /// A row for each scenario but the first, series and recorded time.
 pub(super) fn write(path: &Path, data: &CompareData) -> Result<(), Error> {
     let name = |name: &str, kind| (name.to_owned(), kind);
@@ -341,6 +328,7 @@ pub(super) fn write(path: &Path, data: &CompareData) -> Result<(), Error> {
         name("median_against", Kind::OptionalDouble),
         name("mean_difference", Kind::OptionalDouble),
         name("error", Kind::OptionalDouble),
+        name("valued", Kind::Double),
     ];
     let quantiles = QUANTILES.iter();
     columns.extend(quantiles.map(|(_, q)| name(&format!("difference_{q}"), Kind::OptionalDouble)));
@@ -364,6 +352,7 @@ pub(super) fn write(path: &Path, data: &CompareData) -> Result<(), Error> {
                 SeriesDifference::at(&series.quantiles_against, 0.5, at),
                 series.mean_difference[at],
                 series.error[at],
+                series.valued[at],
             ];
             let gaps = series.differences.iter().map(|(_, values)| values[at]);
             for (column, value) in columns[5..].iter_mut().zip(values.into_iter().chain(gaps)) {

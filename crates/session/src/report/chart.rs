@@ -6,7 +6,7 @@
 
 use super::axis::{Axis, years};
 use super::data::{RecordBound, RecordPoint, Series};
-use super::words::{Named, Phrase, named, same, say, say_with};
+use super::words::{Named, Phrase, left_out, named, same, say, say_with};
 use crate::catalogue::Catalogue;
 use crate::numeral::{date, number, percent, quantity, rounded};
 use maud::{Markup, html};
@@ -192,6 +192,9 @@ impl<'a> Chart<'a> {
                 figcaption {
                     h4 id=(format!("{id}t")) { (self.named.heading) }
                     p.name { (self.caption()) }
+                    @if let Some(phrase) = left_out(1.0 - series.valued.last().unwrap_or(&1.0)) {
+                        p.note { (phrase) }
+                    }
                     p.readout id=(format!("{id}r")) aria-live="polite" { (self.readout()) }
                 }
                 @if self.times.len() > 1 && (self.linear.is_some() || self.log.is_some()) {

@@ -3,7 +3,7 @@
 
 use super::chart::{Chart, ChartData, Size, unitless};
 use super::data::Series;
-use super::words::{Phrase, row_name, same, say, say_with};
+use super::words::{Phrase, left_out, row_name, same, say, say_with};
 use crate::catalogue::Catalogue;
 use crate::compare::{CompareScenario, MilestoneDifference, SeriesDifference};
 use crate::numeral::{count, date, number, percent, rounded, signed};
@@ -180,7 +180,10 @@ fn milestone_table(data: &CompareData, names: &Names, rows: &[&MilestoneDifferen
                 th.number scope="col" { (say("compare-later")) }
             } }
             tbody { @for row in rows { tr {
-                th scope="row" { (row_name(&data.catalogue, &row.name)) }
+                th scope="row" {
+                    (row_name(&data.catalogue, &row.name))
+                    @if let Some(phrase) = left_out(row.left_out) { p.note { (phrase) } }
+                }
                 td.number { (percent(row.probability_against)) }
                 td.number { (percent(row.probability)) }
                 td.number { (Phrase::each(|lang| points(lang, row.probability_difference, row.probability_error))) }
@@ -212,6 +215,7 @@ fn figures(
         unit: row.unit.clone(),
         times: row.times.clone(),
         quantiles: row.quantiles.clone(),
+        valued: row.valued.clone(),
         log: is_wide(row),
         ..Series::default()
     };

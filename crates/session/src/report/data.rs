@@ -7,8 +7,9 @@ use crate::calibrate::{CalibrateResult, PosteriorRow};
 use crate::catalogue::Catalogue;
 use crate::claims::ClaimRow;
 use crate::manifest::PosteriorUsed;
+use crate::numeral::quantity;
 use crate::report::density::Shape;
-use crate::text::{Lang, first_sentence};
+use crate::text::{Lang, first_sentence, text};
 use serde::{Deserialize, Serialize};
 
 /// One run of one model, summarised.
@@ -93,12 +94,41 @@ pub struct CalibrationData {
 /// The first value that was not finite in one draw.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DivergenceRow {
-    /// Qualified name of the variable.
+    /// Qualified name of the definition that broke first.
     pub variable: String,
     /// When, calendar years.
     pub time: f64,
     /// Which draw.
     pub draw: u64,
+    /// What its equation is made of, with the values that broke it.
+    #[serde(default)]
+    pub operands: Vec<OperandRow>,
+}
+
+/// A definition's value in a draw at a time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct OperandRow {
+    /// Qualified name with labels.
+    pub name: String,
+    /// In its unit; null in JSON where it is not finite.
+    pub value: f64,
+    /// As the model writes it.
+    pub unit: String,
+}
+
+impl DivergenceRow {
+    /// `a = 0 USD, b = 3`; a number that is undefined is called so.
+    pub fn operands_text(&self, lang: Lang) -> String {
+        let one = |one: &OperandRow| {
+            let value = match one.value.is_nan() {
+                true => text(lang, "term-test-undefined", &[]),
+                false => quantity(lang, one.value, &one.unit),
+            };
+            format!("{} = {value}", one.name)
+        };
+        let all: Vec<String> = self.operands.iter().map(one).collect();
+        all.join(", ")
+    }
 }
 
 /// One variable through time: quantiles over the draws, and the record beside them.
@@ -117,7 +147,11 @@ pub struct Series {
     /// Probability and, for each time, that quantile over the draws: 5, 10, 25, 50, 75, 90
     /// and 95 %, ascending. A value that is not finite leaves a gap.
     pub quantiles: Vec<(f64, Vec<f64>)>,
-    /// The same under the priors, where a calibration is shown against them; else empty.
+    /// For each time, the share of all draws that have a value: the others have diverged, or it is undefined
+    /// in them. Quantiles are of those that have one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub valued: Vec<f64>,
+    /// Quantiles under the priors, where a calibration is shown against them; else empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prior: Vec<(f64, Vec<f64>)>,
     /// The record.
@@ -202,17 +236,21 @@ pub struct MilestoneRow {
     pub name: String,
     /// Its doc; may be empty.
     pub doc: String,
-    /// Share of draws that reach it by the end.
+    /// Share that reaches it by the end, of the draws of which that is known.
     pub reached: f64,
-    /// Date by which 10 % of all draws have reached it; none if that is never.
+    /// Share of all draws that diverge before they reach it: they are in no other number of this row.
+    #[serde(default)]
+    pub left_out: f64,
+    /// Date by which 10 % have reached it; none if that is never.
     pub q10: Option<f64>,
     /// Date by which half have.
     pub q50: Option<f64>,
     /// Date by which 90 % have.
     pub q90: Option<f64>,
-    /// Probability to have reached it by the end of each year.
+    /// Probability to have reached it by the end of each year, over the draws that have not diverged before
+    /// they reached it or that end.
     pub probability_by: Vec<(i32, f64)>,
-    /// Left edge of each bin, calendar years, and the share of all draws in it. The bins are
+    /// Left edge of each bin, calendar years, and the share of draws in it. The bins are
     /// equally wide and ascending; empty ones may be left out.
     pub histogram: Vec<(f64, f64)>,
     /// Width of a bin, years.

@@ -3,7 +3,7 @@
 
 use super::chapter;
 use super::params::badge;
-use super::words::{Phrase, row_name, same, say, say_with};
+use super::words::{Phrase, left_out, row_name, same, say, say_with};
 use crate::catalogue::Catalogue;
 use crate::claims::{Band, ClaimRow, DriverRow, MeasureWord, VerdictWord};
 use maud::{Markup, html};
@@ -77,6 +77,7 @@ fn article(claim: &ClaimRow, words: &Catalogue) -> Markup {
                 p.verdict { (chip(claim.verdict)) b { (value) } }
                 h4 { (said) }
                 p.name { code { (claim.holds) } }
+                @if let Some(phrase) = left_out(claim.left_out) { p.note { (phrase) } }
                 @if claim.outcome.is_some() {
                     p.note { (say_with("ledger-since", &[("outcome", &outcome)])) }
                     @if let Some(reference) = &claim.outcome_reference { p.note.source { (reference) } }

@@ -3,7 +3,7 @@
 
 use super::axis::years;
 use super::data::{MilestoneRow, RecordBound, ReportData};
-use super::words::{Phrase, named, row_name, same, say, say_with};
+use super::words::{Phrase, left_out, named, row_name, same, say, say_with};
 use crate::catalogue::Catalogue;
 use crate::numeral::{count, date, day, percent};
 use maud::{Markup, html};
@@ -77,6 +77,7 @@ fn article(milestone: &MilestoneRow, words: &Catalogue, window: (f64, f64), end:
             div.picture {
                 (strip(milestone, &words.heading, window))
                 p.note { (never(milestone, end)) }
+                @if let Some(phrase) = left_out(milestone.left_out) { p.note { (phrase) } }
                 @for phrase in recorded(milestone) { p.note.record { (phrase) } }
             }
         }

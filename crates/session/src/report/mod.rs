@@ -263,7 +263,10 @@ fn diverged(data: &ReportData) -> Markup {
                     ("variable", &same(&row.variable)),
                     ("date", &date),
                     ("draw", &same(row.draw.to_string())),
-                ])) }
+                ]))
+                @if !row.operands.is_empty() {
+                    ": " (Phrase::each(|lang| row.operands_text(lang)))
+                } }
             } }
         }
     }

@@ -107,3 +107,9 @@ pub(super) fn same(text: impl Into<String>) -> Phrase {
         zh: text,
     }
 }
+
+/// The share of draws that numbers leave out; nothing where they leave out none.
+pub(super) fn left_out(share: f64) -> Option<Phrase> {
+    let said = || same(crate::numeral::percent(share));
+    (share > 0.0).then(|| say_with("left-out", &[("share", &said())]))
+}
