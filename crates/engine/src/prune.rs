@@ -77,7 +77,7 @@ impl Needs {
 
     fn node(&mut self, program: &Program, node: Node) {
         match node {
-            Node::Const(_) | Node::Param(_) | Node::Time => {}
+            Node::Const(_) | Node::Param(_) | Node::Time | Node::Step => {}
             Node::Stock(id) => {
                 if !std::mem::replace(&mut self.stocks[id.index()], true) {
                     let stock = &program.stocks[id.index()];

@@ -2,6 +2,7 @@
 //!
 //! No time of day, no path, no machine, no number of threads: the same run writes the same bytes.
 
+use crate::step::StepError;
 use serde::{Deserialize, Serialize};
 use tenfold_ir::{Method, Param, Program, ProvenanceKind, TimeSpec};
 
@@ -34,6 +35,9 @@ pub struct Manifest {
     pub time: TimeGrid,
     /// Every how many steps values are recorded; the last step is recorded too.
     pub record_stride: u32,
+    /// How far to trust the step; none where nothing accumulates or the method is adaptive.
+    #[serde(default)]
+    pub step: Option<StepError>,
     /// Relative error of every quantile of the summary, at most.
     pub quantile_error: f64,
     /// Whether every trajectory is in the folder.
@@ -78,7 +82,7 @@ pub struct TimeGrid {
     pub dt: f64,
     /// Number of steps.
     pub steps: u32,
-    /// `euler` or `rk4`.
+    /// `euler`, `rk4` or `adaptive`.
     pub method: String,
 }
 
@@ -110,6 +114,7 @@ impl TimeGrid {
             method: match time.method {
                 Method::Euler => "euler".into(),
                 Method::Rk4 => "rk4".into(),
+                Method::Adaptive => "adaptive".into(),
             },
         }
     }

@@ -11,4 +11,5 @@ mod report_browser;
 mod report_fixture;
 mod report_page;
 mod research;
+mod time;
 mod words;

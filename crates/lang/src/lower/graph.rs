@@ -95,7 +95,7 @@ impl Graph {
 
     pub(super) fn unary(&mut self, op: Unary, a: NodeId) -> NodeId {
         let measure = match op {
-            Unary::Neg | Unary::Abs => self.measure_of(a),
+            Unary::Neg | Unary::Abs | Unary::Held => self.measure_of(a),
             Unary::Sqrt => {
                 let half = Exponent::new(1, 2);
                 let root = half.and_then(|half| self.dimension_of(a).power(half));
@@ -249,6 +249,7 @@ fn key(node: &Node) -> (u64, u64) {
         Node::Const(value) => (0, value.to_bits()),
         Node::Param(ParamId(id)) => (1, u64::from(id)),
         Node::Time => (2, 0),
+        Node::Step => (2, 1),
         Node::Stock(StockId(id)) => (3, u64::from(id)),
         Node::Delayed(DelayId(id)) => (4, u64::from(id)),
         Node::Noise(id) => (5, u64::from(id.0)),
@@ -278,7 +279,7 @@ fn key(node: &Node) -> (u64, u64) {
 fn is_exact_unary(op: Unary) -> bool {
     matches!(
         op,
-        Unary::Neg | Unary::Not | Unary::Abs | Unary::Sqrt | Unary::Floor
+        Unary::Neg | Unary::Not | Unary::Abs | Unary::Sqrt | Unary::Floor | Unary::Held
     )
 }
 
@@ -299,6 +300,7 @@ fn apply_unary(op: Unary, a: f64) -> Option<f64> {
         Unary::Logistic => 1.0 / (1.0 + (-a).exp()),
         Unary::NormalCdf => return None,
         Unary::Floor => a.floor(),
+        Unary::Held => a,
     })
 }
 
