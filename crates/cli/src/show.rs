@@ -279,6 +279,23 @@ pub fn left_out(page: &Page, text: String, share: f64) -> String {
     format!("{text} ({said})")
 }
 
+/// How far to trust the step.
+fn step(page: &Page, data: &ReportData) -> Option<String> {
+    let step = data.step.as_ref()?;
+    let when = date(page.lang, step.time);
+    let share = step.share.map(percent).unwrap_or_default();
+    let args = [
+        ("variable", step.variable.as_str()),
+        ("date", &when),
+        ("share", &share),
+    ];
+    Some(match (step.is_coarse(), step.share) {
+        (true, Some(_)) => page.bad(&page.say("term-step-coarse", &args)),
+        (true, None) => page.bad(&page.say("term-step-lost", &args)),
+        _ => page.say("term-step-fine", &args),
+    })
+}
+
 fn tail(page: &Page, result: &RunResult) -> Vec<String> {
     let data = &result.data;
     let mut lines = Vec::new();
@@ -308,6 +325,7 @@ fn tail(page: &Page, result: &RunResult) -> Vec<String> {
             }
         }
     }
+    lines.extend(step(page, data));
     let rate = count(data.draws_per_second.round() as u64);
     lines.push(page.say("term-draws-per-second", &[("rate", &rate)]));
     if let Some(folder) = &result.folder {

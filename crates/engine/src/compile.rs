@@ -11,7 +11,7 @@ mod tapes;
 use crate::copula::Copula;
 use crate::error::CompileError;
 use crate::graph::{Class, Graph, Id, Leaf, OPERANDS_MAX, Operation};
-use crate::kernel::{DelayPlan, Kernel, LANES, StockPlan};
+use crate::kernel::{DelayPlan, Kernel, LANES, Moment, StockPlan, moments};
 use crate::lower::{Roots, lower};
 use crate::path::Path;
 use crate::registers::Registers;
@@ -32,7 +32,13 @@ impl Kernel {
     ///
     /// Takes time and memory linear in the program.
     pub fn compile(program: &Program, record: &[usize]) -> Result<Kernel, CompileError> {
-        Kernel::compile_for((program, record), Vec::new(), Path::detect())
+        Kernel::compile_for((program, record), (Vec::new(), 1), Path::detect())
+    }
+
+    /// The same, with the method taking each step in two halves. The grid stays, with all that happens on
+    /// it: events, delays, and noises, which hold over both halves.
+    pub fn compile_halved(program: &Program, record: &[usize]) -> Result<Kernel, CompileError> {
+        Kernel::compile_for((program, record), (Vec::new(), 2), Path::detect())
     }
 
     /// The same of a program in which the parameters from this one on are given anew each time that
@@ -43,12 +49,12 @@ impl Kernel {
         first_varying: usize,
     ) -> Result<Kernel, CompileError> {
         let varying = first_varying as u32..program.params.len() as u32;
-        Kernel::compile_for((program, record), varying.collect(), Path::detect())
+        Kernel::compile_for((program, record), (varying.collect(), 1), Path::detect())
     }
 
     pub(crate) fn compile_for(
         (program, record): (&Program, &[usize]),
-        varying: Vec<u32>,
+        (varying, parts): (Vec<u32>, u32),
         path: Path,
     ) -> Result<Kernel, CompileError> {
         let time = program.time;
@@ -67,9 +73,9 @@ impl Kernel {
                 bound: STEPS_MAX.into(),
             });
         }
-        let (graph, roots) = lower(program, record, varying)?;
+        let (graph, roots) = lower(program, record, (varying, parts))?;
         let (graph, roots) = fuse(&graph, &roots);
-        let kernel = Assembly::new(program, graph, roots).kernel(record, path)?;
+        let kernel = Assembly::new((program, parts), graph, roots).kernel(record, path)?;
         check_size(&kernel)?;
         Ok(kernel)
     }
@@ -77,6 +83,7 @@ impl Kernel {
 
 struct Assembly<'a> {
     program: &'a Program,
+    parts: u32,
     graph: Graph,
     roots: Roots,
     is_live: Vec<bool>,
@@ -93,11 +100,12 @@ struct Assembly<'a> {
 }
 
 impl<'a> Assembly<'a> {
-    fn new(program: &'a Program, graph: Graph, roots: Roots) -> Self {
+    fn new((program, parts): (&'a Program, u32), graph: Graph, roots: Roots) -> Self {
         let is_live: Vec<bool> = graph.uses(roots.all()).iter().map(|&u| u > 0).collect();
         let mut assembly = Assembly {
             arguments: roots.arguments.iter().copied().collect(),
             program,
+            parts,
             slots: vec![None; graph.nodes.len()],
             graph,
             roots,
@@ -145,7 +153,7 @@ impl<'a> Assembly<'a> {
         if chosen.len().saturating_mul(self.grid_len()) > TIME_VALUES_MAX {
             self.tables_time = false;
             chosen = (self.live())
-                .filter(|&id| self.graph.operation(id) == Operation::Time)
+                .filter(|&id| matches!(self.graph.operation(id), Operation::Time { .. }))
                 .collect();
         }
         for (at, &id) in chosen.iter().enumerate() {
@@ -154,22 +162,19 @@ impl<'a> Assembly<'a> {
         self.time_nodes = chosen;
     }
 
-    /// How many times the right-hand side is evaluated at; with RK4 between steps too.
-    fn grid_len(&self) -> usize {
-        let steps = self.program.time.steps as usize;
-        match self.program.time.method {
-            Method::Euler => steps + 1,
-            Method::Rk4 => 2 * steps + 1,
-        }
+    fn moments(&self) -> Vec<Moment> {
+        moments(self.program.time.method, self.parts)
     }
 
-    /// The chosen values of time alone, a row for each time of the grid.
+    /// How many times the right-hand side is evaluated at.
+    fn grid_len(&self) -> usize {
+        (self.program.time.steps as usize + 1) * self.moments().len()
+    }
+
+    /// The chosen values of time alone, a row for each moment of each step.
     fn time_values(&self) -> Vec<f64> {
         let time = self.program.time;
-        let step = match time.method {
-            Method::Euler => 1.0,
-            Method::Rk4 => 0.5,
-        };
+        let moments = self.moments();
         let order: Vec<Id> = (self.live())
             .filter(|&id| matches!(self.graph.class(id), Class::Time | Class::Const))
             .collect();
@@ -187,7 +192,11 @@ impl<'a> Assembly<'a> {
                     *value = values[operand.0 as usize];
                 }
                 values[id.0 as usize] = match operation {
-                    Operation::Time => time.start + at as f64 * step * time.dt,
+                    Operation::Time { of_jumps } => {
+                        let (step, moment) = (at / moments.len(), moments[at % moments.len()]);
+                        let side = if of_jumps { moment.side } else { 0.0 };
+                        time.start + (step as f64 + moment.share + side) * time.dt
+                    }
                     _ => (operation.value(&operands, &self.graph.tables))
                         .expect("what depends on time alone is a function of its operands"),
                 };
@@ -240,23 +249,22 @@ impl<'a> Assembly<'a> {
             .collect();
         let noises = self.noises()?;
         let durations = self.durations()?;
+        let clocks = [false, true].map(|of_jumps| self.leaf_register(Leaf::Clock { of_jumps }));
         let initials = self.operands(&self.roots.initials.clone());
-        let befores: Vec<_> = (self.roots.delays.clone().into_iter())
-            .map(|pair| pair.map(|(_, before)| self.operand(before)))
-            .collect();
 
         let (step, record_tape, flows) = self.step_tapes();
         let milestones = self.milestones();
         let events = self.events(durations);
-        let delays = (self.roots.delays.clone().into_iter().zip(befores))
-            .map(|(pair, before)| DelayPlan {
-                ends: pair.map(|(input, _)| (self.operand(input), before.expect("lives too"))),
+        let delays = (self.program.delays.iter().zip(self.roots.delays.clone()))
+            .map(|(delay, ends)| DelayPlan {
+                kind: delay.kind,
+                ends: ends.map(|(input, lag)| (self.operand(input), self.operand(lag))),
             })
             .collect();
         let records = self.records(record);
         let (stage, flows_in_stage) = match self.program.time.method {
             Method::Euler => (Tape::default(), flows.clone()),
-            Method::Rk4 => self.stage_tape(),
+            Method::Rk4 | Method::Adaptive => self.stage_tape(),
         };
         let stocks = (0..self.program.stocks.len())
             .map(|at| StockPlan {
@@ -266,9 +274,13 @@ impl<'a> Assembly<'a> {
                 flow_in_stage: flows_in_stage[at],
             })
             .collect();
+        let jumps =
+            (self.live()).any(|id| self.graph.operation(id) == Operation::Time { of_jumps: true });
         let kernel = Kernel {
             path,
             time: self.program.time,
+            parts: self.parts,
+            moments: self.moments().len(),
             registers: self.registers.count(),
             time_values: self.time_values(),
             time_width: self.time_nodes.len(),
@@ -284,6 +296,8 @@ impl<'a> Assembly<'a> {
             step,
             record: record_tape,
             stage,
+            jumps,
+            clocks,
             constants: self.constants,
             tables: self.graph.tables,
         };

@@ -1,76 +1,139 @@
 //! Pipeline delays: what goes in comes out its lag later, unchanged.
 //!
-//! The input of a step flows over the whole of that step. A lag between steps therefore mixes two
-//! neighbouring inputs in the shares of their steps, and with a constant lag every input comes out
-//! with a total weight of one: the delay conserves what passes through it. Before the first input
-//! stands an endless run of the delay's `before`.
+//! Of information, what comes out is what stood a lag ago, however the lag changes. Material comes out
+//! once: the lag that holds when it goes in says when, so that a delay has under way what went in and has
+//! not come out yet. It flows in and out over a whole step each; a lag between steps therefore shares it
+//! between two.
 
 use crate::lanes::Lanes;
+use tenfold_ir::{DelayKind, TimeSpec};
 
-/// Inputs of one lane that stand together: what is read at a step mostly stands beside what was
+/// Numbers of one lane that stand together: what is read at a step mostly stands beside what was
 /// read at the last.
 const RUN: usize = 8;
 
-/// The inputs of one delay in a block of lanes.
+/// How near to a whole number of steps a lag is one: rounding of decimal years.
+const WHOLE: f64 = 1e-6;
+
+/// What passes through one delay in a block of lanes.
 #[derive(Clone, Debug)]
 pub(crate) struct History<const L: usize> {
-    /// What came before the first step, then the input of each step; [`RUN`] of them for each lane,
-    /// then the next for each.
-    inputs: Vec<[[f64; RUN]; L]>,
-    /// How many there are in each lane.
-    filled: usize,
+    kind: DelayKind,
+    steps_per_year: f64,
+    /// By step, the input of information, or the material that comes out; [`RUN`] of them for each
+    /// lane, then the next for each.
+    slots: Vec<[[f64; RUN]; L]>,
+    /// Of material, the steps in which comes out what was under way at the start.
+    begun: Lanes<L>,
 }
 
 impl<const L: usize> History<L> {
-    /// Without inputs yet; room for `steps` of them.
-    pub fn new(steps: usize) -> Self {
+    /// With nothing in it.
+    pub fn new(kind: DelayKind, time: TimeSpec) -> Self {
         History {
-            inputs: vec![[[0.0; RUN]; L]; (steps + 1).div_ceil(RUN)],
-            filled: 0,
+            kind,
+            // Without time nothing is delayed.
+            steps_per_year: if time.dt > 0.0 { 1.0 / time.dt } else { 0.0 },
+            slots: vec![[[0.0; RUN]; L]; (time.steps as usize + 1).div_ceil(RUN)],
+            begun: Lanes([0.0; L]),
         }
     }
 
-    /// Forgets all inputs.
-    pub fn restart(&mut self, before: &Lanes<L>) {
-        self.filled = 0;
-        self.push(before);
-    }
-
-    /// Takes the input of the next step.
-    pub fn push(&mut self, input: &Lanes<L>) {
-        let runs = &mut self.inputs[self.filled / RUN];
-        for (run, input) in runs.iter_mut().zip(&input.0) {
-            run[self.filled % RUN] = *input;
+    /// Forgets all that went in.
+    pub fn restart(&mut self) {
+        if self.kind == DelayKind::Material {
+            self.slots.fill([[0.0; RUN]; L]);
         }
-        self.filled += 1;
     }
 
-    /// The input a lag before `step`, of which those of the steps before are known. A lag under one
-    /// step counts as one; a lag of NaN gives NaN.
+    /// Whole steps of a lag and what is over. A lag under one step counts as one; a negative one is no
+    /// lag, and NaN.
     #[inline(always)]
-    pub fn read(&self, step: u32, dt: f64, lags: &Lanes<L>, output: &mut Lanes<L>) {
-        let oldest = f64::from(step) + 1.0;
+    fn steps(&self, lag: f64) -> (f64, f64) {
+        let steps = lag * self.steps_per_year;
+        let steps = if steps < 0.0 { f64::NAN } else { steps };
+        let steps = if steps < 1.0 { 1.0 } else { steps };
+        let whole = (steps + WHOLE).floor();
+        let over = steps - whole;
+        let over = if over >= WHOLE { over } else { 0.0 };
+        (whole, if steps.is_nan() { steps } else { over })
+    }
+
+    /// Takes what goes in at a step, under the lag that holds there.
+    pub fn take(&mut self, step: u32, input: &Lanes<L>, lags: &Lanes<L>) {
+        let at = step as usize;
+        if self.kind == DelayKind::Information {
+            for (run, input) in self.slots[at / RUN].iter_mut().zip(&input.0) {
+                run[at % RUN] = *input;
+            }
+            return;
+        }
+        let room = self.slots.len() * RUN;
+        for lane in 0..L {
+            let (whole, over) = self.steps(lags.0[lane]);
+            if at == 0 {
+                self.begun.0[lane] = whole + over;
+            }
+            // Beyond the end nothing is seen. NaN shows at the next step instead of never.
+            let ahead = if whole.is_nan() { 1.0 } else { whole };
+            let first = (at as f64 + ahead).min(room as f64) as usize;
+            for (at, share) in [(first, 1.0 - over), (first + 1, over)] {
+                if at < room && share != 0.0 {
+                    self.slots[at / RUN][lane][at % RUN] += share * input.0[lane];
+                }
+            }
+        }
+    }
+
+    /// What comes out at a step, of which what went in at the steps before is known.
+    #[inline(always)]
+    pub fn read(&self, step: u32, lags: &Lanes<L>, before: &Lanes<L>, output: &mut Lanes<L>) {
+        match self.kind {
+            DelayKind::Information => self.information(step, lags, before, output),
+            DelayKind::Material => self.material(step, before, output),
+        }
+    }
+
+    #[inline(always)]
+    fn information(&self, step: u32, lags: &Lanes<L>, before: &Lanes<L>, output: &mut Lanes<L>) {
+        let now = f64::from(step);
         let mut whole = [0.0; L];
         let mut share = [0.0; L];
         for lane in 0..L {
-            let steps = lags.0[lane] / dt;
-            let back = if steps < 1.0 { 1.0 } else { steps };
-            let back = if back > oldest { oldest } else { back };
-            whole[lane] = back.floor();
-            share[lane] = back - whole[lane];
-        }
-        let mut earlier = [0.0; L];
-        for lane in 0..L {
-            // Input k stands at k + 1, and what came before at 0; NaN becomes 0 here.
-            let later = (step as usize + 1 - whole[lane] as usize).min(step as usize);
-            let input = |at: usize| self.inputs[at / RUN][lane][at % RUN];
-            output.0[lane] = input(later);
-            earlier[lane] = input(later.saturating_sub(1));
+            (whole[lane], share[lane]) = self.steps(lags.0[lane]);
         }
         for lane in 0..L {
-            let later = output.0[lane];
-            let mixed = share[lane].mul_add(earlier[lane] - later, later);
-            output.0[lane] = if share[lane] == 0.0 { later } else { mixed };
+            let has_come = whole[lane] + share[lane] <= now;
+            // NaN and what has not come become 0 here.
+            let later = if has_come { now - whole[lane] } else { 0.0 } as usize;
+            let input = |at: usize| self.slots[at / RUN][lane][at % RUN];
+            let (later, earlier) = (input(later), input(later.saturating_sub(1)));
+            let mixed = share[lane].mul_add(earlier - later, later);
+            let come = if share[lane] == 0.0 { later } else { mixed };
+            output.0[lane] = if has_come {
+                come
+            } else if share[lane].is_nan() {
+                f64::NAN
+            } else {
+                before.0[lane]
+            };
+        }
+    }
+
+    /// What was under way at the start comes out until what went in first follows.
+    #[inline(always)]
+    fn material(&self, step: u32, before: &Lanes<L>, output: &mut Lanes<L>) {
+        let (at, now) = (step as usize, f64::from(step));
+        for lane in 0..L {
+            let come = self.slots[at / RUN][lane][at % RUN];
+            let left = self.begun.0[lane] - now;
+            output.0[lane] = if at == 0 || left >= 1.0 {
+                before.0[lane]
+            } else if left > 0.0 {
+                left.mul_add(before.0[lane], come)
+            } else {
+                come
+            };
         }
     }
 }

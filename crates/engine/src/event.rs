@@ -11,7 +11,7 @@ use crate::philox::{Key, Part};
 pub(crate) struct EventState<const L: usize> {
     /// The step at which it started last.
     started: Lanes<L>,
-    /// How long that start lasts, years; NaN if its distribution gives none.
+    /// How long that start lasts, years; NaN or negative if its distribution gave none.
     duration: Lanes<L>,
     /// 1 while it lasts.
     active: Lanes<L>,
@@ -71,11 +71,11 @@ impl<const L: usize> EventState<L> {
             if starts {
                 self.started.0[lane] = next;
                 self.duration.0[lane] = durations.0[lane];
-                // A duration that is undefined shows as such instead of lasting for ever.
-                self.active.0[lane] = if durations.0[lane].is_nan() {
-                    f64::NAN
-                } else {
+                // A duration that is none shows as such instead of lasting for ever, or not at all.
+                self.active.0[lane] = if durations.0[lane] >= 0.0 {
                     1.0
+                } else {
+                    f64::NAN
                 };
             }
         }

@@ -23,6 +23,10 @@ pub(crate) enum Leaf {
     Since(u32),
     Reached(u32),
     Date(u32),
+    /// Calendar years, where lanes have times of their own; for what jumps, as [`Operation::Time`].
+    Clock {
+        of_jumps: bool,
+    },
 }
 
 /// Powers whose product takes one exponential.
@@ -35,11 +39,13 @@ pub(crate) const OPERANDS_MAX: usize = 1 + 2 * POWERS_MAX;
 pub(crate) enum Operation {
     /// The bits of a number.
     Const(u64),
-    /// Calendar years.
-    Time,
+    /// Calendar years; for what jumps, on the side of a jump that its step lies on.
+    Time {
+        of_jumps: bool,
+    },
     Leaf(Leaf),
-    /// A delay's output, given its lag.
-    Delayed(u32, Id),
+    /// A delay's output, given its lag and what comes out before anything has come through.
+    Delayed(u32, Id, Id),
     Unary(ir::Unary, Id),
     Binary(ir::Binary, Id, Id),
     Select(Id, Id, Id),
@@ -68,12 +74,12 @@ impl Operation {
         use Operation::*;
         let mut list = [Id(0); OPERANDS_MAX];
         let count = match self {
-            Const(_) | Time | Leaf(_) => 0,
-            Delayed(_, a) | Unary(_, a) | Lookup(_, a) => {
+            Const(_) | Time { .. } | Leaf(_) => 0,
+            Unary(_, a) | Lookup(_, a) => {
                 list[0] = a;
                 1
             }
-            Binary(_, a, b) => {
+            Binary(_, a, b) | Delayed(_, a, b) => {
                 list[..2].copy_from_slice(&[a, b]);
                 2
             }
@@ -101,7 +107,7 @@ impl Operation {
         use Operation::*;
         Some(match self {
             Const(bits) => f64::from_bits(bits),
-            Time | Leaf(_) | Delayed(..) => return None,
+            Time { .. } | Leaf(_) | Delayed(..) => return None,
             Unary(operation, _) => unary(operation, v[0]),
             Binary(operation, _, _) => binary(operation, v[0], v[1]),
             Select(..) => ir::select(v[0], v[1], v[2]),
@@ -131,6 +137,7 @@ pub(crate) fn unary(operation: ir::Unary, x: f64) -> f64 {
         ir::Unary::NormalCdf => math::normal_cdf(x),
         ir::Unary::Floor => x.floor(),
         ir::Unary::Undefined => ir::truth(x.is_nan()),
+        ir::Unary::Held => x,
     }
 }
 
@@ -259,7 +266,7 @@ impl Graph {
         }
         let class = match operation {
             Operation::Const(_) => Class::Const,
-            Operation::Time => Class::Time,
+            Operation::Time { .. } => Class::Time,
             Operation::Leaf(Leaf::Param(at)) if self.varying.binary_search(&at).is_err() => {
                 Class::Params
             }

@@ -8,10 +8,46 @@ use crate::milestone::Crossing;
 use crate::path::Path;
 use crate::table::Table;
 use crate::tape::{Operand, Tape};
-use tenfold_ir::TimeSpec;
+use tenfold_ir::{DelayKind, Method, TimeSpec};
 
 /// Lanes stepped together.
 pub(crate) const LANES: usize = 64;
+
+/// When within a step the right-hand side is evaluated.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moment {
+    /// The share of the step that has passed.
+    pub share: f64,
+    /// How far into the step, in steps, what jumps in time is looked at beside it.
+    pub side: f64,
+}
+
+/// More than the rounding of dates that jumps allow for, and less than anything that shows.
+pub(crate) const SIDE: f64 = 1e-5;
+
+/// The moments of each step that a method takes in so many parts: the time of the grid; then, for each
+/// stage of RK4, start, middle and end of each part as they are within it, since what jumps at a time of
+/// the grid does so between two steps. Euler's method asks for the start of each further part alone.
+pub(crate) fn moments(method: Method, parts: u32) -> Vec<Moment> {
+    let grid = Moment {
+        share: 0.0,
+        side: 0.0,
+    };
+    let within = (0..parts).flat_map(|part| {
+        let stages: &[(f64, f64)] = match method {
+            Method::Adaptive => &[],
+            Method::Euler if part == 0 => &[],
+            Method::Euler => &[(0.0, 0.0)],
+            Method::Rk4 => &[(0.0, SIDE), (0.5, 0.0), (1.0, -SIDE)],
+        };
+        let length = 1.0 / f64::from(parts);
+        stages.iter().map(move |(share, side)| Moment {
+            share: (f64::from(part) + share) * length,
+            side: side * length,
+        })
+    });
+    std::iter::once(grid).chain(within).collect()
+}
 
 /// A compiled program, to be run any number of times from any number of threads.
 #[derive(Clone, Debug)]
@@ -21,8 +57,12 @@ pub struct Kernel {
     pub(crate) tables: Vec<Table>,
     /// How many registers a block needs.
     pub(crate) registers: usize,
-    /// Values of time alone: a row for each time of the grid, with RK4 also between steps.
+    /// In how many parts the method takes a step.
+    pub(crate) parts: u32,
+    /// Values of time alone: a row for each moment of each step.
     pub(crate) time_values: Vec<f64>,
+    /// Moments of a step.
+    pub(crate) moments: usize,
     /// Values in a row.
     pub(crate) time_width: usize,
     /// The first `time_width` scalars are the row of the time; these follow.
@@ -42,6 +82,10 @@ pub struct Kernel {
     pub(crate) record: Tape,
     /// What flows need, for the inner stages of RK4.
     pub(crate) stage: Tape,
+    /// Whether something jumps in time, so that a step's start is no time of the grid to its flows.
+    pub(crate) jumps: bool,
+    /// Where lanes have times of their own: the registers of these, and of what jumps reads of them.
+    pub(crate) clocks: [Option<u32>; 2],
 }
 
 /// A part of what happens once per draw.
@@ -70,9 +114,10 @@ pub(crate) struct StockPlan {
     pub flow_in_stage: Operand,
 }
 
-/// A delay; dead ones have none, but keep their place.
+/// A delay; dead ones have no input and no lag, but keep their place.
 #[derive(Clone, Debug)]
 pub(crate) struct DelayPlan {
+    pub kind: DelayKind,
     pub ends: Option<(Operand, Operand)>,
 }
 

@@ -1,6 +1,6 @@
 //! From a program to the graph of what its run needs, dead nodes dropped.
 //!
-//! Its own order: a delay's lag and the arguments of a parameter's prior count as operands, so that
+//! Its own order: a delay's lag, what comes before and the arguments of a parameter's prior count as operands, so that
 //! they come before what reads them.
 
 mod crossing;
@@ -10,7 +10,9 @@ use crate::graph::{Class, Graph, Id, Leaf, Operation};
 use crate::milestone::Crossing;
 use crate::simplify::insert_simplified;
 use crate::table::Table;
-use tenfold_ir::{Distribution, EventView, MilestoneView, Node, NodeId, Program};
+use tenfold_ir::{
+    Distribution, EventView, Interpolation, Method, MilestoneView, Node, NodeId, Program, Unary,
+};
 
 /// Where in the graph the things are that a trajectory needs at each step or at its start.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +21,7 @@ pub(crate) struct Roots {
     pub initials: Vec<Id>,
     /// Net flow of each stock.
     pub flows: Vec<Id>,
-    /// Input and output before the first arrival of each delay; none where it is dead.
+    /// Input and lag of each delay; none where it is dead.
     pub delays: Vec<Option<(Id, Id)>>,
     /// Hazard of each event; none where it is dead.
     pub hazards: Vec<Option<Id>>,
@@ -86,13 +88,14 @@ impl Roots {
 pub(crate) fn lower(
     program: &Program,
     record: &[usize],
-    varying: Vec<u32>,
+    (varying, parts): (Vec<u32>, u32),
 ) -> Result<(Graph, Roots), CompileError> {
     let tables = program.tables.iter().map(Table::new).collect();
     let mut lowering = Lowering {
         program,
+        parts,
         graph: Graph::new(tables, varying),
-        places: vec![Place::Unseen; program.nodes.len()],
+        places: [(); 2].map(|()| vec![Place::Unseen; program.nodes.len()]),
     };
     let roots = lowering.roots(record)?;
     Ok((lowering.graph, roots))
@@ -107,9 +110,15 @@ enum Place {
 
 struct Lowering<'a> {
     program: &'a Program,
+    /// In how many parts the method takes a step.
+    parts: u32,
     graph: Graph,
-    places: Vec<Place>,
+    /// Of the nodes as they are, and as what jumps in time reads them.
+    places: [Vec<Place>; 2],
 }
+
+/// A node, and whether something that jumps in time reads it.
+type Reading = (NodeId, bool);
 
 impl Lowering<'_> {
     fn roots(&mut self, record: &[usize]) -> Result<Roots, CompileError> {
@@ -165,11 +174,10 @@ impl Lowering<'_> {
             let operation = self.graph.nodes[seen];
             seen += 1;
             match operation {
-                Operation::Delayed(delay, _) if roots.delays[delay as usize].is_none() => {
-                    let delay_definition = &program.delays[delay as usize];
-                    let input = self.place(delay_definition.input)?;
-                    let before = self.per_draw(delay_definition.before, &delay_definition.name)?;
-                    roots.delays[delay as usize] = Some((input, before));
+                Operation::Delayed(delay, ..) if roots.delays[delay as usize].is_none() => {
+                    let definition = &program.delays[delay as usize];
+                    let (input, lag) = (self.place(definition.input)?, self.place(definition.lag)?);
+                    roots.delays[delay as usize] = Some((input, lag));
                 }
                 Operation::Leaf(
                     Leaf::Active(event) | Leaf::Occurred(event) | Leaf::Since(event),
@@ -217,41 +225,68 @@ impl Lowering<'_> {
 
     /// The place of a node, after those of all it needs.
     fn place(&mut self, root: NodeId) -> Result<Id, CompileError> {
-        let mut stack = vec![root];
+        let mut stack = vec![(root, false)];
         let mut needed = Vec::new();
-        while let Some(&node) = stack.last() {
-            if let Place::Done(_) = self.places[node.index()] {
+        while let Some(&reading) = stack.last() {
+            if let Place::Done(_) = self.place_of(reading) {
                 stack.pop();
                 continue;
             }
             needed.clear();
-            self.needed(node, &mut needed);
-            needed.retain(|n| !matches!(self.places[n.index()], Place::Done(_)));
-            if needed.is_empty() {
-                let operation = self.operation(node);
+            self.needed(reading.0, &mut needed);
+            let of_jumps = self.is_of_jumps(reading);
+            let mut open = (needed.iter().rev())
+                .map(|&node| (node, of_jumps))
+                .filter(|&needed| !matches!(self.place_of(needed), Place::Done(_)))
+                .peekable();
+            let (node, side) = (reading.0.index(), usize::from(reading.1));
+            if open.peek().is_none() {
+                let operation = self.operation(reading);
                 let id = insert_simplified(&mut self.graph, operation);
-                self.places[node.index()] = Place::Done(id);
+                self.places[side][node] = Place::Done(id);
                 stack.pop();
-            } else if self.places[node.index()] == Place::Open {
-                return Err(CompileError::Loop { node: node.index() });
+            } else if self.place_of(reading) == Place::Open {
+                return Err(CompileError::Loop { node });
             } else {
-                self.places[node.index()] = Place::Open;
-                stack.extend(needed.iter().rev());
+                stack.extend(open);
+                self.places[side][node] = Place::Open;
             }
         }
-        Ok(self.done(root))
+        Ok(self.done((root, false)))
     }
 
-    fn done(&self, node: NodeId) -> Id {
-        match self.places[node.index()] {
+    fn place_of(&self, (node, of_jumps): Reading) -> Place {
+        self.places[usize::from(of_jumps)][node.index()]
+    }
+
+    /// Whether what a node reads of time is read by something that jumps: itself or what reads it.
+    /// Euler's steps have no stages that could lie on another side of a jump.
+    fn is_of_jumps(&self, (node, of_jumps): Reading) -> bool {
+        use tenfold_ir::Binary::{Eq, Ge, Gt, Le, Lt, Ne};
+        if self.program.time.method == Method::Euler {
+            return false;
+        }
+        of_jumps
+            || match self.program.nodes[node.index()] {
+                Node::Binary(operation, ..) => matches!(operation, Lt | Le | Gt | Ge | Eq | Ne),
+                Node::Unary(operation, _) => operation == Unary::Floor,
+                Node::Lookup(table, _) => {
+                    self.program.tables[table.index()].interpolation == Interpolation::Step
+                }
+                _ => false,
+            }
+    }
+
+    fn done(&self, reading: Reading) -> Id {
+        match self.place_of(reading) {
             Place::Done(id) => id,
-            _ => unreachable!("node {} is placed before it is read", node.0),
+            _ => unreachable!("node {} is placed before it is read", reading.0.0),
         }
     }
 
     fn needed(&self, node: NodeId, needed: &mut Vec<NodeId>) {
         match self.program.nodes[node.index()] {
-            Node::Const(_) | Node::Time | Node::Stock(_) => {}
+            Node::Const(_) | Node::Time | Node::Step | Node::Stock(_) => {}
             Node::Noise(_) | Node::Event(..) | Node::Milestone(..) => {}
             Node::Param(param) => {
                 let param = &self.program.params[param.index()];
@@ -260,17 +295,26 @@ impl Lowering<'_> {
                     prior.nodes(needed);
                 }
             }
-            Node::Delayed(delay) => needed.push(self.program.delays[delay.index()].lag),
+            Node::Delayed(delay) => {
+                let delay = &self.program.delays[delay.index()];
+                needed.extend([delay.lag, delay.before]);
+            }
             Node::Unary(_, a) | Node::Lookup(_, a) => needed.push(a),
             Node::Binary(_, a, b) => needed.extend([a, b]),
             Node::Select(a, b, c) => needed.extend([a, b, c]),
         }
     }
 
-    fn operation(&self, node: NodeId) -> Operation {
+    fn operation(&self, reading: Reading) -> Operation {
+        let (node, of_jumps) = (reading.0, self.is_of_jumps(reading));
+        let done = |node: NodeId| self.done((node, of_jumps));
         match self.program.nodes[node.index()] {
             Node::Const(value) => Operation::number(value),
-            Node::Time => Operation::Time,
+            Node::Step => Operation::number(self.program.time.dt / f64::from(self.parts)),
+            Node::Time if self.program.time.method == Method::Adaptive => {
+                Operation::Leaf(Leaf::Clock { of_jumps })
+            }
+            Node::Time => Operation::Time { of_jumps },
             Node::Param(param) => Operation::Leaf(Leaf::Param(param.0)),
             Node::Stock(stock) => Operation::Leaf(Leaf::Stock(stock.0)),
             Node::Noise(noise) => Operation::Leaf(Leaf::Noise(noise.0)),
@@ -284,15 +328,13 @@ impl Lowering<'_> {
                 MilestoneView::Date => Leaf::Date(milestone.0),
             }),
             Node::Delayed(delay) => {
-                let lag = self.program.delays[delay.index()].lag;
-                Operation::Delayed(delay.0, self.done(lag))
+                let of = &self.program.delays[delay.index()];
+                Operation::Delayed(delay.0, done(of.lag), done(of.before))
             }
-            Node::Unary(operation, a) => Operation::Unary(operation, self.done(a)),
-            Node::Binary(operation, a, b) => {
-                Operation::Binary(operation, self.done(a), self.done(b))
-            }
-            Node::Select(a, b, c) => Operation::Select(self.done(a), self.done(b), self.done(c)),
-            Node::Lookup(table, a) => Operation::Lookup(table.0, self.done(a)),
+            Node::Unary(operation, a) => Operation::Unary(operation, done(a)),
+            Node::Binary(operation, a, b) => Operation::Binary(operation, done(a), done(b)),
+            Node::Select(a, b, c) => Operation::Select(done(a), done(b), done(c)),
+            Node::Lookup(table, a) => Operation::Lookup(table.0, done(a)),
         }
     }
 }

@@ -269,8 +269,8 @@ impl Fusion<'_> {
 fn moved(operation: Operation, place: impl Fn(Id) -> Id) -> Operation {
     use Operation::*;
     match operation {
-        Const(_) | Time | Leaf(_) => operation,
-        Delayed(delay, a) => Delayed(delay, place(a)),
+        Const(_) | Time { .. } | Leaf(_) => operation,
+        Delayed(delay, a, b) => Delayed(delay, place(a), place(b)),
         Unary(o, a) => Unary(o, place(a)),
         Binary(o, a, b) => Binary(o, place(a), place(b)),
         Select(a, b, c) => Select(place(a), place(b), place(c)),

@@ -97,7 +97,7 @@ impl Form {
             Code::Select if scalars & 1 == 1 => 2,
             Code::Powers(_) => 3,
             Code::Lookup(_) => 4,
-            Code::Delayed(_) => 5 + (scalars & 1),
+            Code::Delayed(_) => 5,
             Code::Select => 8 + later,
             Code::MulAdd => 12 + later,
             Code::MulSub => 16 + later,
@@ -166,7 +166,7 @@ impl Instruction {
 /// The code of an operation of the graph.
 pub(crate) fn code(operation: Operation) -> Code {
     match operation {
-        Operation::Delayed(delay, _) => Code::Delayed(delay),
+        Operation::Delayed(delay, ..) => Code::Delayed(delay),
         Operation::Unary(operation, _) => Code::Unary(operation),
         Operation::Binary(operation, _, _) => Code::Binary(operation),
         Operation::Select(..) => Code::Select,
@@ -176,7 +176,7 @@ pub(crate) fn code(operation: Operation) -> Code {
         Operation::SubMul(..) => Code::SubMul,
         Operation::DivideBy(..) => Code::DivideBy,
         Operation::Powers(_, _, count) => Code::Powers(count),
-        Operation::Const(_) | Operation::Time | Operation::Leaf(_) => {
+        Operation::Const(_) | Operation::Time { .. } | Operation::Leaf(_) => {
             unreachable!("{operation:?} is no operation on registers")
         }
     }
@@ -219,8 +219,6 @@ pub(crate) struct Surroundings<'a, const L: usize> {
     pub histories: &'a [History<L>],
     /// Steps since the start.
     pub step: u32,
-    /// Years.
-    pub dt: f64,
     /// The path that runs.
     pub path: Path,
 }
@@ -375,7 +373,7 @@ impl<const L: usize> Block<L> {
             SubMul |a: f64, b, c| (-a).mul_add(b, c);
             DivideBy graph::divide_by;
         }
-        unary!(Neg Not Abs Log10 Log2 Sqrt NormalCdf Floor Undefined);
+        unary!(Neg Not Abs Log10 Log2 Sqrt NormalCdf Floor Undefined Held);
         on!(Code::Unary(Unary::Exp), 0 => self.exp(i));
         on!(Code::Unary(Unary::Ln), 0 => self.ln(i));
         on!(Code::Copy, 0 => *self.target(i) = *self.register(i, 0));
@@ -386,17 +384,18 @@ impl<const L: usize> Block<L> {
             let table = &surroundings.tables[i.which as usize];
             self.unary(i, |x| table.at(x));
         });
-        on!(Code::Delayed(0), 0 => self.delayed(i, self.register(i, 0), surroundings));
-        on!(Code::Delayed(0), 1 => {
-            self.delayed(i, &Lanes::splat(self.scalar(i, 0)), surroundings);
-        });
+        on!(Code::Delayed(0), 0 => self.delayed(i, surroundings));
         unreachable!("lowering rewrites powers and logistic functions")
     }
 
     #[inline(always)]
-    fn delayed(&self, i: &Instruction, lag: &Lanes<L>, surroundings: &Surroundings<'_, L>) {
+    fn delayed(&self, i: &Instruction, surroundings: &Surroundings<'_, L>) {
+        let [lags, before] = [0, 1].map(|source| match i.scalars >> source & 1 {
+            1 => Lanes::splat(self.scalar(i, source)),
+            _ => *self.register(i, source),
+        });
         let history = &surroundings.histories[i.which as usize];
-        history.read(surroundings.step, surroundings.dt, lag, self.target(i));
+        history.read(surroundings.step, &lags, &before, self.target(i));
     }
 
     #[inline(always)]

@@ -13,7 +13,11 @@ use crate::milestone::{self, MilestoneState, Present};
 use crate::philox::{Key, Part};
 use crate::summary::{Divergence, Place};
 use crate::tape::{Operand, Surroundings, Tape, execute};
+use adaptive::Substeps;
 use tenfold_ir::{EventId, Method, MilestoneId, ParamId, StockId};
+
+mod adaptive;
+mod stepping;
 
 /// The keys of all random sites of a kernel under one seed.
 #[derive(Clone, Debug)]
@@ -69,6 +73,7 @@ pub(crate) struct Block<'k, const L: usize> {
     scores: Vec<Lanes<L>>,
     /// For RK4: the stocks at the start of the step, and the flows' weighted sum.
     saved: Vec<(Lanes<L>, Lanes<L>)>,
+    substeps: Substeps<L>,
 }
 
 impl<'k, const L: usize> Block<'k, L> {
@@ -88,7 +93,7 @@ impl<'k, const L: usize> Block<'k, L> {
             registers: vec![zero; kernel.registers],
             scalars,
             histories: (kernel.delays.iter())
-                .map(|_| History::new(kernel.time.steps as usize))
+                .map(|delay| History::new(delay.kind, kernel.time))
                 .collect(),
             events: kernel.events.iter().map(|_| EventState::new()).collect(),
             milestones: milestone::states(kernel),
@@ -97,6 +102,7 @@ impl<'k, const L: usize> Block<'k, L> {
             watch: zero,
             scores: vec![zero; kernel.params.len()],
             saved: vec![(zero, zero); if is_rk4 { kernel.stocks.len() } else { 0 }],
+            substeps: Substeps::new(kernel),
         }
     }
 
@@ -215,7 +221,6 @@ impl<'k, const L: usize> Block<'k, L> {
             tables: &self.kernel.tables,
             histories: &self.histories,
             step,
-            dt: self.kernel.time.dt,
             path: self.kernel.path,
         };
         execute(self.kernel.path, tape, &mut self.registers, &surroundings);
@@ -337,12 +342,8 @@ impl<'k, const L: usize> Block<'k, L> {
             self.registers[stock.register as usize] = self.value(stock.initial);
         }
         self.watch_stocks();
-        for (at, delay) in kernel.delays.iter().enumerate() {
-            if let Some((_, before)) = delay.ends {
-                let before = self.value(before);
-                self.histories[at].restart(&before);
-            }
-        }
+        self.substeps.restart();
+        self.histories.iter_mut().for_each(History::restart);
         for (state, plan) in self.events.iter_mut().zip(&kernel.events) {
             state.restart();
             state.show(plan, &mut self.registers, 0, kernel.time.dt);
@@ -456,17 +457,17 @@ impl<'k, const L: usize> Block<'k, L> {
         self.scalars[..width].copy_from_slice(row);
     }
 
-    /// The row of the values of time alone, in half steps for RK4.
+    /// The row of the values of time alone at a time of the grid.
     fn row(&self, step: u32) -> usize {
-        match self.kernel.time.method {
-            Method::Euler => step as usize,
-            Method::Rk4 => 2 * step as usize,
-        }
+        step as usize * self.kernel.moments
     }
 
     fn enter(&mut self, step: u32) {
         self.check_stocks(step);
         self.load_time(self.row(step));
+        for clock in self.kernel.clocks.into_iter().flatten() {
+            self.registers[clock as usize] = Lanes([self.kernel.time.at(step); L]);
+        }
         let draws = self.draws_at(step);
         for (at, plan) in self.kernel.noises.iter().enumerate() {
             let scores = match &self.keys {
@@ -511,8 +512,9 @@ impl<'k, const L: usize> Block<'k, L> {
         let kernel = self.kernel;
         let mut shared = Lanes([0.0; L]);
         for (history, delay) in self.histories.iter_mut().zip(&kernel.delays) {
-            if let Some((input, _)) = delay.ends {
-                history.push(input.read(&self.registers, &self.scalars, &mut shared));
+            if let Some((input, lag)) = delay.ends {
+                let input = input.read(&self.registers, &self.scalars, &mut shared);
+                history.take(step, input, &lag.lanes(&self.registers, &self.scalars));
             }
         }
         let draws = self.draws_at(step);
@@ -524,10 +526,7 @@ impl<'k, const L: usize> Block<'k, L> {
                 self.events[at].pass(kernel, plan, hazard, address, sources);
             }
         }
-        match kernel.time.method {
-            Method::Euler => self.euler(),
-            Method::Rk4 => self.rk4(step),
-        }
+        self.advance(step);
         for (state, plan) in self.events.iter().zip(&kernel.events) {
             state.show(plan, &mut self.registers, step + 1, kernel.time.dt);
         }
@@ -537,60 +536,6 @@ impl<'k, const L: usize> Block<'k, L> {
     fn show_milestones(&mut self) {
         for (state, plan) in self.milestones.iter().zip(&self.kernel.milestones) {
             state.show(plan, &mut self.registers, self.kernel.time);
-        }
-    }
-
-    fn euler(&mut self) {
-        let (path, dt) = (self.kernel.path, self.kernel.time.dt);
-        for stock in &self.kernel.stocks {
-            let (target, watch) = (stock.register as usize, &mut self.watch);
-            let both = [target, stock.flow.index()];
-            match self.registers.get_disjoint_mut(both) {
-                Ok([target, flow]) if !stock.flow.is_scalar() => {
-                    lanes::advance(path, target, flow, dt, watch);
-                }
-                _ => {
-                    let flow = stock.flow.lanes(&self.registers, &self.scalars);
-                    lanes::advance(path, &mut self.registers[target], &flow, dt, watch);
-                }
-            }
-        }
-    }
-
-    /// The classical method: slopes at the start, twice in the middle, and at the end.
-    fn rk4(&mut self, step: u32) {
-        let (kernel, path, dt) = (self.kernel, self.kernel.path, self.kernel.time.dt);
-        for (at, stock) in kernel.stocks.iter().enumerate() {
-            self.saved[at] = (
-                self.registers[stock.register as usize],
-                self.value(stock.flow),
-            );
-        }
-        // How far each stage's slope leads to the next stage, its weight, and when that is.
-        let stages = [(0.5, 2.0, 1), (0.5, 2.0, 1), (1.0, 1.0, 2)];
-        for (nth, (reach, weight, half_steps)) in stages.into_iter().enumerate() {
-            for (at, stock) in kernel.stocks.iter().enumerate() {
-                let flow = self.value(if nth == 0 {
-                    stock.flow
-                } else {
-                    stock.flow_in_stage
-                });
-                let target = &mut self.registers[stock.register as usize];
-                lanes::step_from(path, target, &self.saved[at].0, &flow, reach * dt);
-            }
-            self.load_time(self.row(step) + half_steps);
-            self.execute(&kernel.stage, step);
-            for (at, stock) in kernel.stocks.iter().enumerate() {
-                let slope = self.value(stock.flow_in_stage);
-                let sum = self.saved[at].1;
-                lanes::step_from(path, &mut self.saved[at].1, &sum, &slope, weight);
-            }
-        }
-        for (at, stock) in kernel.stocks.iter().enumerate() {
-            let (start, sum) = self.saved[at];
-            let target = &mut self.registers[stock.register as usize];
-            *target = start;
-            lanes::advance(path, target, &sum, dt / 6.0, &mut self.watch);
         }
     }
 }

@@ -2,8 +2,8 @@
 //! followed back from the last to the first (the reverse mode of automatic differentiation, a step at
 //! a time: Griewank and Walther 2008, ch. 3 and 12).
 //!
-//! Steps are taken to be Euler's; events and milestones, which jump, to be flat; and a lag to be what
-//! it is at the start. Where one of these does not hold the slope is one near by. Moves that follow it
+//! Steps are taken to be Euler's; events and milestones, which jump, to be flat; and a lag and what comes
+//! before it to be what they are at the start. Where one of these does not hold the slope is one near by. Moves that follow it
 //! are less far, and no less right: they are accepted by the likelihood.
 
 use crate::smc::place;
@@ -83,8 +83,8 @@ impl<'t, const L: usize> Tracer<'t, L> {
             origin: Points::new(&of.origin),
             drawn: vec![[0.0; L]; target.moved.len()],
             leaves: rows(of.carried()),
-            delays: (0..of.delays)
-                .map(|_| Delayed::new(steps.len(), target.program.time.dt))
+            delays: (target.program.delays.iter())
+                .map(|delay| Delayed::new(delay.kind, steps.len(), target.program.time.dt))
                 .collect(),
             once: vec![[0.0; L]; of.bounds + 2 * of.delays],
             by_once: vec![[0.0; L]; of.bounds + of.stocks + 2 * of.delays],

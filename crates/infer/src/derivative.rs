@@ -153,6 +153,7 @@ fn unary(
     };
     Some(Signed::plus(match function {
         Unary::Neg => return Some(Signed::minus(adjoint)),
+        Unary::Held => adjoint,
         Unary::Abs => {
             let zero = graph.constant(0.0);
             let is_negative = graph.binary(Binary::Lt, x, zero);

@@ -189,7 +189,7 @@ impl<'p> Import<'p> {
 
     fn operands(&self, node: Node) -> Result<Vec<NodeId>, Node> {
         Ok(match node {
-            Node::Const(_) => vec![],
+            Node::Const(_) | Node::Step => vec![],
             Node::Param(param) => self.central(param).into_iter().collect(),
             Node::Unary(_, x) | Node::Lookup(_, x) => vec![x],
             Node::Binary(_, x, y) => vec![x, y],
@@ -220,6 +220,7 @@ impl<'p> Import<'p> {
                 (None, Some(central)) => at(central),
                 (None, None) => unreachable!("a parameter has a value or a prior"),
             },
+            Node::Step => graph.constant(self.program.time.dt),
             Node::Stock(stock) => at(self.program.stocks[stock.index()].initial),
             Node::Unary(function, x) => graph.unary(function, at(x)),
             Node::Lookup(table, x) => {

@@ -47,7 +47,7 @@ impl Needs {
 
     fn follow(&mut self, program: &Program, node: Node, waiting: &mut Vec<NodeId>) {
         match node {
-            Node::Const(_) | Node::Time => {}
+            Node::Const(_) | Node::Time | Node::Step => {}
             Node::Param(param) => self.follow_param(program, param, waiting),
             Node::Stock(StockId(stock)) => {
                 let of = &program.stocks[stock as usize];

@@ -19,7 +19,7 @@ pub use diagnostic::{Diagnostic, FileId, Label, Severity, Span};
 pub use distribution::{Distribution, Family, Support};
 pub use print::print;
 pub use program::{
-    Assertion, Binary, Bound, Correlation, Delay, DelayId, Event, EventId, EventView,
+    Assertion, Binary, Bound, Correlation, Delay, DelayId, DelayKind, Event, EventId, EventView,
     Interpolation, Method, Milestone, MilestoneId, MilestoneView, Node, NodeId, Noise, NoiseId,
     Observation, Param, ParamId, Point, Program, Provenance, ProvenanceKind, Stock, StockId, Table,
     TableId, TimeSpec, Unary, Variable, VariableKind,

@@ -4,8 +4,8 @@
 //! can be without losing a bit. Nothing reads this text.
 
 use crate::{
-    Binary, Bound, Distribution, EventView, Family, MilestoneView, Node, NodeId, Observation,
-    Program, Unary,
+    Binary, Bound, DelayKind, Distribution, EventView, Family, MilestoneView, Node, NodeId,
+    Observation, Program, Unary,
 };
 use std::fmt::{self, Write};
 
@@ -79,9 +79,13 @@ fn write_state(out: &mut String, program: &Program) -> fmt::Result {
     for (at, delay) in program.delays.iter().enumerate() {
         let (input, lag, before) = (id(delay.input), id(delay.lag), id(delay.before));
         let name = &delay.name;
+        let kind = match delay.kind {
+            DelayKind::Information => "information",
+            DelayKind::Material => "material",
+        };
         writeln!(
             out,
-            "  d{at} {name} input {input} lag {lag} before {before}"
+            "  d{at} {name} {kind} input {input} lag {lag} before {before}"
         )?;
     }
     heading(out, "noises", program.noises.len())?;
@@ -231,6 +235,7 @@ fn operation(node: &Node) -> String {
         Node::Const(value) => format!("const {value:?}"),
         Node::Param(param) => format!("param p{}", param.0),
         Node::Time => "time".into(),
+        Node::Step => "step".into(),
         Node::Stock(stock) => format!("stock s{}", stock.0),
         Node::Delayed(delay) => format!("delayed d{}", delay.0),
         Node::Noise(noise) => format!("noise n{}", noise.0),
@@ -270,6 +275,7 @@ fn unary(op: Unary) -> &'static str {
         Unary::NormalCdf => "normal_cdf",
         Unary::Floor => "floor",
         Unary::Undefined => "undefined",
+        Unary::Held => "held",
     }
 }
 

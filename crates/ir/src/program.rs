@@ -58,6 +58,8 @@ pub enum Unary {
     Floor,
     /// Whether it is NaN: 1 or 0.
     Undefined,
+    /// The number as it was at the start of the step, in all stages of the method.
+    Held,
 }
 
 /// Functions of two numbers; comparisons and logic give 1, 0, or NaN where that is undefined.
@@ -111,6 +113,8 @@ pub enum Node {
     Param(ParamId),
     /// The time, in calendar years.
     Time,
+    /// How far the method moves on at once, years: a step, or a part of one.
+    Step,
     /// A stock's value now.
     Stock(StockId),
     /// A delay's input, its lag ago.
@@ -138,6 +142,9 @@ pub enum Method {
     Euler,
     /// Classical Runge–Kutta. Delays, noise and events are held over a step.
     Rk4,
+    /// An embedded Runge–Kutta pair, which divides each step as its tolerance asks for. What is held is so
+    /// over the whole step.
+    Adaptive,
 }
 
 /// The grid of times: start, start + dt, …, start + steps·dt; never accumulated.
@@ -215,19 +222,31 @@ pub struct Stock {
     pub flow: NodeId,
 }
 
+/// What passes through a delay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DelayKind {
+    /// The output at t is the input at t − lag, interpolated linearly between steps.
+    Information,
+    /// What goes in during a step comes out once, over as long a time, the lag that holds when it
+    /// goes in later.
+    Material,
+}
+
 /// A pipeline delay: what went in comes out, unchanged, its lag later.
 ///
-/// The output at t is the input at t − lag, interpolated linearly between steps; before
-/// anything has come through it is `before`. A lag under one step counts as one step.
+/// Before anything has come through it is `before`. A lag under one step counts as one step, and
+/// nothing comes through a negative one: the output is NaN.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Delay {
     /// Qualified name of the definition it stands in, with a counter.
     pub name: String,
+    /// What passes through it.
+    pub kind: DelayKind,
     /// What goes in, each step.
     pub input: NodeId,
     /// How long it takes, years; may vary in time.
     pub lag: NodeId,
-    /// What comes out until the first input arrives; depends on constants and parameters only.
+    /// What comes out until the first input arrives; of material for the lag that holds at the start.
     pub before: NodeId,
 }
 
@@ -250,7 +269,7 @@ pub struct Event {
     pub name: String,
     /// Rate per year; may vary in time. Negative counts as 0.
     pub hazard: NodeId,
-    /// Years; arguments depend on constants and parameters only.
+    /// Years; arguments depend on constants and parameters only. A negative one is NaN.
     pub duration: Option<Distribution>,
 }
 

@@ -80,6 +80,10 @@ pub const CODES: &[(&str, &str)] = &[
         "a number of draws that is not a whole number in range",
     ),
     ("bad-hazard", "a hazard below zero"),
+    (
+        "bad-lag",
+        "a lag, or a time that something takes, below zero",
+    ),
     ("bad-lookup", "points that do not make a table function"),
     (
         "bad-nesting",
@@ -101,6 +105,7 @@ pub const CODES: &[(&str, &str)] = &[
         "bad-time",
         "a time that a claim asks about and nothing simulates",
     ),
+    ("bad-window", "a span of time that ends before it begins"),
     (
         "cannot-intervene",
         "an intervention on something whose equation cannot change at a date",

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use tenfold_ir::{
-    Bound, Dimension, EventView, Family, FileId, Interpolation, Method, MilestoneView, Point,
-    Provenance, Span, Unary, Unit,
+    Bound, DelayKind, Dimension, EventView, Family, FileId, Interpolation, Method, MilestoneView,
+    Point, Provenance, Span, Unary, Unit,
 };
 
 use crate::ast::{BinaryOp, UnaryOp};
@@ -45,7 +45,7 @@ pub(crate) enum Function {
     Max,
     Clip,
     /// input, lag, before
-    Delayed,
+    Delayed(DelayKind),
     /// input, time constant; and its order
     Smoothed(u32),
     /// input, before

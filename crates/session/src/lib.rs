@@ -69,6 +69,7 @@ mod run;
 mod run_tables;
 mod runs;
 mod starter;
+mod step;
 mod suite;
 pub mod table;
 mod text;
@@ -109,6 +110,7 @@ pub use outcome::{
 pub use run::run;
 pub use runs::RunTable;
 pub use starter::{new_model, starter};
+pub use step::StepError;
 pub use suite::{TEST_SEED, test};
 pub use tenfold_infer::{Loss, Sampler};
 pub use tenfold_lang::{Overrides, parse_date};

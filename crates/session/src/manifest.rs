@@ -2,6 +2,7 @@
 //!
 //! No time of day, no path, no machine, no number of threads: the same run writes the same bytes.
 
+use crate::step::StepError;
 use serde::{Deserialize, Serialize};
 use tenfold_ir::{Method, Param, Program, ProvenanceKind, TimeSpec};
 
@@ -34,6 +35,9 @@ pub struct Manifest {
     pub time: TimeGrid,
     /// Every how many steps values are recorded; the last step is recorded too.
     pub record_stride: u32,
+    /// How far to trust the step; none where nothing accumulates or the method is adaptive.
+    #[serde(default)]
+    pub step: Option<StepError>,
     /// By how much a quantile of the summary from 5 to 95 % may miss that of the same draws, as a share of
     /// the distance between the 5 and the 95 % quantile; besides it there is Monte Carlo error.
     pub quantile_error: f64,
@@ -79,7 +83,7 @@ pub struct TimeGrid {
     pub dt: f64,
     /// Number of steps.
     pub steps: u32,
-    /// `euler` or `rk4`.
+    /// `euler`, `rk4` or `adaptive`.
     pub method: String,
 }
 
@@ -111,6 +115,7 @@ impl TimeGrid {
             method: match time.method {
                 Method::Euler => "euler".into(),
                 Method::Rk4 => "rk4".into(),
+                Method::Adaptive => "adaptive".into(),
             },
         }
     }

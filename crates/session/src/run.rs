@@ -18,6 +18,7 @@ use crate::raster::write_picture;
 use crate::report::{ReportData, Series, fans_picture, key_series, render};
 use crate::results::{Passing, Results};
 use crate::run_tables::{DrawsFile, TrajectoriesFile, write_summary};
+use crate::step::step_error;
 use sha2::{Digest, Sha256};
 use std::time::Instant;
 use tenfold_engine::{Kernel, Summary};
@@ -120,8 +121,10 @@ fn run_worlds(
         passing: &drawn.passing,
         central: &central,
     };
+    let sampling = started.sampling(asked.seed);
     let data = ReportData {
         seed: asked.seed,
+        step: step_error(program, &sampling, asked.draws)?,
         scenario: asked.overrides.scenario.clone(),
         posterior: started.used,
         learnt: started.learnt,
@@ -360,6 +363,7 @@ impl Finished<'_> {
             posterior: self.data.posterior.clone(),
             time: TimeGrid::of(&self.program.time),
             record_stride: self.recording.stride,
+            step: self.data.step.clone(),
             quantile_error: self.summary.quantile_error(),
             trajectories: self.request.trajectories,
             params: priors(self.program, self.central),

@@ -12,5 +12,6 @@ mod report_browser;
 mod report_fixture;
 mod report_page;
 mod research;
+mod time;
 mod undefined;
 mod words;

@@ -37,6 +37,7 @@ pub fn report(others: usize) -> ReportData {
         start: START,
         end: END,
         diverged: 12,
+        step: None,
         divergence: vec![DivergenceRow {
             variable: "economics.cash[openai]".into(),
             time: 2031.25,

@@ -6,6 +6,15 @@ use crate::tape::{Code, Instruction, Operand, Tape, code};
 use std::collections::HashMap;
 use tenfold_ir::Method;
 
+/// Whether inner stages of a step read what it was at the start.
+fn is_held(operation: Operation) -> bool {
+    use tenfold_ir::Unary::Held;
+    matches!(
+        operation,
+        Operation::Delayed(..) | Operation::Unary(Held, _)
+    )
+}
+
 impl Assembly<'_> {
     /// The nodes evaluated at each step that these need, themselves included.
     fn needed_at_steps(&self, roots: impl Iterator<Item = Id>) -> Vec<bool> {
@@ -22,7 +31,7 @@ impl Assembly<'_> {
             }
             let is_computed = !matches!(
                 self.graph.operation(id),
-                Operation::Leaf(_) | Operation::Time | Operation::Const(_)
+                Operation::Leaf(_) | Operation::Time { .. } | Operation::Const(_)
             );
             needed[at] &= is_computed && self.class(id) == Class::Step;
         }
@@ -31,7 +40,8 @@ impl Assembly<'_> {
 
     /// The tapes of a step and of a recorded time, and where the flows are after them.
     pub(super) fn step_tapes(&mut self) -> (Tape, Tape, Vec<Operand>) {
-        let inputs: Vec<Id> = (self.roots.delays.iter().flatten().map(|&(input, _)| input))
+        let inputs: Vec<Id> = (self.roots.delays.iter().flatten())
+            .flat_map(|&(input, lag)| [input, lag])
             .chain(self.roots.hazards.iter().flatten().copied())
             .chain(self.roots.conditions.iter().copied())
             .chain(self.roots.crossed())
@@ -49,11 +59,9 @@ impl Assembly<'_> {
         for id in inputs.iter().chain(&self.roots.records) {
             is_kept[id.0 as usize] = true;
         }
-        if self.program.time.method == Method::Rk4 {
-            // Delays are held over a step, so its inner stages read them too.
+        if self.program.time.method != Method::Euler {
             for &id in &order {
-                is_kept[id.0 as usize] |=
-                    matches!(self.graph.operation(id), Operation::Delayed(..));
+                is_kept[id.0 as usize] |= is_held(self.graph.operation(id));
             }
         }
         let mut lists = self.emit(&order, |id| is_kept[id.0 as usize]);
@@ -88,11 +96,12 @@ impl Assembly<'_> {
         }
         for at in (0..needed.len()).rev() {
             let operation = self.graph.nodes[at];
-            let is_held = matches!(
+            let is_given = matches!(
                 operation,
-                Operation::Delayed(..) | Operation::Leaf(_) | Operation::Time | Operation::Const(_)
+                Operation::Leaf(_) | Operation::Time { .. } | Operation::Const(_)
             );
-            needed[at] &= !is_held && self.class(Id(at as u32)) == Class::Step;
+            needed[at] &=
+                !is_given && !is_held(operation) && self.class(Id(at as u32)) == Class::Step;
             if needed[at] {
                 for operand in operation.operands() {
                     needed[operand.0 as usize] = true;

@@ -117,8 +117,13 @@ impl Build {
     }
 
     pub fn delayed(&mut self, input: NodeId, lag: NodeId, before: NodeId) -> NodeId {
+        self.delay(DelayKind::Information, input, lag, before)
+    }
+
+    pub fn delay(&mut self, kind: DelayKind, input: NodeId, lag: NodeId, before: NodeId) -> NodeId {
         self.0.delays.push(Delay {
             name: format!("delay{}", self.0.delays.len()),
+            kind,
             input,
             lag,
             before,

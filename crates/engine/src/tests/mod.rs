@@ -2,9 +2,11 @@
 
 pub(crate) mod build;
 mod collect;
+mod jumps;
 mod meaning;
 mod reference;
 mod same_bits;
+mod stepping;
 mod term;
 mod whole;
 mod zoo;

@@ -9,10 +9,12 @@ use crate::*;
 use tenfold_ir::{Method, Program};
 
 fn programs() -> Vec<(Program, Vec<usize>)> {
-    [Method::Euler, Method::Rk4]
-        .into_iter()
-        .flat_map(|method| [(zoo(method), 9), (reference(method), 3)])
-        .map(|(program, variables)| (program, (0..variables).collect()))
+    let mut all = vec![(reference(Method::Adaptive), 3)];
+    for method in [Method::Euler, Method::Rk4] {
+        all.extend([(zoo(method), 9), (reference(method), 3)]);
+    }
+    let all = all.into_iter();
+    all.map(|(program, variables)| (program, (0..variables).collect()))
         .collect()
 }
 
@@ -68,7 +70,7 @@ fn every_path_and_width_gives_the_same_bits() {
         let kernel = Kernel::compile(&program, &record).unwrap();
         let expected = run(&kernel, &spec(5..405)).unwrap();
         for path in Path::all() {
-            let kernel = Kernel::compile_for((&program, &record), Vec::new(), path).unwrap();
+            let kernel = Kernel::compile_for((&program, &record), (Vec::new(), 1), path).unwrap();
             let found = run(&kernel, &spec(5..405)).unwrap();
             assert_same(&found, &expected, &format!("{path:?}"));
         }

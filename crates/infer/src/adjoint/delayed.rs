@@ -1,8 +1,14 @@
 //! A delay, forth and back: what goes in comes out a lag later, and so do slopes the other way.
 
+use tenfold_ir::DelayKind;
+
+/// How near to a whole number of steps the engine takes a lag for one.
+const WHOLE: f64 = 1e-6;
+
 /// A delay of `L` trajectories. As the engine reads it, what comes out at a step lies between what went in
-/// at two steps before, or is what came before the first.
+/// at two steps before, or is what came before the first; of material a share of that.
 pub(super) struct Delayed<const L: usize> {
+    kind: DelayKind,
     /// Steps in a year.
     per_year: f64,
     /// How far it reaches back: whole steps, at least one, and what is over.
@@ -22,8 +28,9 @@ pub(super) struct Delayed<const L: usize> {
 
 impl<const L: usize> Delayed<L> {
     /// Of a model with so many steps of so many years.
-    pub fn new(steps: usize, dt: f64) -> Self {
+    pub fn new(kind: DelayKind, steps: usize, dt: f64) -> Self {
         Delayed {
+            kind,
             // Without time nothing is delayed.
             per_year: if dt > 0.0 { 1.0 / dt } else { 0.0 },
             whole: [1; L],
@@ -48,9 +55,9 @@ impl<const L: usize> Delayed<L> {
         // From before the start comes what came before, however far back.
         let most = self.inputs.len() as f64;
         let steps = lags.map(|lag| (lag * self.per_year).max(1.0).min(most));
-        let whole = steps.map(libm::floor);
+        let whole = steps.map(|steps| libm::floor(steps + WHOLE));
         self.whole = whole.map(|whole| whole as usize);
-        self.share = std::array::from_fn(|lane| steps[lane] - whole[lane]);
+        self.share = std::array::from_fn(|lane| (steps[lane] - whole[lane]).max(0.0));
         self.moves = steps.map(|steps| f64::from(steps > 1.0 && steps < most));
         self.before = *before;
         (self.is_felt, self.later, self.by_lag) = (false, [0.0; L], [0.0; L]);
@@ -68,6 +75,10 @@ impl<const L: usize> Delayed<L> {
             _ => &self.inputs[step - 1],
         };
         for lane in 0..L {
+            if self.is_unseen(step, lane) {
+                by_input[lane] = self.share[lane] * self.later[lane];
+                continue;
+            }
             let at = step + self.whole[lane];
             let out = if at <= last {
                 self.slopes[at][lane]
@@ -82,6 +93,12 @@ impl<const L: usize> Delayed<L> {
         by_input
     }
 
+    /// Whether information that goes in at a step is not seen a whole lag later: what came before the start
+    /// still is.
+    fn is_unseen(&self, step: usize, lane: usize) -> bool {
+        self.kind == DelayKind::Information && step == 0 && self.share[lane] > 0.0
+    }
+
     /// Notes the slopes by what comes out at a step.
     pub fn feel(&mut self, step: usize, slopes: [f64; L]) {
         self.slopes[step] = slopes;
@@ -92,8 +109,14 @@ impl<const L: usize> Delayed<L> {
     pub fn ends(&self) -> [[f64; L]; 2] {
         let last = self.inputs.len();
         let by_before = std::array::from_fn(|lane| {
-            let first = self.slopes[..self.whole[lane].min(last)].iter();
-            first.map(|slopes| slopes[lane]).sum::<f64>() + self.share[lane] * self.later[lane]
+            let whole = self.whole[lane].min(last);
+            let first = self.slopes[..whole].iter();
+            let next = self.slopes.get(whole).map_or(0.0, |slopes| slopes[lane]);
+            let share = match self.is_unseen(0, lane) {
+                true => 1.0,
+                false => self.share[lane],
+            };
+            first.map(|slopes| slopes[lane]).sum::<f64>() + share * next
         });
         [self.by_lag, by_before]
     }
@@ -104,8 +127,11 @@ mod tests {
     use super::*;
 
     /// What comes out at a step, as the engine reads it: input k stands at k + 1, what came before at 0.
-    fn out(inputs: &[f64], before: f64, lag: f64, step: usize) -> f64 {
+    fn out(kind: DelayKind, inputs: &[f64], (before, lag): (f64, f64), step: usize) -> f64 {
         let back = lag.max(1.0).min(step as f64 + 1.0);
+        if kind == DelayKind::Information && back > step as f64 {
+            return before;
+        }
         let later = step + 1 - back.floor() as usize;
         let read = |at: usize| if at == 0 { before } else { inputs[at - 1] };
         let share = back - back.floor();
@@ -117,15 +143,21 @@ mod tests {
     /// comes what came before, however far back.
     #[test]
     fn slopes_are_those_of_what_comes_out() {
+        for kind in [DelayKind::Information, DelayKind::Material] {
+            slopes_of(kind);
+        }
+    }
+
+    fn slopes_of(kind: DelayKind) {
         let (inputs, before) = ([0.7, -1.2, 2.0, 0.4, 1.1, -0.3], 0.9);
         let weights = [1.0, -0.5, 2.0, 0.3, 1.7, -1.1];
         let lags = [0.3, 2.5, 4.25, 1e30, f64::INFINITY];
         let sum = |inputs: &[f64], before: f64, lag: f64| -> f64 {
             let all = weights.iter().enumerate();
-            all.map(|(step, weight)| weight * out(inputs, before, lag, step))
+            all.map(|(step, weight)| weight * out(kind, inputs, (before, lag), step))
                 .sum()
         };
-        let mut delay = Delayed::<5>::new(6, 1.0);
+        let mut delay = Delayed::<5>::new(kind, 6, 1.0);
         for (step, input) in inputs.iter().enumerate() {
             *delay.input(step) = [*input; 5];
         }

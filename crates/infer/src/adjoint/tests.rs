@@ -4,8 +4,8 @@ use super::*;
 use crate::calibrate_tests::model;
 use crate::smc::lanes_of;
 use tenfold_ir::{
-    Binary, Correlation, Delay, DelayId, Dimension, Distribution, Family, Interpolation, Node,
-    NodeId, Noise, NoiseId, Param, ParamId, Program, Stock, StockId, Table, TableId,
+    Binary, Correlation, Delay, DelayId, DelayKind, Dimension, Distribution, Family, Interpolation,
+    Node, NodeId, Noise, NoiseId, Param, ParamId, Program, Stock, StockId, Table, TableId,
 };
 
 /// A stock that is fed by what was ordered a lag ago, and orders that follow it, time, a table and two
@@ -63,6 +63,7 @@ fn winding() -> Program {
     });
     program.delays.push(Delay {
         name: "m.orders".into(),
+        kind: DelayKind::Information,
         input: orders,
         lag,
         before: NodeId(4),

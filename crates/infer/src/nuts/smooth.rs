@@ -11,7 +11,7 @@ use crate::calibrate::CalibrateError;
 use crate::constant::reached;
 use crate::law::support;
 use crate::target::Target;
-use tenfold_ir::{Method, Node, Program};
+use tenfold_ir::{Method, Node, NodeId, Program};
 
 /// # Errors
 /// The first thing that the record depends on and that has no slope.
@@ -38,7 +38,11 @@ fn method(program: &Program) -> Result<(), CalibrateError> {
         return Ok(());
     }
     let expected = "`euler`, whose steps have a slope";
-    Err(refused(&program.name, "the method `rk4`", expected))
+    let found = match program.time.method {
+        Method::Adaptive => "the method `adaptive`",
+        _ => "the method `rk4`",
+    };
+    Err(refused(&program.name, found, expected))
 }
 
 fn priors(target: &Target) -> Result<(), CalibrateError> {
@@ -92,10 +96,21 @@ fn lags(program: &Program) -> Result<(), CalibrateError> {
                 Node::Time | Node::Stock(_) | Node::Delayed(_) | Node::Noise(_)
             )
         };
-        let of_lag = reached(program, delay.lag);
-        if of_lag.iter().any(|id| varies(&program.nodes[id.index()])) {
+        let changes = |node: NodeId| {
+            let of = reached(program, node);
+            of.iter().any(|id| varies(&program.nodes[id.index()]))
+        };
+        if changes(delay.lag) {
             let expected = "a lag that follows from parameters alone";
             return Err(refused(&delay.name, "a lag that changes in time", expected));
+        }
+        if changes(delay.before) {
+            let expected = "what follows from parameters alone";
+            return Err(refused(
+                &delay.name,
+                "a `before` that changes in time",
+                expected,
+            ));
         }
     }
     Ok(())

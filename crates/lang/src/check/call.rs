@@ -2,7 +2,7 @@
 
 use super::{Checker, Kind, Type, mismatch, year};
 use crate::resolved::{ExprId, Function};
-use tenfold_ir::{Dimension, Exponent, Span, Unary};
+use tenfold_ir::{DelayKind, Dimension, Exponent, Span, Unary};
 
 impl Checker<'_> {
     pub(super) fn call(&mut self, function: Function, arguments: &[ExprId], span: Span) -> Type {
@@ -12,9 +12,13 @@ impl Checker<'_> {
             (Function::Min | Function::Max | Function::Clip, [first, rest @ ..]) => {
                 self.alike(*first, rest, span)
             }
-            (Function::Delayed, [x, by, before]) => {
+            (Function::Delayed(DelayKind::Information), [x, by, before]) => {
                 self.expect(*by, &year(), "`by` of `delayed`");
                 self.carried(*x, Some(*before), "`before` of `delayed`")
+            }
+            (Function::Delayed(DelayKind::Material), [x, by, before]) => {
+                self.expect(*by, &year(), "`by` of `conveyed`");
+                self.carried(*x, Some(*before), "`before` of `conveyed`")
             }
             (Function::Previous, [x, before]) => {
                 self.carried(*x, Some(*before), "`before` of `previous`")

@@ -307,6 +307,7 @@ fn simulate_line(simulate: &SimulateItem) -> String {
     let method = match method {
         Method::Euler => "euler",
         Method::Rk4 => "rk4",
+        Method::Adaptive => "adaptive",
     };
     let (from, to, by) = (value(from), value(to), value(by));
     format!("simulate from {from} to {to} by {by} using {method}")

@@ -80,7 +80,7 @@ impl<'r> Lowerer<'r> {
             varies[at] = match *node {
                 Node::Time | Node::Stock(_) | Node::Delayed(_) | Node::Noise(_) => true,
                 Node::Event(..) => true,
-                Node::Const(_) | Node::Param(_) | Node::Milestone(..) => false,
+                Node::Const(_) | Node::Param(_) | Node::Step | Node::Milestone(..) => false,
                 Node::Unary(_, a) | Node::Lookup(_, a) => varies[a.index()],
                 Node::Binary(_, a, b) => varies[a.index()] || varies[b.index()],
                 Node::Select(a, b, c) => [a, b, c].iter().any(|id| varies[id.index()]),

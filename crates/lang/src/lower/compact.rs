@@ -39,6 +39,7 @@ fn for_operands(node: &mut Node, visit: &mut impl FnMut(&mut NodeId)) {
         Node::Const(_)
         | Node::Param(_)
         | Node::Time
+        | Node::Step
         | Node::Stock(_)
         | Node::Delayed(_)
         | Node::Noise(_)

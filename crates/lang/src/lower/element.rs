@@ -362,7 +362,7 @@ impl<'r> Lowerer<'r> {
                     });
                 }
                 let now = self.now(key.mode, resolved.entity(key.entity).span);
-                Some(self.graph.node(Node::Lookup(id, now), measure))
+                Some(self.looked_up(id, now, measure))
             }
         }
     }

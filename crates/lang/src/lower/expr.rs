@@ -8,7 +8,9 @@ use super::{Lowerer, Mode, Site};
 use crate::ast::{BinaryOp, UnaryOp};
 use crate::check::Kind;
 use crate::resolved::{ExprId, Function, Node as Tree, Reducer, Selector, VarId};
-use tenfold_ir::{Binary, EventView, MilestoneView, Node, NodeId, Span, Unary};
+use tenfold_ir::{
+    Binary, Diagnostic, EventView, Interpolation, MilestoneView, Node, NodeId, Span, TableId, Unary,
+};
 
 pub(crate) fn binary_op(op: BinaryOp) -> Binary {
     match op {
@@ -66,7 +68,7 @@ impl<'r> Lowerer<'r> {
                     return Some(self.wrong());
                 };
                 let measure = self.declared_measure(*entity);
-                Some(self.graph.node(Node::Lookup(table, argument), measure))
+                Some(self.looked_up(table, argument, measure))
             }
             Tree::Event { view, entity, at } => {
                 let element = self.selected(*entity, at, site);
@@ -129,7 +131,7 @@ impl<'r> Lowerer<'r> {
         for (op, right) in links.into_iter().rev() {
             let right = self.expr(right, site);
             left = match (left, right) {
-                (Some(left), Some(right)) => Some(self.graph.binary(binary_op(op), left, right)),
+                (Some(left), Some(right)) => Some(self.operation(binary_op(op), left, right)),
                 _ => None,
             };
         }
@@ -144,7 +146,10 @@ impl<'r> Lowerer<'r> {
         site: &mut Site,
     ) -> Option<NodeId> {
         match function {
-            Function::Delayed | Function::Smoothed(_) | Function::Previous | Function::Integral => {
+            Function::Delayed(_)
+            | Function::Smoothed(_)
+            | Function::Previous
+            | Function::Integral => {
                 return self.stateful(id, function, arguments, site);
             }
             _ => {}
@@ -173,9 +178,11 @@ impl<'r> Lowerer<'r> {
             }
             (Function::Step, [height, at]) => Some(self.step(*height, *at, site.mode, span)),
             (Function::Ramp, [slope, from, to]) => {
+                self.check_window((*from, *to), span);
                 Some(self.ramp(*slope, *from, *to, site.mode, span))
             }
             (Function::Pulse, [height, at, duration]) => {
+                self.check_lag(*duration, arguments[2]);
                 let end = self.graph.binary(Binary::Add, *at, *duration);
                 let on = self.step(*height, *at, site.mode, span);
                 let after = self.is_reached(end, site.mode, span);
@@ -186,19 +193,69 @@ impl<'r> Lowerer<'r> {
         }
     }
 
+    /// An operation on two numbers. What is compared with the time jumps on the grid where its date lies
+    /// there: the rounding of start + i·dt does not put it off by a step.
+    fn operation(&mut self, op: Binary, left: NodeId, right: NodeId) -> NodeId {
+        use Binary::{And, Eq, Ge, Gt, Le, Lt, Ne, Or};
+        let is_time = |id: NodeId| matches!(self.graph.nodes[id.index()], Node::Time);
+        let (op, now, at) = match (is_time(left), is_time(right)) {
+            (true, false) => (op, left, right),
+            (false, true) => match op {
+                Lt => (Gt, right, left),
+                Le => (Ge, right, left),
+                Gt => (Lt, right, left),
+                Ge => (Le, right, left),
+                _ => (op, right, left),
+            },
+            _ => return self.graph.binary(op, left, right),
+        };
+        let slack = self.slack();
+        let mut against = |op: Binary| {
+            let slack = match op {
+                Lt | Ge => slack,
+                _ => -slack,
+            };
+            let slack = self.graph.constant(slack, self.graph.measure_of(now));
+            let at = self.graph.binary(Binary::Sub, at, slack);
+            self.graph.binary(op, now, at)
+        };
+        let (both, one, other) = match op {
+            Lt | Le | Gt | Ge => return against(op),
+            Eq => (And, Ge, Le),
+            Ne => (Or, Lt, Gt),
+            _ => return self.graph.binary(op, left, right),
+        };
+        let (one, other) = (against(one), against(other));
+        self.graph.binary(both, one, other)
+    }
+
+    /// By how much, in years, a time of the grid may miss a date that is meant to lie on it.
+    fn slack(&self) -> f64 {
+        1e-6 * self.time.dt
+    }
+
+    /// A table at a point. One that jumps does so on the grid where a time of its points lies there.
+    pub(super) fn looked_up(&mut self, table: TableId, at: NodeId, measure: Measure) -> NodeId {
+        let jumps = self.tables[table.index()].interpolation == Interpolation::Step;
+        let mut at = at;
+        if jumps && matches!(self.graph.nodes[at.index()], Node::Time) {
+            let slack = self
+                .graph
+                .constant(-self.slack(), self.graph.measure_of(at));
+            at = self.graph.binary(Binary::Sub, at, slack);
+        }
+        self.graph.node(Node::Lookup(table, at), measure)
+    }
+
     fn zero_like(&mut self, node: NodeId) -> NodeId {
         let measure = self.graph.measure_of(node);
         self.graph.constant(0.0, measure)
     }
 
-    /// Whether a point in time has come. A millionth of a step early counts, so that the
-    /// rounding of start + i·dt does not put a step off.
+    /// Whether a point in time has come.
     pub(super) fn is_reached(&mut self, at: NodeId, mode: Mode, span: Span) -> NodeId {
         let now = self.now(mode, span);
-        let measure = self.graph.measure_of(now);
-        let slack = self.graph.constant(1e-6 * self.time.dt, measure);
-        let from = self.graph.binary(Binary::Sub, at, slack);
-        self.graph.binary(Binary::Ge, now, from)
+        self.operation(Binary::Ge, now, at)
     }
 
     fn step(&mut self, height: NodeId, at: NodeId, mode: Mode, span: Span) -> NodeId {
@@ -216,6 +273,26 @@ impl<'r> Lowerer<'r> {
         let zero = self.zero_like(passed);
         let clipped = self.graph.binary(Binary::Max, capped, zero);
         self.graph.binary(Binary::Mul, slope, clipped)
+    }
+
+    /// What is known of a span of time must not end before it begins.
+    pub(super) fn check_window(&mut self, (from, to): (NodeId, NodeId), span: Span) {
+        let ends = self.graph.known(from).zip(self.graph.known(to));
+        let Some((from, to)) = ends.filter(|(from, to)| from > to) else {
+            return;
+        };
+        self.report(
+            Diagnostic::error(
+                "bad-window",
+                span,
+                format!(
+                    "found a span of time from {from} to {to}, expected an end after the start"
+                ),
+            )
+            .arg("from", from.to_string())
+            .arg("to", to.to_string())
+            .help("put the earlier date first"),
+        );
     }
 
     fn reduce(

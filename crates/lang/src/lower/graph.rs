@@ -95,7 +95,7 @@ impl Graph {
 
     pub(super) fn unary(&mut self, op: Unary, a: NodeId) -> NodeId {
         let measure = match op {
-            Unary::Neg | Unary::Abs => self.measure_of(a),
+            Unary::Neg | Unary::Abs | Unary::Held => self.measure_of(a),
             Unary::Sqrt => {
                 let half = Exponent::new(1, 2);
                 let root = half.and_then(|half| self.dimension_of(a).power(half));
@@ -252,6 +252,7 @@ fn key(node: &Node) -> (u64, u64) {
         Node::Const(value) => (0, value.to_bits()),
         Node::Param(ParamId(id)) => (1, u64::from(id)),
         Node::Time => (2, 0),
+        Node::Step => (2, 1),
         Node::Stock(StockId(id)) => (3, u64::from(id)),
         Node::Delayed(DelayId(id)) => (4, u64::from(id)),
         Node::Noise(id) => (5, u64::from(id.0)),
@@ -281,7 +282,13 @@ fn key(node: &Node) -> (u64, u64) {
 fn is_exact_unary(op: Unary) -> bool {
     matches!(
         op,
-        Unary::Neg | Unary::Not | Unary::Abs | Unary::Sqrt | Unary::Floor | Unary::Undefined
+        Unary::Neg
+            | Unary::Not
+            | Unary::Abs
+            | Unary::Sqrt
+            | Unary::Floor
+            | Unary::Undefined
+            | Unary::Held
     )
 }
 
@@ -299,6 +306,7 @@ fn apply_unary(op: Unary, a: f64) -> Option<f64> {
         Unary::NormalCdf => return None,
         Unary::Floor => a.floor(),
         Unary::Undefined => truth(a.is_nan()),
+        Unary::Held => a,
     })
 }
 

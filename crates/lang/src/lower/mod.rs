@@ -13,6 +13,7 @@ mod graph;
 mod intervention;
 mod output;
 mod prior;
+mod smoothed;
 mod stateful;
 mod time;
 
@@ -92,6 +93,11 @@ enum Task<'r> {
     Delay {
         id: tenfold_ir::DelayId,
         input: ExprId,
+        site: Site,
+    },
+    /// What comes out of a delay at the start.
+    Before {
+        id: tenfold_ir::DelayId,
         before: ExprId,
         site: Site,
     },

@@ -4,8 +4,8 @@ use super::graph::{Graph, Measure};
 use super::{Key, Lowerer, Mode, Site, Task};
 use crate::resolved::{Body, EntityId, Equation, ExprId, Function, Shape};
 use tenfold_ir::{
-    Binary, Delay, DelayId, Diagnostic, Dimension, Distribution, EventId, Node, NodeId, Stock,
-    StockId,
+    Binary, Delay, DelayId, DelayKind, Diagnostic, Dimension, Distribution, EventId, Node, NodeId,
+    Stock, StockId,
 };
 
 impl<'r> Lowerer<'r> {
@@ -42,7 +42,7 @@ impl<'r> Lowerer<'r> {
         site: &mut Site,
     ) -> Option<NodeId> {
         match (function, arguments) {
-            (Function::Delayed, [_, _, before]) | (Function::Previous, [_, before]) => {
+            (Function::Delayed(_), [_, _, before]) | (Function::Previous, [_, before]) => {
                 self.expr(*before, site)
             }
             (Function::Smoothed(_), [input, _]) => self.expr(*input, site),
@@ -61,15 +61,27 @@ impl<'r> Lowerer<'r> {
         site: &mut Site,
     ) -> Option<NodeId> {
         match (function, arguments) {
-            (Function::Delayed, [input, by, before]) => {
-                // The engine reads the lag before the delay, so the lag may not depend on it.
-                let lag = self.expr(*by, site)?;
-                Some(self.delay(*input, lag, *before, site))
+            (Function::Delayed(kind), [input, by, before]) => {
+                // The engine reads them before the delay, so neither may depend on it.
+                let lag = self.expr(*by, site);
+                let before = self.expr(*before, site);
+                let (lag, before) = (lag?, before?);
+                self.check_lag(lag, *by);
+                let delay = self.delay(kind, lag, before, *input, site);
+                Some(self.delayed(delay, *input))
             }
             (Function::Previous, [input, before]) => {
                 let measure = self.graph.measure(&Dimension::base("year"));
                 let lag = self.graph.constant(self.time.dt, measure);
-                Some(self.delay(*input, lag, *before, site))
+                let none = self.wrong();
+                let delay = self.delay(DelayKind::Information, lag, none, *input, site);
+                // What comes before is asked for at the first step alone: it may follow from this.
+                self.tasks.push_back(Task::Before {
+                    id: delay,
+                    before: *before,
+                    site: site.clone(),
+                });
+                Some(self.delayed(delay, *input))
             }
             (Function::Smoothed(order), [input, over]) => {
                 let measure = self.measure_of_type(*input);
@@ -102,7 +114,7 @@ impl<'r> Lowerer<'r> {
         }
     }
 
-    fn measure_of_type(&mut self, id: ExprId) -> Measure {
+    pub(super) fn measure_of_type(&mut self, id: ExprId) -> Measure {
         match &self.types[id.index()].kind {
             crate::check::Kind::Number(dimension) => self.graph.measure(dimension),
             _ => Graph::PURE,
@@ -147,24 +159,52 @@ impl<'r> Lowerer<'r> {
         id
     }
 
-    fn delay(&mut self, input: ExprId, lag: NodeId, before: ExprId, site: &Site) -> NodeId {
+    fn delay(
+        &mut self,
+        kind: DelayKind,
+        lag: NodeId,
+        before: NodeId,
+        input: ExprId,
+        site: &Site,
+    ) -> DelayId {
         let id = DelayId(self.delays.len() as u32);
         let name = self.hidden_name(site, "delay");
         let none = self.wrong();
         self.delays.push(Delay {
             name,
+            kind,
             input: none,
             lag,
-            before: none,
+            before,
         });
         self.tasks.push_back(Task::Delay {
             id,
             input,
-            before,
             site: site.clone(),
         });
+        id
+    }
+
+    fn delayed(&mut self, id: DelayId, input: ExprId) -> NodeId {
         let measure = self.measure_of_type(input);
         self.graph.node(Node::Delayed(id), measure)
+    }
+
+    /// What is known of a time that something takes must not be negative.
+    pub(super) fn check_lag(&mut self, lag: NodeId, at: ExprId) {
+        let Some(years) = self.graph.known(lag).filter(|years| *years < 0.0) else {
+            return;
+        };
+        let span = self.resolved.expr(at).span;
+        self.report(
+            Diagnostic::error(
+                "bad-lag",
+                span,
+                format!("found {years} years, expected a time of 0 or more"),
+            )
+            .arg("found", years.to_string())
+            .help("correct the time; to look ahead is not possible"),
+        );
     }
 
     /// Lowers all values in source order, then what they put off, and what that puts off in turn.
@@ -205,7 +245,7 @@ impl<'r> Lowerer<'r> {
                 input,
                 over,
                 site,
-            } => self.smoothed_task(first, order, input, over, site),
+            } => self.smoothed_task((first, order), input, over, site),
             Task::Integral {
                 stock,
                 input,
@@ -217,15 +257,19 @@ impl<'r> Lowerer<'r> {
             Task::Delay {
                 id,
                 input,
-                before,
                 mut site,
             } => {
                 let input = self.settle(|this| this.expr(input, &mut site));
+                self.delays[id.index()].input = input;
+            }
+            Task::Before {
+                id,
+                before,
+                mut site,
+            } => {
                 site.mode = Mode::Initial;
                 let before = self.settle(|this| this.expr(before, &mut site));
-                let delay = &mut self.delays[id.index()];
-                delay.input = input;
-                delay.before = before;
+                self.delays[id.index()].before = before;
             }
             Task::Noise(id, prior, entity, element) => {
                 let key = Key {
@@ -320,35 +364,6 @@ impl<'r> Lowerer<'r> {
         let stock = &mut self.stocks[id.index()];
         stock.initial = initial;
         stock.flow = net;
-    }
-
-    /// A chain of first-order smoothings, each with its share of the time constant:
-    /// s₁' = (x − s₁)/(τ/n), s₂' = (s₁ − s₂)/(τ/n), …; all start at the input's first value.
-    fn smoothed_task(
-        &mut self,
-        first: StockId,
-        order: u32,
-        input: ExprId,
-        over: ExprId,
-        mut site: Site,
-    ) {
-        let measure = self.measure_of_type(input);
-        let over = self.settle(|this| this.expr(over, &mut site));
-        let count = self.graph.constant(f64::from(order), Graph::PURE);
-        let each = self.graph.binary(Binary::Div, over, count);
-        let mut level = self.settle(|this| this.expr(input, &mut site));
-        site.mode = Mode::Initial;
-        let initial = self.settle(|this| this.expr(input, &mut site));
-        for at in 0..order {
-            let id = StockId(first.0 + at);
-            let own = self.graph.node(Node::Stock(id), measure);
-            let gap = self.graph.binary(Binary::Sub, level, own);
-            let flow = self.graph.binary(Binary::Div, gap, each);
-            let stock = &mut self.stocks[id.index()];
-            stock.initial = initial;
-            stock.flow = flow;
-            level = own;
-        }
     }
 
     fn check_hazard(&mut self, hazard: NodeId, entity: EntityId) {

@@ -13,7 +13,11 @@ use crate::sink::clip;
 use crate::suggest::nearest;
 use tenfold_ir::{Diagnostic, Method};
 
-const METHODS: &[(&str, Method)] = &[("euler", Method::Euler), ("rk4", Method::Rk4)];
+const METHODS: &[(&str, Method)] = &[
+    ("euler", Method::Euler),
+    ("rk4", Method::Rk4),
+    ("adaptive", Method::Adaptive),
+];
 
 impl Parser<'_> {
     /// The whole file.

@@ -4,7 +4,7 @@ use super::expr::Cx;
 use super::{Resolver, unknown};
 use crate::ast::{self, ExprKind};
 use crate::resolved::{EntityId, ExprId, Function, Node, Reducer, Selector};
-use tenfold_ir::{Diagnostic, EventView, Family, MilestoneView, Span, Unary};
+use tenfold_ir::{DelayKind, Diagnostic, EventView, Family, MilestoneView, Span, Unary};
 
 /// Highest order of `smoothed`: each is a hidden stock.
 const ORDER_MAX: u32 = 20;
@@ -37,7 +37,16 @@ const BUILTINS: &[(&str, Builtin, &[&str])] = {
         ("normal_cdf", F(G::Unary(Unary::NormalCdf)), &["x"]),
         ("floor", F(G::Unary(Unary::Floor)), &["x"]),
         ("clip", F(G::Clip), &["x", "low", "high"]),
-        ("delayed", F(G::Delayed), &["x", "by", "before"]),
+        (
+            "delayed",
+            F(G::Delayed(DelayKind::Information)),
+            &["x", "by", "before"],
+        ),
+        (
+            "conveyed",
+            F(G::Delayed(DelayKind::Material)),
+            &["x", "by", "before"],
+        ),
         ("smoothed", F(G::Smoothed(1)), &["x", "over"]),
         ("previous", F(G::Previous), &["x", "before"]),
         ("integral", F(G::Integral), &["x"]),

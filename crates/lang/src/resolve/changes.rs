@@ -135,7 +135,7 @@ impl<'a> Resolver<'a> {
             Node::Time | Node::Event { .. } | Node::Milestone { .. } => false,
             Node::Call(function, _) => !matches!(
                 function,
-                Function::Delayed
+                Function::Delayed(_)
                     | Function::Smoothed(_)
                     | Function::Previous
                     | Function::Integral

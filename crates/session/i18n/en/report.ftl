@@ -9,6 +9,8 @@ report-version = Tenfold { $version }
 report-diverged = { $count } of { $draws } draws ({ $share }) left the finite numbers and are left out from there on.
 report-diverged-none = Every draw stayed finite.
 report-diverged-row = { $variable }, { $date }, draw { $draw }
+report-step-coarse = The step is too coarse: at half of it { $variable } in { $date } moves by { $share } of its spread. Take a smaller one.
+report-step-lost = The step is too coarse: at half of it { $variable } in { $date } leaves the finite numbers, or comes back to them. Take a smaller one.
 
 toggle-language = Language
 toggle-theme = Colours

@@ -9,6 +9,8 @@ report-version = Tenfold { $version }
 report-diverged = { $draws } 次抽样中有 { $count } 次（{ $share }）出现非有限数值，自该时刻起不再计入。
 report-diverged-none = 所有抽样始终为有限数值。
 report-diverged-row = { $variable }，{ $date }，第 { $draw } 次抽样
+report-step-coarse = 步长太大：步长减半时，{ $variable } 在{ $date }移动其离散范围的 { $share }。请用更小的步长。
+report-step-lost = 步长太大：步长减半时，{ $variable } 在{ $date }变为非有限数值，或恢复为有限数值。请用更小的步长。
 
 toggle-language = 语言
 toggle-theme = 配色

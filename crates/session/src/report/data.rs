@@ -9,6 +9,7 @@ use crate::claims::ClaimRow;
 use crate::manifest::PosteriorUsed;
 use crate::numeral::quantity;
 use crate::report::density::Shape;
+use crate::step::StepError;
 use crate::text::{Lang, first_sentence, text};
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,9 @@ pub struct ReportData {
     pub diverged: u64,
     /// Where some of those draws broke first.
     pub divergence: Vec<DivergenceRow>,
+    /// How far to trust the step; none where nothing accumulates or the method is adaptive.
+    #[serde(default)]
+    pub step: Option<StepError>,
     /// Draws per second. For the terminal only: it is never written, so that the same run
     /// gives the same file.
     #[serde(skip)]

@@ -190,6 +190,7 @@ fn header(data: &ReportData, lang: Lang, is_ledger: bool) -> Markup {
             h1 { (Phrase::each(|lang| data.title_in(lang))) }
             ul.facts { @for fact in facts.iter().flatten() { li { (fact) } } }
             (diverged(data))
+            (step(data))
             @let is_there = |anchor: &str| match anchor {
                 "ledger" => !data.claims.is_empty(),
                 "learnt" => data.posterior.is_some(),
@@ -242,6 +243,24 @@ fn toggles(lang: Lang) -> Markup {
             button.print type="button" { (say("print")) }
         }
     }
+}
+
+/// How far to trust the step, where that is not far enough.
+fn step(data: &ReportData) -> Markup {
+    let Some(step) = data.step.as_ref().filter(|step| step.is_coarse()) else {
+        return html! {};
+    };
+    let date = Phrase::each(|lang| crate::numeral::date(lang, step.time));
+    let key = match step.share {
+        Some(_) => "report-step-coarse",
+        None => "report-step-lost",
+    };
+    let args = [
+        ("variable", &same(&step.variable)),
+        ("date", &date),
+        ("share", &same(percent(step.share.unwrap_or(f64::NAN)))),
+    ];
+    html! { p.warning { (say_with(key, &args)) } }
 }
 
 fn diverged(data: &ReportData) -> Markup {

@@ -3,8 +3,8 @@
 use super::*;
 use crate::calibrate_tests::{REPORTS, WIDTH};
 use tenfold_ir::{
-    Delay, DelayId, Event, EventId, EventView, Method, Milestone, MilestoneId, MilestoneView,
-    Noise, NoiseId,
+    Delay, DelayId, DelayKind, Event, EventId, EventView, Method, Milestone, MilestoneId,
+    MilestoneView, Noise, NoiseId,
 };
 
 /// Scores of a noise: one a year, and one at the end.
@@ -58,6 +58,7 @@ fn growth() -> Program {
     program.noises[0].distribution = lognormal.clone();
     program.delays.push(Delay {
         name: "m.level".into(),
+        kind: DelayKind::Information,
         input: NodeId(5),
         lag,
         before: start,
@@ -194,6 +195,11 @@ fn what_has_no_slope_in_time_is_refused() {
     assert_eq!(noise.0, "m.wobble");
     let lag = refused(|program| program.delays[0].lag = NodeId(5));
     assert_eq!(lag, ("m.level".into(), "a lag that changes in time"));
+    let before = refused(|program| program.delays[0].before = NodeId(5));
+    assert_eq!(
+        before,
+        ("m.level".into(), "a `before` that changes in time")
+    );
 }
 
 /// What no report depends on stands in nobody's way.
