@@ -1,8 +1,9 @@
 //! What can be asked of the command: arguments and their help, in both languages.
 
+use crate::output::{complain, print};
 use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use tenfold_session::{Belief, Lang, PARTICLES, SEED, cache_folder, text};
+use tenfold_session::{Belief, Lang, PARTICLES, SEED, THREADS_MAX, cache_folder, text};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -64,7 +65,7 @@ pub struct DrawsArguments {
     pub belief: BeliefArguments,
     #[arg(long)]
     pub out: Option<PathBuf>,
-    #[arg(long)]
+    #[arg(long, value_parser = threads)]
     pub threads: Option<usize>,
     #[arg(long)]
     pub json: bool,
@@ -177,7 +178,7 @@ pub struct Fit {
     pub hold_out: f64,
     #[arg(long)]
     pub out: Option<PathBuf>,
-    #[arg(long)]
+    #[arg(long, value_parser = threads)]
     pub threads: Option<usize>,
     #[arg(long)]
     pub json: bool,
@@ -255,7 +256,7 @@ pub struct Calibrate {
     pub until: Option<f64>,
     #[arg(long)]
     pub out: Option<PathBuf>,
-    #[arg(long)]
+    #[arg(long, value_parser = threads)]
     pub threads: Option<usize>,
     #[arg(long)]
     pub json: bool,
@@ -277,7 +278,7 @@ pub struct Backtest {
     pub out: Option<PathBuf>,
     #[arg(long, value_name = "DOCUMENT")]
     pub write: Option<PathBuf>,
-    #[arg(long)]
+    #[arg(long, value_parser = threads)]
     pub threads: Option<usize>,
     #[arg(long)]
     pub json: bool,
@@ -294,6 +295,13 @@ fn particles(text: &str) -> Result<usize, String> {
 fn rows(text: &str) -> Result<usize, String> {
     let count = text.parse::<usize>().ok().filter(|count| *count >= 256);
     count.ok_or_else(|| "expected a number of at least 256".into())
+}
+
+/// More would ask for more memory than work; each has a stack and a kernel's lanes.
+fn threads(text: &str) -> Result<usize, String> {
+    let count = text.parse::<usize>().ok();
+    let count = count.filter(|count| (1..=THREADS_MAX).contains(count));
+    count.ok_or_else(|| format!("expected a number from 1 to {THREADS_MAX}"))
 }
 
 /// A date as a decimal year.
@@ -337,17 +345,42 @@ impl Arguments {
     /// that is all there is to do.
     pub fn read() -> (Arguments, Lang) {
         let lang = language();
-        let matches = localised(Arguments::command(), lang, "cli").get_matches();
-        match Arguments::from_arg_matches(&matches) {
+        let matches = localised(Arguments::command(), lang, "cli").try_get_matches();
+        match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
             Ok(arguments) => (arguments, lang),
-            Err(error) => error.exit(),
+            Err(error) => exit(&error, lang),
         }
     }
 }
 
+/// Prints help, or what is wrong with the arguments, and ends the process.
+fn exit(error: &clap::Error, lang: Lang) -> ! {
+    let styled = error.render();
+    let (is_error, code) = (error.use_stderr(), error.exit_code());
+    let colour = match is_error {
+        true => console::colors_enabled_stderr(),
+        false => console::colors_enabled(),
+    };
+    let said = match colour {
+        true => styled.ansi().to_string(),
+        false => styled.to_string(),
+    };
+    let lines: Vec<String> = said.lines().map(str::to_owned).collect();
+    if is_error {
+        lines.iter().for_each(|line| complain(line));
+    } else if let Err(problem) = print(&lines) {
+        let problem = problem.text(lang);
+        complain(&text(lang, "cli-failed", &[("problem", &problem)]));
+        std::process::exit(1);
+    }
+    std::process::exit(code)
+}
+
 /// The language, before anything else is read: the help is in it too.
 fn language() -> Lang {
-    let mut arguments = std::env::args().skip(1);
+    // What is not UTF-8 is no language; clap says what is wrong with it.
+    let arguments = std::env::args_os().skip(1);
+    let mut arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
     while let Some(argument) = arguments.next() {
         let value = match argument.strip_prefix("--lang") {
             Some("") => arguments.next(),

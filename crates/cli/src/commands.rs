@@ -4,6 +4,7 @@ use crate::arguments::{
     self, Action, DrawsArguments, EmitArgument, EnsembleArguments, LossArgument, ModelArguments,
     SamplerArgument,
 };
+use crate::output::{self, complain, print};
 use crate::page::Page;
 use crate::progress::Bar;
 use crate::{
@@ -11,15 +12,14 @@ use crate::{
     tests_shown,
 };
 use serde::Serialize;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
     BacktestRequest, CalibrateRequest, CompareRequest, Control, Diagnosed, Emit, EnsembleRequest,
-    Error, Explanation, FitRequest, Loss, ModelRef, Overrides, RunRequest, RunTable, Sampler,
-    backtest, calibrate, check, claims, compare, docs, emit, fit, format, model_files, new_model,
-    run as run_model, test, write_docs,
+    Error, Explanation, FitRequest, FolderKind, Loss, ModelRef, Overrides, RunRequest, RunTable,
+    Sampler, backtest, calibrate, check, claims, compare, docs, emit, fit, format, model_files,
+    new_model, run as run_model, test, write_docs,
 };
 
 /// Does what was asked.
@@ -46,7 +46,7 @@ pub fn run(action: &Action, page: &Page, interrupted: &AtomicBool) -> Result<Exi
                 .unwrap_or(&path)
                 .display()
                 .to_string();
-            print(&[page.say("term-new", &[("path", &path)])]);
+            print(&[page.say("term-new", &[("path", &path)])])?;
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -72,16 +72,16 @@ fn tell<T>(
     (page, is_json): (&Page, bool),
     warnings: impl Fn(&T) -> &Diagnosed,
     lines: impl Fn(&Page, &T) -> Vec<String>,
-    json: impl Fn(&T),
-) -> ExitCode {
+    json: impl Fn(&T) -> Result<(), Error>,
+) -> Result<ExitCode, Error> {
     match found {
         Ok(found) => {
             warn(warnings(&found), page);
             match is_json {
-                true => json(&found),
-                false => print(&lines(page, &found)),
+                true => json(&found)?,
+                false => print(&lines(page, &found))?,
             }
-            ExitCode::SUCCESS
+            Ok(ExitCode::SUCCESS)
         }
         Err(wrong) => refuse(&wrong, page, is_json),
     }
@@ -113,7 +113,8 @@ fn run_ensemble(
 ) -> Result<ExitCode, Error> {
     let EnsembleArguments { model, draws } = &asked.ensemble;
     let model = (self::model(model), overrides(model));
-    let folder = model.0.run_folder(model.1.scenario.as_deref());
+    let scenarios: Vec<&str> = model.1.scenario.iter().map(String::as_str).collect();
+    let folder = model.0.folder(FolderKind::Run, &scenarios);
     let request = RunRequest {
         ensemble: ensemble(model, draws, page, folder),
         claims: asked.claims,
@@ -124,7 +125,7 @@ fn run_ensemble(
         unkept(result.unkept.as_deref(), page);
     }
     let how = (page, draws.json);
-    Ok(tell(found, how, |run| &run.warnings, show::run, print_json))
+    tell(found, how, |run| &run.warnings, show::run, print_json)
 }
 
 fn compare_scenarios(
@@ -133,7 +134,8 @@ fn compare_scenarios(
     interrupted: &AtomicBool,
 ) -> Result<ExitCode, Error> {
     let model = ModelRef::at(asked.model.as_deref());
-    let folder = model.run_folder(Some(&asked.scenarios.join("-vs-")));
+    let scenarios: Vec<&str> = asked.scenarios.iter().map(String::as_str).collect();
+    let folder = model.folder(FolderKind::Compare, &scenarios);
     let overrides = Overrides {
         scenario: None,
         assumptions: asked.assume.clone(),
@@ -145,15 +147,13 @@ fn compare_scenarios(
     };
     let found = watched(page, interrupted, |control| compare(&request, control))?;
     let how = (page, asked.draws.json);
-    Ok(tell(
+    tell(
         found,
         how,
         |one| &one.warnings,
         compare_shown::lines,
-        |one| {
-            print_json(&one.rows());
-        },
-    ))
+        |one| print_json(&one.rows()),
+    )
 }
 
 fn check_model(asked: &arguments::Check, page: &Page) -> Result<ExitCode, Error> {
@@ -161,7 +161,7 @@ fn check_model(asked: &arguments::Check, page: &Page) -> Result<ExitCode, Error>
     let checked = check(&model)?;
     let found = checked.diagnosed();
     if found.errors() > 0 {
-        return Ok(refuse(found, page, asked.json));
+        return refuse(found, page, asked.json);
     }
     let overrides = overrides(&asked.model);
     let stage = match asked.emit {
@@ -174,20 +174,26 @@ fn check_model(asked: &arguments::Check, page: &Page) -> Result<ExitCode, Error>
             if overrides != Overrides::default()
                 && let Err(wrong) = emit(&checked, Emit::Ir, &overrides)
             {
-                return Ok(refuse(&wrong, page, asked.json));
+                return refuse(&wrong, page, asked.json);
             }
             if asked.json {
-                print_json(&found.rows(page.lang));
+                print_json(&found.rows(page.lang))?;
             } else {
                 warn(found, page);
-                print(&[summary(found, &model, page)]);
+                print(&[summary(found, &model, page)])?;
             }
             return Ok(ExitCode::SUCCESS);
         }
     };
     match emit(&checked, stage, &overrides) {
-        Ok(text) => print(&[text.trim_end().to_owned()]),
-        Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
+        Ok(text) => print(
+            &text
+                .trim_end()
+                .lines()
+                .map(str::to_owned)
+                .collect::<Vec<_>>(),
+        )?,
+        Err(wrong) => return refuse(&wrong, page, asked.json),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -199,13 +205,13 @@ fn test_model(
 ) -> Result<ExitCode, Error> {
     let outcome = match test(&ModelRef::at(asked.model.as_deref()), interrupted)? {
         Ok(outcome) => outcome,
-        Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
+        Err(wrong) => return refuse(&wrong, page, asked.json),
     };
     if asked.json {
-        print_json(&outcome);
+        print_json(&outcome)?;
     } else {
         warn(&outcome.warnings, page);
-        print(&tests_shown::lines(page, &outcome));
+        print(&tests_shown::lines(page, &outcome))?;
     }
     Ok(if outcome.failed() > 0 {
         ExitCode::FAILURE
@@ -220,10 +226,8 @@ fn calibrate_model(
     interrupted: &AtomicBool,
 ) -> Result<ExitCode, Error> {
     let model = ModelRef::at_or_law(asked.model.as_deref());
-    let folder = match &asked.scenario {
-        Some(scenario) => model.run_folder(Some(&format!("{scenario}-posterior"))),
-        None => model.run_folder(Some("posterior")),
-    };
+    let scenarios: Vec<&str> = asked.scenario.iter().map(String::as_str).collect();
+    let folder = model.folder(FolderKind::Calibrate, &scenarios);
     let request = CalibrateRequest {
         out: Some(asked.out.clone().unwrap_or(folder)),
         model,
@@ -246,7 +250,7 @@ fn calibrate_model(
     let found = watched(page, interrupted, |control| calibrate(&request, control))?;
     let how = (page, asked.json);
     let lines = calibrate_shown::lines;
-    Ok(tell(found, how, |one| &one.warnings, lines, print_json))
+    tell(found, how, |one| &one.warnings, lines, print_json)
 }
 
 fn backtest_model(
@@ -255,7 +259,7 @@ fn backtest_model(
     interrupted: &AtomicBool,
 ) -> Result<ExitCode, Error> {
     let model = ModelRef::at(asked.model.as_deref());
-    let folder = model.run_folder(Some("backtest"));
+    let folder = model.folder(FolderKind::Backtest, &[]);
     let request = BacktestRequest {
         out: Some(asked.out.clone().unwrap_or(folder)),
         model,
@@ -270,7 +274,7 @@ fn backtest_model(
     let found = watched(page, interrupted, |control| backtest(&request, control))?;
     let how = (page, asked.json);
     let lines = backtest_shown::lines;
-    Ok(tell(found, how, |one| &one.warnings, lines, print_json))
+    tell(found, how, |one| &one.warnings, lines, print_json)
 }
 
 fn fit_laws(
@@ -313,14 +317,14 @@ fn fit_laws(
                 warn(&result.warnings, page);
                 fitted.push(result);
             }
-            Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
+            Err(wrong) => return refuse(&wrong, page, asked.json),
         }
     }
     match &fitted[..] {
-        [one] if asked.json => print_json(one),
-        all if asked.json => print_json(&all),
-        [one] => print(&fit_shown::lines(page, one)),
-        all => print(&fit_shown::comparison(page, all)),
+        [one] if asked.json => print_json(one)?,
+        all if asked.json => print_json(&all)?,
+        [one] => print(&fit_shown::lines(page, one))?,
+        all => print(&fit_shown::comparison(page, all))?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -329,7 +333,7 @@ fn write_pages(asked: &arguments::Docs, page: &Page) -> Result<ExitCode, Error> 
     let model = ModelRef::at(asked.model.as_deref());
     let files = match docs(&model)? {
         Ok(files) => files,
-        Err(wrong) => return Ok(refuse(&wrong, page, false)),
+        Err(wrong) => return refuse(&wrong, page, false),
     };
     let folder = Path::new("docs").join(model.name());
     let folder = asked.out.as_ref().unwrap_or(&folder);
@@ -337,7 +341,7 @@ fn write_pages(asked: &arguments::Docs, page: &Page) -> Result<ExitCode, Error> 
     let path = folder.join("README.md").display().to_string();
     let count = files.len().to_string();
     let args = [("path", path.as_str()), ("count", &count)];
-    print(&[page.say("term-docs", &args)]);
+    print(&[page.say("term-docs", &args)])?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -347,23 +351,21 @@ fn hold_claims(
     interrupted: &AtomicBool,
 ) -> Result<ExitCode, Error> {
     let model = (model(&asked.model), overrides(&asked.model));
-    let mut folder = model.0.run_folder(model.1.scenario.as_deref());
-    folder.as_mut_os_string().push("-claims");
+    let scenarios: Vec<&str> = model.1.scenario.iter().map(String::as_str).collect();
+    let folder = model.0.folder(FolderKind::Claims, &scenarios);
     let request = ensemble(model, &asked.draws, page, folder);
     let found = watched(page, interrupted, |control| claims(&request, control))?;
     if let Ok(held) = &found {
         unkept(held.unkept.as_deref(), page);
     }
     let how = (page, asked.draws.json);
-    Ok(tell(
+    tell(
         found,
         how,
         |one| &one.warnings,
         claims_shown::lines,
-        |one| {
-            print_json(&one.claims);
-        },
-    ))
+        |one| print_json(&one.claims),
+    )
 }
 
 /// Says why a posterior could not be kept.
@@ -371,21 +373,21 @@ fn unkept(reason: Option<&Error>, page: &Page) {
     if let Some(reason) = reason {
         let reason = reason.text(page.lang);
         let words = page.say("term-unkept", &[("reason", &reason)]);
-        eprintln!("{}", page.faint(&words));
+        complain(&page.faint(&words));
     }
 }
 
 fn explain_name(asked: &arguments::Explain, page: &Page) -> Result<ExitCode, Error> {
     let model = ModelRef::at(asked.model.as_deref());
-    let folders = [Some("claims"), None].map(|what| model.run_folder(what));
+    let folders = [FolderKind::Claims, FolderKind::Run].map(|kind| model.folder(kind, &[]));
     let found = match tenfold_session::explain(&model, &asked.name, &folders)? {
         Ok(found) => found,
-        Err(wrong) => return Ok(refuse(&wrong, page, asked.json)),
+        Err(wrong) => return refuse(&wrong, page, asked.json),
     };
     if asked.json {
-        print_json(&found);
+        print_json(&found)?;
     } else {
-        print(&explain::lines(page, &asked.name, &found));
+        print(&explain::lines(page, &asked.name, &found))?;
     }
     let unknown = matches!(found, Explanation::Unknown { .. });
     Ok(if unknown {
@@ -404,13 +406,13 @@ fn format_files(asked: &arguments::Fmt, page: &Page) -> Result<ExitCode, Error> 
     for path in &files {
         let formatted = format(path, !asked.check)?;
         if let Some(wrong) = &formatted.refused {
-            refuse(wrong, page, false);
+            refuse(wrong, page, false)?;
             refused = true;
         } else if formatted.changed {
             changed += 1;
             if asked.check {
                 let path = path.display().to_string();
-                print(&[page.say("term-unformatted", &[("path", &path)])]);
+                print(&[page.say("term-unformatted", &[("path", &path)])])?;
             }
         }
     }
@@ -419,7 +421,7 @@ fn format_files(asked: &arguments::Fmt, page: &Page) -> Result<ExitCode, Error> 
     } else {
         "term-formatted"
     };
-    print(&[page.say(key, &[("count", &changed.to_string())])]);
+    print(&[page.say(key, &[("count", &changed.to_string())])])?;
     let failed = refused || (asked.check && changed > 0);
     Ok(if failed {
         ExitCode::FAILURE
@@ -441,18 +443,19 @@ fn model(asked: &ModelArguments) -> ModelRef {
 }
 
 /// Shows what is wrong with a model: as JSON on standard output, or as a page on standard error.
-fn refuse(wrong: &Diagnosed, page: &Page, json: bool) -> ExitCode {
+fn refuse(wrong: &Diagnosed, page: &Page, json: bool) -> Result<ExitCode, Error> {
     if json {
-        print_json(&wrong.rows(page.lang));
+        print_json(&wrong.rows(page.lang))?;
     } else {
         warn(wrong, page);
-        eprintln!("{}", page.bad(&counts(wrong, page)));
+        complain(&page.bad(&counts(wrong, page)));
     }
-    ExitCode::FAILURE
+    Ok(ExitCode::FAILURE)
 }
 
 fn warn(found: &Diagnosed, page: &Page) {
-    eprint!("{}", found.render(&page.diagnostics()));
+    let shown = found.render(&page.diagnostics());
+    shown.lines().for_each(complain);
 }
 
 fn summary(found: &Diagnosed, model: &ModelRef, page: &Page) -> String {
@@ -474,17 +477,7 @@ fn counts(found: &Diagnosed, page: &Page) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-/// Prints lines; a reader that has gone, such as `head`, ends the process quietly.
-fn print(lines: &[String]) {
-    let mut out = io::stdout().lock();
-    for line in lines {
-        if writeln!(out, "{line}").is_err() {
-            std::process::exit(0);
-        }
-    }
-}
-
-fn print_json(value: &impl Serialize) {
+fn print_json(value: &impl Serialize) -> Result<(), Error> {
     let text = serde_json::to_string_pretty(value).expect("plain data with string keys");
-    print(&[text]);
+    output::print_json(&text)
 }

@@ -11,6 +11,7 @@ mod commands;
 mod compare_shown;
 mod explain;
 mod fit_shown;
+mod output;
 mod page;
 mod plot;
 mod progress;
@@ -29,15 +30,12 @@ fn main() -> ExitCode {
     match commands::run(&arguments.action, &page, interrupted) {
         Ok(code) => code,
         Err(Error::Cancelled) => {
-            eprintln!("{}", page.say("term-interrupted", &[]));
+            output::complain(&page.say("term-interrupted", &[]));
             ExitCode::from(130)
         }
         Err(problem) => {
             let problem = problem.text(lang);
-            eprintln!(
-                "{}",
-                page.bad(&page.say("cli-failed", &[("problem", &problem)]))
-            );
+            output::complain(&page.bad(&page.say("cli-failed", &[("problem", &problem)])));
             ExitCode::FAILURE
         }
     }

@@ -50,6 +50,9 @@ impl Exponent {
     }
 }
 
+/// Base units in one dimension, beyond which it is refused: each product takes as long as it has units.
+const BASES_MAX: usize = 64;
+
 /// A product of powers of base units, such as USD·year⁻¹; pure numbers have none. Cheap to copy, as
 /// each node of a program has one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -76,7 +79,7 @@ impl Dimension {
         self.0.iter().map(|(name, power)| (&**name, *power))
     }
 
-    /// The product; `None` where an exponent leaves the range of `i32`.
+    /// The product; `None` where an exponent leaves the range of `i32`, or there are more than 64 base units.
     pub fn times(&self, other: &Dimension) -> Option<Dimension> {
         let mut powers = self.0.to_vec();
         for (name, power) in other.0.iter() {
@@ -92,7 +95,7 @@ impl Dimension {
                 Err(at) => powers.insert(at, (name.clone(), *power)),
             }
         }
-        Some(Dimension(powers.into()))
+        (powers.len() <= BASES_MAX).then(|| Dimension(powers.into()))
     }
 
     /// The dimension raised to a power; `None` where an exponent leaves the range of `i32`.
@@ -107,7 +110,7 @@ impl Dimension {
         powers.collect::<Option<_>>().map(Dimension)
     }
 
-    /// The quotient; `None` where an exponent leaves the range of `i32`.
+    /// The quotient; `None` as of a product.
     pub fn over(&self, other: &Dimension) -> Option<Dimension> {
         let minus_one = Exponent {
             numerator: -1,

@@ -269,7 +269,7 @@ impl<'r> Splitter<'r> {
             let is_said = self.has(*right, ClaimFunction::is_statistic);
             return Some(if is_known && is_said { *right } else { *left });
         }
-        children(node)
+        node.operands()
             .into_iter()
             .find_map(|child| self.first_comparison(child))
     }
@@ -278,7 +278,8 @@ impl<'r> Splitter<'r> {
     fn has(&self, id: ExprId, form: fn(ClaimFunction) -> bool) -> bool {
         let node = &self.resolved.expr(id).node;
         matches!(node, Node::Claim(function, _) if form(*function))
-            || children(node)
+            || node
+                .operands()
                 .into_iter()
                 .any(|child| self.has(child, form))
     }
@@ -517,19 +518,4 @@ fn merged(program: &mut Program) -> Vec<usize> {
 fn is_comparison(op: BinaryOp) -> bool {
     use BinaryOp::{Eq, Ge, Gt, Le, Lt, Ne};
     matches!(op, Lt | Le | Gt | Ge | Eq | Ne)
-}
-
-/// The operands of a node.
-fn children(node: &Node) -> Vec<ExprId> {
-    match node {
-        Node::Lookup { argument: a, .. } | Node::Unary(_, a) | Node::Reduce { body: a, .. } => {
-            vec![*a]
-        }
-        Node::Binary(_, a, b) => vec![*a, *b],
-        Node::If(a, b, c) => vec![*a, *b, *c],
-        Node::Call(_, all) | Node::Labelled { entries: all, .. } | Node::Claim(_, all) => {
-            all.clone()
-        }
-        _ => Vec::new(),
-    }
 }

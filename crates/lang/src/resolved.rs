@@ -173,6 +173,23 @@ pub(crate) enum Node {
     Error,
 }
 
+impl Node {
+    /// The expressions right below this one.
+    pub(crate) fn operands(&self) -> Vec<ExprId> {
+        match self {
+            Node::Lookup { argument: a, .. } | Node::Unary(_, a) | Node::Reduce { body: a, .. } => {
+                vec![*a]
+            }
+            Node::Binary(_, a, b) => vec![*a, *b],
+            Node::If(a, b, c) => vec![*a, *b, *c],
+            Node::Call(_, all) | Node::Labelled { entries: all, .. } | Node::Claim(_, all) => {
+                all.clone()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Expr {
     pub(crate) node: Node,

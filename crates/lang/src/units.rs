@@ -4,6 +4,7 @@
 
 use crate::ast;
 use crate::format::unit_text;
+use crate::sink::clip;
 use crate::suggest::nearest;
 use std::collections::HashMap;
 use tenfold_ir::{Diagnostic, Dimension, Exponent, Unit};
@@ -286,7 +287,7 @@ fn bad_unit(e: &ast::Expr, found: &str) -> Diagnostic {
 }
 
 fn unit_out_of_range(expr: &ast::UnitExpr) -> Diagnostic {
-    let text = unit_text(expr);
+    let text = clip(&unit_text(expr));
     Diagnostic::error(
         "unit-range",
         expr.span,

@@ -2,10 +2,12 @@
 
 mod diagnostics;
 mod format;
+mod growth;
 mod hostile;
 mod loading;
 mod meaning;
 mod programs;
+mod random;
 mod reference;
 mod rendering;
 mod sources;

@@ -21,12 +21,12 @@ use crate::check::{Checked, open};
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::watched;
 use crate::error::Error;
-use crate::folder::{MANIFEST, PartialFolder};
+use crate::folder::{FolderKind, PartialFolder};
 use crate::outcome::{Control, ModelRef, Work};
 use crate::raster::write_picture;
 use crate::report::{backtest_page, dates_picture, fan_picture, skill_picture};
 use crate::text::Lang;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use tenfold_infer::{
     BacktestError, BacktestSpec, Baseline, FORECASTERS, Origin, Row, coverage, mean_scores, skill,
@@ -84,8 +84,9 @@ pub fn backtest(
         Err(wrong) => return Ok(Err(wrong)),
     };
     // Before the work, not after it.
-    let folder = request.out.as_deref().map(PartialFolder::start);
-    let folder = folder.transpose()?;
+    let inputs = request.model.inputs();
+    let start = |out: &Path| PartialFolder::start(out, FolderKind::Backtest, &inputs);
+    let folder = request.out.as_deref().map(start).transpose()?;
     let document = request.write.as_deref().map(document::Document::open);
     let document = document.transpose()?;
     let spec = BacktestSpec {
@@ -123,8 +124,7 @@ pub fn backtest(
     if let Some(folder) = folder {
         tables::write(&folder.path("forecasts.parquet"), &program, &found)?;
         write_pages(&folder, &result, request.lang)?;
-        folder.write_json(MANIFEST, &result)?;
-        result.folder = Some(folder.finish()?);
+        result.folder = Some(folder.finish(&result)?);
     }
     if let Some(document) = document {
         result.document = Some(document.write(&result, request.lang)?);

@@ -159,7 +159,12 @@ impl Start<'_> {
         }
         let key = key(&fingerprint, &spec);
         let found = cache.and_then(|cache| cache::find(cache, &key));
-        if let Some(found) = found.filter(|found| found.manifest.program_hash == fingerprint) {
+        // One that cannot be used is as good as none.
+        let is_of_use = |found: &Posterior| {
+            let rows = found.given(self.believed, Path::new(&key));
+            found.manifest.program_hash == fingerprint && rows.is_ok()
+        };
+        if let Some(found) = found.filter(is_of_use) {
             return Ok(Some((found, None)));
         }
         let conditioning = Conditioning {

@@ -3,8 +3,8 @@
 //! Nothing here decides a result: what is not there, broken or another's is computed again.
 
 use crate::Error;
-use crate::folder::PartialFolder;
-use crate::posterior::Posterior;
+use crate::folder::{FolderKind, PartialFolder, holds_only};
+use crate::posterior::{FILES, Posterior};
 use etcetera::BaseStrategy;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,9 +35,10 @@ pub(crate) fn find(cache: &Path, key: &str) -> Option<Posterior> {
 /// Keeps a posterior, and of all others the newest.
 pub(crate) fn keep(cache: &Path, key: &str, posterior: &Posterior) -> Result<(), Error> {
     let target = cache.join(key);
-    let written = PartialFolder::start(&target).and_then(|folder| {
-        posterior.write(&folder)?;
-        folder.finish()
+    let start = PartialFolder::start_in_cache(&target, FolderKind::Calibrate, FILES);
+    let written = start.and_then(|folder| {
+        posterior.write_table(&folder)?;
+        folder.finish(&posterior.manifest)
     });
     // Another process may have been faster.
     if let Err(refused) = written
@@ -45,24 +46,28 @@ pub(crate) fn keep(cache: &Path, key: &str, posterior: &Posterior) -> Result<(),
     {
         return Err(refused);
     }
-    tidy(cache).map_err(Error::write(cache))
+    tidy(cache);
+    Ok(())
 }
 
-/// Removes the oldest posteriors beyond [`KEPT_MAX`], and nothing else.
-fn tidy(cache: &Path) -> std::io::Result<()> {
-    let mut kept: Vec<(SystemTime, PathBuf)> = Vec::new();
-    for entry in fs::read_dir(cache)? {
-        let entry = entry?;
-        if is_key(&entry.file_name().to_string_lossy()) {
-            kept.push((entry.metadata()?.modified()?, entry.path()));
-        }
-    }
+/// Removes the oldest posteriors beyond [`KEPT_MAX`], and nothing else. What cannot be removed stays: another
+/// process may be doing the same.
+fn tidy(cache: &Path) {
+    let Ok(entries) = fs::read_dir(cache) else {
+        return;
+    };
+    let kept = entries.flatten().filter_map(|entry| {
+        let is_ours = entry.file_type().ok()?.is_dir()
+            && is_key(&entry.file_name().to_string_lossy())
+            && holds_only(&entry.path(), FILES);
+        is_ours.then_some((entry.metadata().ok()?.modified().ok()?, entry.path()))
+    });
+    let mut kept: Vec<(SystemTime, PathBuf)> = kept.collect();
     kept.sort();
     let surplus = kept.len().saturating_sub(KEPT_MAX);
     for (_, path) in &kept[..surplus] {
-        fs::remove_dir_all(path)?;
+        let _ = fs::remove_dir_all(path);
     }
-    Ok(())
 }
 
 fn is_key(name: &str) -> bool {
@@ -84,8 +89,10 @@ mod tests {
             folder.set_modified(SystemTime::now() - age).unwrap();
         }
         fs::create_dir(home.path().join("thesis")).unwrap();
-        tidy(home.path()).unwrap();
-        assert!(!name(0).exists() && !name(1).exists());
+        // A name of ours, and not ours.
+        fs::write(name(1).join("notes.txt"), "mine").unwrap();
+        tidy(home.path());
+        assert!(!name(0).exists() && name(1).join("notes.txt").exists());
         assert!(name(2).exists() && home.path().join("thesis").exists());
     }
 }

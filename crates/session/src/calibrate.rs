@@ -6,7 +6,7 @@ use crate::belief::fingerprint;
 use crate::check::{Checked, open};
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::{on_threads, pool, watched};
-use crate::folder::PartialFolder;
+use crate::folder::{FolderKind, PartialFolder};
 use crate::hindcast::{prior_draws, quantiles, shown};
 use crate::manifest::provenance_word;
 use crate::outcome::{Control, ModelRef, Work};
@@ -20,7 +20,7 @@ use crate::trust::{FarReport, RankRow, far, ranks};
 use crate::{CalibrateProblem, Error};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use tenfold_infer::{CalibrateError, CalibrateSpec, Sampler};
 use tenfold_ir::Program;
@@ -183,11 +183,9 @@ pub fn calibrate(
         Err(wrong) => return Ok(Err(wrong)),
     };
     // Before the work, not after it.
-    let folder = request
-        .out
-        .as_deref()
-        .map(PartialFolder::start)
-        .transpose()?;
+    let inputs = request.model.inputs();
+    let start = |out: &Path| PartialFolder::start(out, FolderKind::Calibrate, &inputs);
+    let folder = request.out.as_deref().map(start).transpose()?;
     let conditioning = Conditioning {
         checked: &checked,
         program: &program,
@@ -208,7 +206,7 @@ pub fn calibrate(
         })
     })?;
     let folder = folder.map(|folder| {
-        posterior.write(&folder)?;
+        posterior.write_table(&folder)?;
         let data = shown(&conditioning, &posterior, control)?;
         let report = render_calibration(&data, request.lang);
         folder.write("report.html", report.as_bytes())?;
@@ -216,7 +214,7 @@ pub fn calibrate(
         on_threads(pool.as_ref(), || {
             write_pictures(&folder, &data, request.lang)
         })?;
-        folder.finish()
+        folder.finish(&posterior.manifest)
     });
     Ok(Ok(CalibrateResult {
         folder: folder.transpose()?,

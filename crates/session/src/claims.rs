@@ -9,7 +9,8 @@ mod words;
 use crate::catalogue::Catalogue;
 use crate::check::{Checked, open};
 use crate::diagnosed::Diagnosed;
-use crate::folder::{MANIFEST, PartialFolder};
+use crate::folder::{FolderKind, PartialFolder};
+use crate::load::read_plain;
 use crate::manifest::{PosteriorUsed, provenance_word};
 pub(crate) use crate::numeral::rounded;
 use crate::outcome::{Control, EnsembleRequest};
@@ -17,7 +18,6 @@ use crate::report::{ReportData, render_ledger};
 use crate::{Error, Lang};
 pub(crate) use held::Asked;
 use serde::{Deserialize, Serialize};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -26,6 +26,8 @@ use tenfold_ir::{Claim, Ledger, Measure, ProvenanceKind};
 
 /// The file of a run folder that holds its claims.
 pub(crate) const CLAIMS: &str = "claims.json";
+/// A larger file than this is none of ours.
+const CLAIMS_BYTES_MAX: usize = 256 << 20;
 
 /// Drivers that are named.
 const DRIVERS_MAX: usize = 3;
@@ -193,8 +195,7 @@ pub fn claims(
         Err(wrong) => return Ok(Err(wrong)),
     };
     let asked = Asked::new(request, &checked, &ledger)?;
-    let folder = request.out.as_deref().map(PartialFolder::start);
-    let folder = folder.transpose()?;
+    let folder = request.folder(FolderKind::Claims)?;
     let started = asked.started(control)?;
     let began = Instant::now();
     let rows = asked.hold(&started, control)?;
@@ -219,8 +220,8 @@ pub fn claims(
 
 /// The claims that a folder holds; none where it holds none.
 pub(crate) fn read(folder: &Path) -> Option<Vec<ClaimRow>> {
-    let text = fs::read_to_string(folder.join(CLAIMS)).ok()?;
-    serde_json::from_str(&text).ok()
+    let text = read_plain(&folder.join(CLAIMS), CLAIMS_BYTES_MAX)?;
+    serde_json::from_slice(&text).ok()
 }
 
 /// What a ledger's folder says of itself.
@@ -270,8 +271,7 @@ fn write(
         interventions: &request.overrides.interventions,
         posterior,
     };
-    folder.write_json(MANIFEST, &manifest)?;
-    folder.finish()
+    folder.finish(&manifest)
 }
 
 /// One claim, in its unit.

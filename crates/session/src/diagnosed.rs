@@ -3,10 +3,12 @@
 //! Knows widths and colours as numbers and flags; that there is a terminal, the caller knows.
 
 use crate::text::{self, Lang};
+use crate::visible::{visible, visible_lines};
 use codespan_reporting::diagnostic as shown;
 use codespan_reporting::files::SimpleFiles;
 use codespan_reporting::term::{self, Chars, Config, DisplayStyle, termcolor};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 use tenfold_ir::{Diagnostic, FileId, Severity, Span};
@@ -154,8 +156,10 @@ impl Diagnosed {
     /// All of them as a page: the words, the place, the source with its labels, the help.
     pub fn render(&self, style: &Style) -> String {
         let mut files = SimpleFiles::new();
-        for source in self.sources.iter() {
-            files.add(source.name.as_str(), &*source.text);
+        let texts = self.sources.iter();
+        let texts: Vec<Cow<str>> = texts.map(|source| visible_lines(&source.text)).collect();
+        for (source, text) in self.sources.iter().zip(&texts) {
+            files.add(visible(&source.name), &**text);
         }
         let config = Config {
             display_style: if style.columns < SNIPPET_COLUMNS_MIN {
@@ -171,24 +175,36 @@ impl Diagnosed {
             false => termcolor::Buffer::no_color(),
         };
         for diagnostic in &self.diagnostics {
-            let shown = self.shown(diagnostic, style);
+            let shown = self.shown(diagnostic, style, &texts);
             term::emit_to_write_style(&mut page, &config, &files, &shown)
                 .expect("a buffer takes all, and every label is inside its text");
         }
         String::from_utf8(page.into_inner()).expect("made of strings")
     }
 
-    fn shown(&self, diagnostic: &Diagnostic, style: &Style) -> shown::Diagnostic<usize> {
+    fn shown(
+        &self,
+        diagnostic: &Diagnostic,
+        style: &Style,
+        texts: &[Cow<str>],
+    ) -> shown::Diagnostic<usize> {
         let words = text::diagnostic(style.lang, diagnostic);
+        let message = visible(&words.message);
         let label = |span: Span, primary: bool, text: &str| {
             let source = self.sources.get(span.file)?;
             let range = clamp(&source.text, span);
+            // What is made visible may be longer.
             let at = span.file.0 as usize;
+            let seen = |to: usize| match texts[at] {
+                Cow::Borrowed(_) => to,
+                Cow::Owned(_) => visible_lines(&source.text[..to]).len(),
+            };
+            let range = seen(range.start)..seen(range.end);
             let label = match primary {
                 true => shown::Label::primary(at, range),
                 false => shown::Label::secondary(at, range),
             };
-            Some(label.with_message(text))
+            Some(label.with_message(visible(text)))
         };
         let further = diagnostic.labels.iter();
         let labels = label(diagnostic.span, true, "")
@@ -200,10 +216,10 @@ impl Diagnosed {
         };
         // A narrow page has the place, and nothing else, on the message's first line.
         let message = if style.columns < SNIPPET_COLUMNS_MIN {
-            format!("\n  {}", wrap(&words.message, style.columns, 2, 2))
+            format!("\n  {}", wrap(&message, style.columns, 2, 2))
         } else {
             let indent = diagnostic.code.len() + "warning[]: ".len();
-            wrap(&words.message, style.columns, indent, 2)
+            wrap(&message, style.columns, indent, 2)
         };
         shown::Diagnostic::new(severity)
             .with_code(diagnostic.code)
@@ -212,7 +228,7 @@ impl Diagnosed {
             .with_notes(
                 words
                     .help
-                    .map(|help| wrap(&format!("help: {help}"), style.columns, 6, 6))
+                    .map(|help| wrap(&format!("help: {}", visible(&help)), style.columns, 6, 6))
                     .into_iter()
                     .collect(),
             )
@@ -352,6 +368,40 @@ mod tests {
         };
         assert!(wild.render(&style).contains("found year"));
         assert_eq!(wild.sources.place(span(9_999, 9_999)).1, 3);
+    }
+
+    #[test]
+    fn nothing_hidden_of_a_text_or_a_name_is_shown() {
+        let mut sources = Sources::default();
+        let text = "module m\n# \u{1b}[2J\u{202e}\u{e0001}\nlet x\u{200b} : USD = 3\r year\n";
+        sources.add("a\u{1b}[31m\n.ten", text);
+        let at = text.find("year").unwrap() as u32;
+        let found = Diagnostic::error("unit-mismatch", span(at, at + 4), "found \u{9b}2J")
+            .help("do \u{2066}so");
+        let diagnostics = vec![found];
+        let page = Diagnosed {
+            sources,
+            diagnostics,
+        };
+        let style = Style {
+            colour: false,
+            columns: 80,
+            lang: Lang::En,
+        };
+        let page = page.render(&style);
+        assert!(
+            !page.contains(|one| one != '\n' && crate::visible::is_hidden(one)),
+            "{page:?}"
+        );
+        // The mark stands below what it marks.
+        let lines: Vec<&str> = page.lines().collect();
+        let marked = lines.iter().position(|line| line.contains('^')).unwrap();
+        let column = |line: &str, what| line.chars().take_while(|one| *one != what).count();
+        assert_eq!(
+            column(lines[marked - 1], 'y'),
+            column(lines[marked], '^'),
+            "{page}"
+        );
     }
 
     #[test]

@@ -157,6 +157,9 @@ impl Ensemble<'_> {
     }
 }
 
+/// Threads that may be asked for: more than any machine has use for, each with a stack and lanes of its own.
+pub const THREADS_MAX: usize = 1_024;
+
 /// Does work on a pool's threads; on all cores where there is none.
 pub(crate) fn on_threads<T: Send>(
     pool: Option<&rayon::ThreadPool>,
@@ -169,7 +172,13 @@ pub(crate) fn on_threads<T: Send>(
 }
 
 /// A pool of so many threads; none where the number is not given.
+///
+/// # Errors
+/// If they are none or more than [`THREADS_MAX`], or the system refuses.
 pub(crate) fn pool(threads: Option<usize>) -> Result<Option<rayon::ThreadPool>, Error> {
+    if let Some(threads) = threads.filter(|count| !(1..=THREADS_MAX).contains(count)) {
+        return Err(Error::ThreadCount { threads });
+    }
     let build = |threads| {
         let builder = rayon::ThreadPoolBuilder::new().num_threads(threads);
         let built = builder.build();

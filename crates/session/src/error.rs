@@ -3,11 +3,15 @@
 //! Mistakes inside a model are not here: they are diagnostics, see [`crate::Diagnosed`].
 
 mod file;
+mod out;
 
 pub use file::FileProblem;
+pub use out::OutProblem;
 
 use crate::catalogue::CatalogueError;
+use crate::ensemble::THREADS_MAX;
 use crate::report::DivergenceRow;
+use crate::visible::visible;
 use crate::{Lang, text};
 use parquet::errors::ParquetError;
 use std::io;
@@ -53,14 +57,19 @@ pub enum Error {
         /// The system's reason.
         source: io::Error,
     },
-    /// A run folder would replace something that is not one.
-    #[error(
-        "{}: exists and is not a run folder (no manifest.json); give another --out or remove it",
-        path.display()
-    )]
-    NotARunFolder {
-        /// What is in the way.
+    /// What was found cannot be shown.
+    #[error("standard output cannot be written: {source}")]
+    Print {
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// A place that nothing is written to.
+    #[error("{}: {problem}", path.display())]
+    Out {
+        /// As given.
         path: PathBuf,
+        /// What is the matter.
+        problem: OutProblem,
     },
     /// A starter would overwrite a file.
     #[error("{}: exists; a new model does not overwrite it", path.display())]
@@ -128,6 +137,12 @@ pub enum Error {
     /// The user interrupted.
     #[error("interrupted; nothing was written")]
     Cancelled,
+    /// No threads, or more than are of use.
+    #[error("{threads} threads; ask for 1 to {THREADS_MAX}")]
+    ThreadCount {
+        /// Asked.
+        threads: usize,
+    },
     /// The threads could not be started.
     #[error("{threads} threads cannot be started: {source}")]
     Threads {
@@ -150,11 +165,14 @@ impl Error {
     /// The error in one language. What the system, a library or the engine says of its cause stays
     /// as it is.
     pub fn text(&self, lang: Lang) -> String {
-        if lang == Lang::En {
-            return self.to_string();
-        }
-        let (key, args) = self.parts(lang);
-        said(lang, key, &args)
+        let said = match lang {
+            Lang::En => self.to_string(),
+            Lang::Zh => {
+                let (key, args) = self.parts(lang);
+                said(lang, key, &args)
+            }
+        };
+        visible(&said).into_owned()
     }
 
     /// The key of the catalogue's message, and its arguments.
@@ -174,7 +192,11 @@ impl Error {
                 "error-write",
                 vec![path_of(path), ("reason", source.to_string())],
             ),
-            Error::NotARunFolder { path } => ("error-not-a-run-folder", vec![path_of(path)]),
+            Error::Print { source } => ("error-print", vec![("reason", source.to_string())]),
+            Error::Out { path, problem } => (
+                "error-file",
+                vec![path_of(path), ("problem", problem.text(lang))],
+            ),
             Error::Exists { path } => ("error-exists", vec![path_of(path)]),
             Error::BadModuleName { name } => {
                 ("error-bad-module-name", vec![("name", name.clone())])
@@ -215,6 +237,13 @@ impl Error {
             Error::Compile(reason) => ("error-compile", vec![("reason", reason.to_string())]),
             Error::Run(reason) => ("error-run", vec![("reason", reason.to_string())]),
             Error::Cancelled => ("error-cancelled", Vec::new()),
+            Error::ThreadCount { threads } => (
+                "error-thread-count",
+                vec![
+                    ("threads", threads.to_string()),
+                    ("limit", THREADS_MAX.to_string()),
+                ],
+            ),
             Error::Threads { threads, source } => (
                 "error-threads",
                 vec![
@@ -547,7 +576,11 @@ mod tests {
             file(FileProblem::Outside),
             file(FileProblem::System(refused())),
             Error::write(&path)(refused()),
-            Error::NotARunFolder { path: path.clone() },
+            OutProblem::NoFolder.at(&path),
+            OutProblem::Page.at(&path),
+            OutProblem::Foreign("notes.txt".into()).at(&path),
+            OutProblem::OtherKind(crate::folder::FolderKind::Run).at(&path),
+            OutProblem::Input(path.clone()).at(&path),
             Error::Exists { path: path.clone() },
             Error::BadModuleName { name: "1".into() },
             too_large("draws"),
@@ -564,12 +597,14 @@ mod tests {
                 bound: 1,
             }),
             Error::Cancelled,
+            Error::ThreadCount { threads: 0 },
+            Error::Print { source: refused() },
             Error::parquet(&path)(ParquetError::General("broken".into())),
         ];
         let said: Vec<String> = errors.iter().map(|error| error.text(Lang::Zh)).collect();
         // Isolation marks around arguments would show in a terminal.
         assert!(said.iter().all(|text| !text.contains('\u{2068}')));
-        let [draws, trajectories] = [&said[13], &said[14]];
+        let [draws, trajectories] = [&said[17], &said[18]];
         assert_eq!(
             draws,
             "7 次抽样的抽样表将占用磁盘 2.0 kB，超过允许的 1.0 kB；请减少抽样次数"

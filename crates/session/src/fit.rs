@@ -6,9 +6,9 @@ use crate::check::Checked;
 use crate::columnar::{Kind, TableWriter, Values};
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::watched;
-use crate::folder::{MANIFEST, PartialFolder};
+use crate::folder::{FolderKind, PartialFolder};
 use crate::load::load_with;
-use crate::outcome::{Control, ModelRef, Work};
+use crate::outcome::{Control, ModelRef, Work, shown_path};
 use crate::raster::write_picture;
 use crate::report::{Column, corner_picture, runs_picture};
 use crate::runs::RunTable;
@@ -176,6 +176,7 @@ pub struct FitResult {
     /// Every run.
     pub runs: Vec<RunRow>,
     /// Where files were written.
+    #[serde(serialize_with = "shown_path")]
     pub folder: Option<PathBuf>,
     /// Warnings about the law.
     #[serde(skip)]
@@ -195,6 +196,11 @@ pub fn fit(
     request: &FitRequest,
     control: &mut Control,
 ) -> Result<Result<FitResult, Diagnosed>, Error> {
+    // Before the work, not after it.
+    let mut inputs = request.law.inputs();
+    inputs.extend(request.runs.as_ref().map(|runs| runs.path.as_path()));
+    let start = |out: &Path| PartialFolder::start(out, FolderKind::Fit, &inputs);
+    let folder = request.out.as_deref().map(start).transpose()?;
     let given = request.runs.as_ref().map(RunTable::read).transpose()?;
     let checked = Checked::of(load_with(&request.law, given)?);
     let overrides = Overrides {
@@ -221,8 +227,8 @@ pub fn fit(
         program: &program,
     }
     .result(&fitted, ordered.as_ref());
-    if let Some(out) = &request.out {
-        result.folder = Some(write(out, request.lang, &result, &fitted)?);
+    if let Some(folder) = folder {
+        result.folder = Some(write(folder, request.lang, &result, &fitted)?);
     }
     Ok(Ok(result))
 }
@@ -463,8 +469,12 @@ pub fn looic_differences(fits: &[FitResult]) -> Vec<Option<(f64, f64)>> {
 }
 
 /// Writes a fit's folder, whole or not at all.
-fn write(out: &Path, lang: Lang, result: &FitResult, fitted: &Fit) -> Result<PathBuf, Error> {
-    let folder = PartialFolder::start(out)?;
+fn write(
+    folder: PartialFolder,
+    lang: Lang,
+    result: &FitResult,
+    fitted: &Fit,
+) -> Result<PathBuf, Error> {
     let replicates = in_units(fitted);
     write_replicates(&folder.path("replicates.parquet"), result, &replicates)?;
     let columns = columns(result, &replicates);
@@ -472,8 +482,7 @@ fn write(out: &Path, lang: Lang, result: &FitResult, fitted: &Fit) -> Result<Pat
     write_picture(&folder, "corner", lang, |lang| {
         corner_picture(&result.law, &columns, lang)
     })?;
-    folder.write_json(MANIFEST, result)?;
-    folder.finish()
+    folder.finish(result)
 }
 
 /// What was sought in each replicate, in its unit.

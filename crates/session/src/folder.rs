@@ -1,58 +1,157 @@
-//! A run folder: written whole or not at all.
+//! A folder of results: written whole or not at all, and only where nothing of anyone else's is.
 //!
-//! Files go into a hidden sibling folder first, which is renamed when all of them are there.
-//! If anything fails or the run is interrupted, the sibling is removed. Does not know what
-//! the files are.
+//! Files go into a hidden sibling first. When all of them are there it takes the target's name in one step,
+//! and what was there before goes away with the sibling: a process that is killed at any moment leaves the
+//! old folder or the new one. What is replaced says in its manifest that this program wrote it, what for,
+//! and which files; a folder that holds anything else is left alone. Does not know what the files are.
+
+mod hidden;
+mod whole;
 
 use crate::Error;
-use serde::Serialize;
+use crate::error::OutProblem;
+use crate::load::read_plain;
+use hidden::Hidden;
+use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
-/// The file that makes a folder a run folder.
+pub(crate) use whole::{write_new, write_whole};
+
+/// The file that says what a folder is.
 pub const MANIFEST: &str = "manifest.json";
+/// A manifest of ours is far smaller than this.
+const MANIFEST_BYTES_MAX: usize = 256 << 20;
+const PROGRAM: &str = "tenfold";
 
-/// A run folder that is being written.
+/// What a folder of results is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FolderKind {
+    /// An ensemble.
+    Run,
+    /// Claims, held against one.
+    Claims,
+    /// Scenarios, compared.
+    Compare,
+    /// A posterior.
+    Calibrate,
+    /// Forecasts of the past.
+    Backtest,
+    /// A law and its runs.
+    Fit,
+}
+
+impl FolderKind {
+    /// The word of the command that writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            FolderKind::Run => "run",
+            FolderKind::Claims => "claims",
+            FolderKind::Compare => "compare",
+            FolderKind::Calibrate => "calibrate",
+            FolderKind::Backtest => "backtest",
+            FolderKind::Fit => "fit",
+        }
+    }
+}
+
+/// What a manifest says of its folder, before all else.
+#[derive(Serialize)]
+struct Marked<'a, T: ?Sized> {
+    written_by: &'static str,
+    kind: FolderKind,
+    /// Every other file of the folder, sorted.
+    files: &'a [String],
+    #[serde(flatten)]
+    manifest: &'a T,
+}
+
+#[derive(Deserialize)]
+struct Mark {
+    written_by: String,
+    kind: FolderKind,
+    files: Vec<String>,
+}
+
+/// What may be at the target and is replaced.
+#[derive(Clone, Copy, Debug)]
+enum Own {
+    /// What its manifest says is of this kind.
+    Marked(FolderKind),
+    /// Nothing but these files, whatever is in them: a place that is only ours, such as a cache's.
+    Named(FolderKind, &'static [&'static str]),
+}
+
+impl Own {
+    fn kind(self) -> FolderKind {
+        match self {
+            Own::Marked(kind) | Own::Named(kind, _) => kind,
+        }
+    }
+}
+
+/// A folder that is being written.
 #[derive(Debug)]
 pub struct PartialFolder {
-    temporary: TempDir,
+    hidden: Hidden,
     target: PathBuf,
+    own: Own,
 }
 
 impl PartialFolder {
-    /// Starts to write what will be `target`; its parents are created.
+    /// Starts to write what will be `target`, made from `inputs`; its parents are created, and what dead
+    /// processes left beside it is swept away.
     ///
     /// # Errors
-    /// If something that is not a run folder is at `target`, or the system refuses.
-    pub fn start(target: &Path) -> Result<PartialFolder, Error> {
-        refuse_foreign(target)?;
-        let name = target.file_name().ok_or_else(|| Error::NotARunFolder {
-            path: target.to_owned(),
-        })?;
+    /// If something that is not a folder of this kind is at `target`, it holds one of the inputs, or the
+    /// system refuses.
+    pub fn start(
+        target: &Path,
+        kind: FolderKind,
+        inputs: &[&Path],
+    ) -> Result<PartialFolder, Error> {
+        let place = resolved(target);
+        let lost = inputs
+            .iter()
+            .find(|input| resolved(input).starts_with(&place));
+        if let Some(input) = lost {
+            return Err(OutProblem::Input((*input).to_owned()).at(target));
+        }
+        PartialFolder::over(target, Own::Marked(kind))
+    }
+
+    /// Starts to write a folder in a place that is only ours: one with no other files than `names` is
+    /// replaced, even where they are damaged.
+    pub fn start_in_cache(
+        target: &Path,
+        kind: FolderKind,
+        names: &'static [&'static str],
+    ) -> Result<PartialFolder, Error> {
+        PartialFolder::over(target, Own::Named(kind, names))
+    }
+
+    fn over(target: &Path, own: Own) -> Result<PartialFolder, Error> {
+        let name = target.file_name();
+        let name = name.ok_or_else(|| OutProblem::NoFolder.at(target))?;
         let parent = match target.parent() {
             Some(parent) if parent != Path::new("") => parent,
             _ => Path::new("."),
         };
         fs::create_dir_all(parent).map_err(Error::write(parent))?;
-        let prefix = format!(
-            ".{}.partial-{}-",
-            name.to_string_lossy(),
-            std::process::id()
-        );
-        let temporary = tempfile::Builder::new()
-            .prefix(&prefix)
-            .tempdir_in(parent)
-            .map_err(Error::write(parent))?;
+        hidden::sweep(parent);
+        refuse_foreign(target, target, own)?;
+        let hidden = Hidden::create(parent, &name.to_string_lossy());
         Ok(PartialFolder {
-            temporary,
+            hidden: hidden.map_err(Error::write(parent))?,
             target: target.to_owned(),
+            own,
         })
     }
 
     /// Where a file of the folder is written meanwhile.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.temporary.path().join(name)
+        self.hidden.fresh().join(name)
     }
 
     /// Writes one file.
@@ -68,150 +167,118 @@ impl PartialFolder {
         self.write(name, text.as_bytes())
     }
 
-    /// Puts the folder in its place, instead of an earlier run folder if there is one.
-    pub fn finish(self) -> Result<PathBuf, Error> {
-        let PartialFolder { temporary, target } = self;
-        share(temporary.path())?;
-        refuse_foreign(&target)?;
-        if target.exists() {
-            // The earlier run goes into the hidden folder's place and away with it: at no
-            // moment is there a mixture of both, and a failure puts the earlier one back.
-            let earlier = with_suffix(temporary.path(), "-earlier");
-            fs::rename(&target, &earlier).map_err(Error::write(&target))?;
-            if let Err(source) = fs::rename(temporary.path(), &target) {
-                fs::rename(&earlier, &target).map_err(Error::write(&target))?;
-                return Err(Error::Write {
-                    path: target,
-                    source,
-                });
-            }
-            fs::remove_dir_all(&earlier).map_err(Error::write(&earlier))?;
-        } else {
-            fs::rename(temporary.path(), &target).map_err(Error::write(&target))?;
+    /// Writes the manifest and puts the folder in its place, instead of an earlier one if there is one.
+    pub fn finish(self, manifest: &(impl Serialize + ?Sized)) -> Result<PathBuf, Error> {
+        let PartialFolder {
+            ref hidden,
+            ref target,
+            own,
+        } = self;
+        let fresh = hidden.fresh();
+        let files = names(&fresh).map_err(Error::write(&fresh))?;
+        let marked = Marked {
+            written_by: PROGRAM,
+            kind: own.kind(),
+            files: &files,
+            manifest,
+        };
+        self.write_json(MANIFEST, &marked)?;
+        hidden.settle().map_err(Error::write(&fresh))?;
+        refuse_foreign(target, target, own)?;
+        let earlier = hidden.put(target).map_err(Error::write(target))?;
+        // What came into the earlier folder while the names were changed is not ours to remove.
+        if let Some(earlier) = earlier
+            && let Err(refused) = refuse_foreign(&earlier, target, own)
+        {
+            hidden.take_back(target).map_err(Error::write(target))?;
+            return Err(refused);
         }
-        // It has moved: nothing is left to remove.
-        let _ = temporary.keep();
-        Ok(target)
+        Ok(self.target)
     }
 }
 
-/// Gives a folder made for one user alone the rights of an ordinary new one.
-#[cfg(unix)]
-fn share(folder: &Path) -> Result<(), Error> {
-    use std::os::unix::fs::PermissionsExt;
-    let probe = folder.join(".rights");
-    fs::create_dir(&probe).map_err(Error::write(&probe))?;
-    let rights = fs::metadata(&probe)
-        .map_err(Error::write(&probe))?
-        .permissions();
-    fs::remove_dir(&probe).map_err(Error::write(&probe))?;
-    let mode = fs::Permissions::from_mode(rights.mode());
-    fs::set_permissions(folder, mode).map_err(Error::write(folder))
-}
-
-#[cfg(not(unix))]
-fn share(_: &Path) -> Result<(), Error> {
-    Ok(())
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
-}
-
-/// An error if something other than a run folder, or an empty folder, is there.
-fn refuse_foreign(target: &Path) -> Result<(), Error> {
-    let foreign = || Error::NotARunFolder {
-        path: target.to_owned(),
+/// A path without links and `..`, as far as there is something of it.
+fn resolved(path: &Path) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    let parent = match path.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
     };
-    let Ok(found) = fs::symlink_metadata(target) else {
+    match path.file_name() {
+        Some(name) => resolved(parent).join(name),
+        None => path.to_owned(),
+    }
+}
+
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> std::io::Result<Vec<String>> {
+    let entries = fs::read_dir(folder)?;
+    let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    let mut names = names.collect::<std::io::Result<Vec<String>>>()?;
+    names.sort();
+    Ok(names)
+}
+
+/// An error, of `shown`, if anything is in `place` that this program did not write for the same purpose.
+fn refuse_foreign(place: &Path, shown: &Path, own: Own) -> Result<(), Error> {
+    let Ok(found) = fs::symlink_metadata(place) else {
         return Ok(());
     };
     if !found.is_dir() {
-        return Err(foreign());
+        return Err(OutProblem::NoFolder.at(shown));
     }
-    if target.join(MANIFEST).is_file() {
+    let mut inside = names(place).map_err(Error::read(shown))?;
+    if inside.is_empty() {
         return Ok(());
     }
-    let mut inside = fs::read_dir(target).map_err(Error::read(target))?;
-    if inside.next().is_some() {
-        return Err(foreign());
+    let manifest = inside.iter().position(|name| name == MANIFEST);
+    let is_ours: Box<dyn Fn(&str) -> bool> = match own {
+        Own::Named(_, names) => Box::new(move |name| names.contains(&name)),
+        Own::Marked(kind) => match mark(place) {
+            Some(mark) if mark.kind != kind => {
+                return Err(OutProblem::OtherKind(mark.kind).at(shown));
+            }
+            Some(mark) => Box::new(move |name| {
+                name == MANIFEST || mark.files.iter().any(|known| known == name)
+            }),
+            None => {
+                // What people know by name says more than a manifest that is not ours.
+                if inside.len() > 1
+                    && let Some(at) = manifest
+                {
+                    inside.remove(at);
+                }
+                Box::new(|_| false)
+            }
+        },
+    };
+    let is_plain = |name: &String| {
+        let found = fs::symlink_metadata(place.join(name));
+        found.is_ok_and(|found| found.is_file())
+    };
+    let foreign = inside
+        .into_iter()
+        .find(|name| !is_ours(name) || !is_plain(name));
+    match foreign {
+        Some(name) => Err(OutProblem::Foreign(name).at(shown)),
+        None => Ok(()),
     }
-    Ok(())
+}
+
+/// What a folder's manifest says that it is; none where no program of ours wrote it.
+fn mark(folder: &Path) -> Option<Mark> {
+    let bytes = read_plain(&folder.join(MANIFEST), MANIFEST_BYTES_MAX)?;
+    let mark: Mark = serde_json::from_slice(&bytes).ok()?;
+    (mark.written_by == PROGRAM).then_some(mark)
+}
+
+/// Whether a folder holds nothing but plain files of these names.
+pub(crate) fn holds_only(folder: &Path, names: &'static [&'static str]) -> bool {
+    let own = Own::Named(FolderKind::Calibrate, names);
+    folder.is_dir() && refuse_foreign(folder, folder, own).is_ok()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn nothing_is_seen_before_the_end_and_all_after() {
-        let home = tempfile::tempdir().unwrap();
-        let target = home.path().join("deep/run");
-        let partial = PartialFolder::start(&target).unwrap();
-        partial.write(MANIFEST, b"{}").unwrap();
-        assert!(!target.exists());
-        partial.finish().unwrap();
-        assert_eq!(names(&home.path().join("deep")), ["run"]);
-        assert_eq!(names(&target), [MANIFEST]);
-    }
-
-    #[test]
-    fn an_abandoned_folder_leaves_nothing() {
-        let home = tempfile::tempdir().unwrap();
-        let partial = PartialFolder::start(&home.path().join("run")).unwrap();
-        partial.write(MANIFEST, b"{}").unwrap();
-        assert_eq!(names(home.path()).len(), 1);
-        drop(partial);
-        assert!(names(home.path()).is_empty());
-    }
-
-    #[test]
-    fn an_earlier_run_is_replaced_whole() {
-        let home = tempfile::tempdir().unwrap();
-        let target = home.path().join("run");
-        for (name, text) in [("old.parquet", "1"), ("new.parquet", "2")] {
-            let partial = PartialFolder::start(&target).unwrap();
-            partial.write(MANIFEST, b"{}").unwrap();
-            partial.write(name, text.as_bytes()).unwrap();
-            partial.finish().unwrap();
-        }
-        assert_eq!(names(&target), [MANIFEST, "new.parquet"]);
-        assert_eq!(names(home.path()), ["run"]);
-    }
-
-    #[test]
-    fn a_folder_that_is_not_a_run_is_left_alone() {
-        let home = tempfile::tempdir().unwrap();
-        let thesis = home.path().join("thesis");
-        fs::create_dir(&thesis).unwrap();
-        fs::write(thesis.join("chapter-1.txt"), "years of work").unwrap();
-        let refused = PartialFolder::start(&thesis).unwrap_err();
-        assert!(matches!(refused, Error::NotARunFolder { .. }));
-        assert!(PartialFolder::start(&thesis.join("chapter-1.txt")).is_err());
-        assert_eq!(names(home.path()), ["thesis"]);
-        assert_eq!(names(&thesis), ["chapter-1.txt"]);
-    }
-
-    #[test]
-    fn what_appears_meanwhile_is_not_replaced() {
-        let home = tempfile::tempdir().unwrap();
-        let target = home.path().join("run");
-        let partial = PartialFolder::start(&target).unwrap();
-        fs::create_dir(&target).unwrap();
-        fs::write(target.join("notes.txt"), "mine").unwrap();
-        assert!(partial.finish().is_err());
-        assert_eq!(names(home.path()), ["run"]);
-        assert_eq!(names(&target), ["notes.txt"]);
-    }
-}
+mod tests;

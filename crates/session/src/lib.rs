@@ -75,6 +75,7 @@ pub mod table;
 mod text;
 mod tidy;
 mod trust;
+mod visible;
 
 pub use backtest::{
     BacktestClaim, BacktestProblem, BacktestRequest, BacktestResult, BacktestSeries, BacktestWords,
@@ -96,12 +97,14 @@ pub use compare::{
 pub use diagnosed::{Diagnosed, DiagnosticRow, Source, Sources, Style};
 pub use docs::{DocsFile, docs, write_docs};
 pub use emit::emit;
-pub use error::{CalibrateProblem, Error, FileProblem, FitProblem};
+pub use ensemble::THREADS_MAX;
+pub use error::{CalibrateProblem, Error, FileProblem, FitProblem, OutProblem};
 pub use explain::explain;
 pub use fit::{
     CorrelationRow, EstimateRow, ExtrapolationRow, FitRequest, FitResult, Range, RunRow, fit,
     looic_differences,
 };
+pub use folder::FolderKind;
 pub use manifest::{Manifest, ParamPrior, PosteriorUsed, TimeGrid};
 pub use outcome::{
     Control, DefinitionValues, Emit, EnsembleRequest, Explained, Explanation, Failure, Formatted,
@@ -117,3 +120,4 @@ pub use tenfold_lang::{Overrides, parse_date};
 pub use text::{DiagnosticText, Lang, diagnostic, has_diagnostic, text};
 pub use tidy::{format, model_files};
 pub use trust::{FarReport, RankRow};
+pub use visible::{json_visible, visible};

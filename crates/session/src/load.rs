@@ -211,11 +211,16 @@ fn read_below(folder: &Path, name: &str, budget: &mut Budget) -> Result<Vec<u8>,
     if !path.starts_with(folder) {
         return Err(FileProblem::Outside);
     }
+    read_real(&path, budget)
+}
+
+/// The bytes of a file whose path has no links.
+fn read_real(path: &Path, budget: &mut Budget) -> Result<Vec<u8>, FileProblem> {
     // Before it is opened: opening a pipe waits for its other end.
-    if !fs::metadata(&path).map_err(FileProblem::System)?.is_file() {
+    if !fs::metadata(path).map_err(FileProblem::System)?.is_file() {
         return Err(FileProblem::NotPlain);
     }
-    let file = fs::File::open(&path).map_err(FileProblem::System)?;
+    let file = fs::File::open(path).map_err(FileProblem::System)?;
     let mut bytes = Vec::new();
     file.take(budget.left as u64 + 1)
         .read_to_end(&mut bytes)
@@ -244,9 +249,13 @@ fn read_named(path: &Path, budget: &mut Budget) -> Result<Vec<u8>, FileProblem> 
         std::io::ErrorKind::NotFound => FileProblem::Missing,
         _ => FileProblem::System(error),
     })?;
-    let name = real.file_name().and_then(|name| name.to_str());
-    let folder = real.parent().unwrap_or(Path::new(""));
-    read_below(folder, name.ok_or(FileProblem::NotPlain)?, budget)
+    read_real(&real, budget)
+}
+
+/// The bytes of a plain file of at most so many; none of a pipe or a device, which could be waited for
+/// without end.
+pub(crate) fn read_plain(path: &Path, bytes_max: usize) -> Option<Vec<u8>> {
+    read_named(path, &mut Budget::new("bytes", bytes_max)).ok()
 }
 
 /// One source file's text, by a path that a user named.

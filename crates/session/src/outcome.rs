@@ -2,9 +2,12 @@
 
 use crate::belief::Belief;
 use crate::claims::ClaimRow;
+use crate::compare::BASE;
+use crate::folder::{FolderKind, PartialFolder};
 use crate::load::laws;
 use crate::report::{DivergenceRow, ReportData};
 use crate::text::Lang;
+use crate::visible::visible;
 use crate::{Diagnosed, Error};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -62,11 +65,40 @@ impl ModelRef {
         }
     }
 
-    /// Where `tenfold run` writes when nothing else is said: `runs/world`, `runs/world-slow`.
-    pub fn run_folder(&self, scenario: Option<&str>) -> PathBuf {
-        let name = self.name();
-        let name = scenario.map_or(name.clone(), |scenario| format!("{name}-{scenario}"));
-        Path::new("runs").join(name)
+    /// Where a result is written when nothing else is said: `runs/world`, `runs/world-slow`,
+    /// `runs/world-slow-claims`. No two results of a model have one place, whatever its scenarios are called.
+    pub fn folder(&self, kind: FolderKind, scenarios: &[&str]) -> PathBuf {
+        let last = scenarios.last().map_or("", |name| name);
+        let is_suffix = |suffix: &str| suffix.eq_ignore_ascii_case(last);
+        let scenarios = match (kind, scenarios) {
+            (FolderKind::Compare, [one]) => format!("{BASE}-vs-{one}"),
+            _ => scenarios.join("-vs-"),
+        };
+        let suffix = match kind {
+            FolderKind::Claims => "claims",
+            FolderKind::Calibrate => "posterior",
+            FolderKind::Backtest => "backtest",
+            FolderKind::Run
+                if ["claims", "posterior", "backtest"]
+                    .into_iter()
+                    .any(is_suffix) =>
+            {
+                "run"
+            }
+            FolderKind::Run | FolderKind::Compare | FolderKind::Fit => "",
+        };
+        let model = self.name();
+        let name = [&*visible(&model), &*scenarios, suffix];
+        let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
+        Path::new("runs").join(name.join("-"))
+    }
+
+    /// What is read of it, and so must not be replaced by what is written.
+    pub(crate) fn inputs(&self) -> Vec<&Path> {
+        match self {
+            ModelRef::Path(path) => vec![path],
+            ModelRef::BuiltIn | ModelRef::Law(_) => Vec::new(),
+        }
     }
 }
 
@@ -104,6 +136,21 @@ pub struct EnsembleRequest {
     pub threads: Option<usize>,
     /// The report's first language.
     pub lang: Lang,
+}
+
+impl EnsembleRequest {
+    /// Starts the folder to write, if there is one.
+    ///
+    /// # Errors
+    /// See [`PartialFolder::start`].
+    pub(crate) fn folder(&self, kind: FolderKind) -> Result<Option<PartialFolder>, Error> {
+        let mut inputs = self.model.inputs();
+        if let Belief::Given(posterior) = &self.belief {
+            inputs.push(posterior);
+        }
+        let start = |out: &Path| PartialFolder::start(out, kind, &inputs);
+        self.out.as_deref().map(start).transpose()
+    }
 }
 
 /// An ensemble to run, and what is wanted besides its summary.
@@ -156,6 +203,7 @@ pub struct RunResult {
     #[serde(flatten)]
     pub data: ReportData,
     /// Where the run folder is; none if none was asked.
+    #[serde(serialize_with = "shown_path")]
     pub folder: Option<PathBuf>,
     /// Wall-clock seconds from the first draw to the last. In no file.
     pub seconds: f64,
@@ -165,6 +213,15 @@ pub struct RunResult {
     /// Warnings about the model.
     #[serde(skip)]
     pub warnings: Diagnosed,
+}
+
+/// A path as people read it: JSON has no other.
+pub(crate) fn shown_path<S: serde::Serializer>(
+    path: &Option<PathBuf>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let shown = path.as_ref().map(|path| path.to_string_lossy());
+    shown.serialize(serializer)
 }
 
 /// Every `test` of a model, in the order of the text.

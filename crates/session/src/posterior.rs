@@ -5,7 +5,7 @@
 use crate::calibrate::{CalibrateResult, PosteriorRow, SAME};
 use crate::columnar::{Kind, TableWriter, Values, read_numbers};
 use crate::folder::{MANIFEST, PartialFolder};
-use crate::load::hexadecimal;
+use crate::load::{hexadecimal, read_plain};
 use crate::manifest::PosteriorUsed;
 use crate::{CalibrateProblem, Error};
 use sha2::{Digest, Sha256};
@@ -16,6 +16,10 @@ use tenfold_ir::Program;
 
 /// The table of a posterior's folder.
 const TABLE: &str = "posterior.parquet";
+/// The files of a posterior that is kept in a cache.
+pub(crate) const FILES: &[&str] = &[MANIFEST, TABLE];
+/// A larger file than this is no posterior.
+const BYTES_MAX: usize = 1 << 30;
 /// Its column of the draws whose events rows had.
 const CHANCE: &str = "chance";
 
@@ -59,14 +63,13 @@ impl Posterior {
 
     /// From its folder.
     pub(crate) fn read(folder: &Path) -> Option<Posterior> {
-        let read = |name| std::fs::read(folder.join(name)).ok();
+        let read = |name| read_plain(&folder.join(name), BYTES_MAX);
         Posterior::of_files(&read(MANIFEST)?, read(TABLE)?)
     }
 
-    /// Writes its files.
-    pub(crate) fn write(&self, folder: &PartialFolder) -> Result<(), Error> {
-        folder.write(TABLE, &self.table)?;
-        folder.write_json(MANIFEST, &self.manifest)
+    /// Writes its table; the manifest closes the folder.
+    pub(crate) fn write_table(&self, folder: &PartialFolder) -> Result<(), Error> {
+        folder.write(TABLE, &self.table)
     }
 
     /// Its rows for a program whose beliefs met the record, whatever was changed in it since. What the

@@ -10,7 +10,7 @@ use crate::claims::{Asked, CLAIMS};
 use crate::culprit::refuse_all_diverged;
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::{Ensemble, Recording, central_params, pool};
-use crate::folder::{MANIFEST, PartialFolder};
+use crate::folder::{FolderKind, PartialFolder};
 use crate::load::hexadecimal;
 use crate::manifest::{Manifest, TimeGrid, priors};
 use crate::outcome::{Control, EnsembleRequest, RunRequest, RunResult};
@@ -92,7 +92,7 @@ fn run_worlds(
     let ledger = worlds.ledger.as_ref();
     let ledger = ledger.map(|ledger| Asked::new(asked, checked, ledger));
     let ledger = ledger.transpose()?;
-    let folder = asked.out.as_deref().map(PartialFolder::start).transpose()?;
+    let folder = asked.folder(FolderKind::Run)?;
     let kernel = Kernel::compile(program, &recording.variables)?;
     let central = central_params(&kernel)?;
     let started = worlds.start(asked, checked).started(control)?;
@@ -342,8 +342,7 @@ impl Finished<'_> {
         if self.request.claims {
             folder.write_json(CLAIMS, &self.data.claims)?;
         }
-        folder.write_json(MANIFEST, &self.manifest())?;
-        folder.finish()
+        folder.finish(&self.manifest())
     }
 
     fn manifest(&self) -> Manifest {

@@ -3,8 +3,7 @@
 //! Knows one text; writing it never overwrites anything.
 
 use crate::Error;
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
+use crate::folder::write_new;
 use std::path::{Path, PathBuf};
 
 /// The starter; `NAME` stands for the module's name.
@@ -29,13 +28,7 @@ pub fn new_model(folder: &Path, name: &str) -> Result<PathBuf, Error> {
         return Err(Error::BadModuleName { name: name.into() });
     }
     let path = folder.join(format!("{name}.ten"));
-    let opened = OpenOptions::new().write(true).create_new(true).open(&path);
-    let mut file = opened.map_err(|source| match source.kind() {
-        ErrorKind::AlreadyExists => Error::Exists { path: path.clone() },
-        _ => Error::write(&path)(source),
-    })?;
-    file.write_all(starter(name).as_bytes())
-        .map_err(Error::write(&path))?;
+    write_new(&path, starter(name).as_bytes())?;
     Ok(path)
 }
 

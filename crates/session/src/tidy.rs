@@ -4,9 +4,9 @@
 
 use crate::Error;
 use crate::diagnosed::{Diagnosed, Sources};
+use crate::folder::write_whole;
 use crate::load::read_source;
 use crate::outcome::Formatted;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use tenfold_ir::Severity;
 use tenfold_lang::parse;
@@ -36,7 +36,7 @@ pub fn format(path: &Path, write: bool) -> Result<Formatted, Error> {
     let formatted = tenfold_lang::format(&module);
     let changed = formatted != text;
     if changed && write {
-        replace(path, formatted.as_bytes())?;
+        write_whole(path, formatted.as_bytes())?;
     }
     Ok(Formatted {
         path: path.to_owned(),
@@ -66,20 +66,6 @@ pub fn model_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
         }
     }
     Ok(files)
-}
-
-/// Puts other bytes into a file: a reader sees the old ones or the new ones, never a part.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let failed = Error::write(path);
-    // Behind a link, the file it points to is replaced, and the link stays.
-    let real = path.canonicalize().map_err(&failed)?;
-    let rights = std::fs::metadata(&real).map_err(&failed)?.permissions();
-    let folder = real.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(&failed)?;
-    file.write_all(bytes).map_err(&failed)?;
-    file.as_file().set_permissions(rights).map_err(&failed)?;
-    file.persist(&real).map_err(|error| failed(error.error))?;
-    Ok(())
 }
 
 #[cfg(test)]

@@ -98,3 +98,27 @@ fn an_empty_report_and_one_of_strange_numbers_still_render() {
     ragged.series[2].times = vec![2020.0; 5];
     assert!(render(&ragged, Lang::En).contains("</html>"));
 }
+
+/// A page grows with its reports no further than anyone can look at them, and says so.
+#[test]
+fn a_hundred_thousand_reports_are_thinned_and_counted() {
+    let mut many = report(8);
+    let with_points = |series: &&mut tenfold_session::report::Series| !series.points.is_empty();
+    let series = many.series.iter_mut().find(with_points).expect("a record");
+    let point = series.points[0].clone();
+    let few = render(&report(8), Lang::En).len();
+    series.points = vec![point; 100_000];
+    let miss = tenfold_session::report::Miss {
+        point: series.points[0].clone(),
+        ..Default::default()
+    };
+    let hindcast = series
+        .hindcast
+        .as_mut()
+        .expect("it is compared with its record");
+    hindcast.misses = vec![miss; 100_000];
+    let page = render(&many, Lang::En);
+    assert!(page.contains("more are not shown"));
+    // 2,000 rows of the table and points of the picture, each of less than a kilobyte in two languages.
+    assert!(page.len() < few + 2 * 2_000 * 1_024, "{} bytes", page.len());
+}

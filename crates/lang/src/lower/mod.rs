@@ -22,7 +22,7 @@ pub(crate) use expr::binary_op;
 
 use crate::check::Type;
 use crate::resolved::{
-    Change, EntityId, Equation, ExprId, Intervention, PriorEquation, Resolved, Test,
+    Change, EntityId, Equation, ExprId, Intervention, Node as Tree, PriorEquation, Resolved, Test,
 };
 use graph::Graph;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -153,6 +153,9 @@ pub(crate) fn lower(
     if elements > ELEMENTS_MAX {
         return Err(vec![too_many_elements(resolved, elements)]);
     }
+    if let Some(span) = first_too_long(resolved) {
+        return Err(vec![too_many_operations(span)]);
+    }
     let mut lowerer = Lowerer::new(resolved, types, plan);
     lowerer.simulate();
     if lowerer.diagnostics.is_empty() {
@@ -185,6 +188,47 @@ fn too_many_elements(resolved: &Resolved, elements: u64) -> Diagnostic {
     .arg("found", elements.to_string())
     .arg("most", ELEMENTS_MAX.to_string())
     .help("use fewer or smaller dimensions")
+}
+
+/// The first reduction, as written, whose terms alone are more than a model may have: refused before they are
+/// counted one by one.
+fn first_too_long(resolved: &Resolved) -> Option<Span> {
+    let mut visits: Vec<u64> = Vec::with_capacity(resolved.exprs.len());
+    for expr in &resolved.exprs {
+        // Operands stand before what uses them.
+        let of = |operand: &ExprId| visits.get(operand.index()).copied().unwrap_or(1);
+        let below = expr.node.operands();
+        let below = below.iter().map(of);
+        let below = match &expr.node {
+            // One of them for each member.
+            Tree::Labelled { .. } => below.min().unwrap_or(0),
+            _ => below.fold(0, u64::saturating_add),
+        };
+        let times = match &expr.node {
+            Tree::Reduce { sizes, .. } => {
+                (sizes.iter()).fold(1, |all: u64, size| all.saturating_mul(u64::from(*size)))
+            }
+            _ => 1,
+        };
+        let own = below.saturating_mul(times).saturating_add(1);
+        if own > WORK_MAX && times > 1 {
+            return Some(expr.span);
+        }
+        visits.push(own);
+    }
+    None
+}
+
+fn too_many_operations(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "too-large",
+        span,
+        format!(
+            "found more operations than {NODES_MAX} after indices are unrolled, expected fewer"
+        ),
+    )
+    .arg("most", NODES_MAX.to_string())
+    .help("use fewer or smaller dimensions, or name an inner sum with `let`")
 }
 
 /// The program under construction.
@@ -304,14 +348,7 @@ impl<'r> Lowerer<'r> {
             return true;
         }
         if !self.diagnostics.iter().any(|have| have.code == "too-large") {
-            let error = Diagnostic::error(
-                "too-large",
-                span,
-                format!("found more operations than {NODES_MAX} after indices are unrolled, expected fewer"),
-            )
-            .arg("most", NODES_MAX.to_string())
-            .help("use fewer or smaller dimensions, or name an inner sum with `let`");
-            self.report(error);
+            self.report(too_many_operations(span));
         }
         false
     }

@@ -29,6 +29,9 @@ use tenfold_ir::{Diagnostic, Provenance, Span, Unit};
 /// Definitions of all modules together, beyond which a model is refused.
 const ENTITIES_MAX: usize = 100_000;
 
+/// Scenarios of all modules together, beyond which a model is refused: each is checked as a model of its own.
+const SCENARIOS_MAX: usize = 1_000;
+
 /// Bytes of a unit in a table.
 const UNIT_TEXT_MAX: usize = 100;
 
@@ -217,6 +220,18 @@ impl<'a> Resolver<'a> {
         );
     }
 
+    fn refuse_scenarios(&mut self, surplus: Span) {
+        self.report(
+            Diagnostic::error(
+                "too-large",
+                surplus,
+                format!("found more than {SCENARIOS_MAX} scenarios, expected fewer"),
+            )
+            .arg("most", SCENARIOS_MAX.to_string())
+            .help("give what differs with `--assume` and `--intervene`, or split the model"),
+        );
+    }
+
     /// Second sweep: heads of all definitions first, so that equations can look them up.
     fn define_all(&mut self) {
         let inputs = self.inputs;
@@ -246,6 +261,12 @@ impl<'a> Resolver<'a> {
             for item in &module.items {
                 self.define_body(at, item, &mut ids);
             }
+        }
+        let items = inputs.modules.iter().flat_map(|module| &module.items);
+        let scenarios = items.filter(|item| matches!(item.kind, ast::ItemKind::Scenario(_)));
+        if let Some(surplus) = scenarios.skip(SCENARIOS_MAX).map(|item| item.span).next() {
+            self.refuse_scenarios(surplus);
+            return;
         }
         for (at, module) in inputs.modules.iter().enumerate() {
             self.declare_scenarios(at, module);

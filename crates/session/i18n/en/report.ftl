@@ -134,6 +134,10 @@ how-claims = The mark is the model's value; the line through it reaches two stan
 how-swing = Below stand the parameters that swing a value most: the bar reaches from the value in the lowest fifth of a parameter to that in its highest, where the dot is.
 how-verdicts = A claim is in tension where only its weaker form holds, and undecided where the draws cannot tell. One that fails is a finding: either of the two is wrong.
 
+record-thinned = { $count ->
+    [one] { $count } more is not shown
+   *[other] { $count } more are not shown
+}
 report-fans-legend = blue: median and eight of ten futures; red: the record
 report-fans-legend-prior = blue: median and eight of ten futures, given the record; dashed: eight of ten before it; red: the record
 report-learnt-legend = Filled: what the record makes of it; dashed: what was believed before.

@@ -3,8 +3,10 @@
 
 use super::{BacktestProblem, BacktestResult, Block, content};
 use crate::error::{Error, FileProblem};
+use crate::folder::write_whole;
+use crate::load::read_source;
 use crate::text::Lang;
-use std::io::Write as _;
+use crate::visible::visible_lines;
 use std::path::{Path, PathBuf};
 
 const BEGIN: &str = "<!-- written by tenfold backtest: do not edit between the marks -->";
@@ -23,7 +25,7 @@ impl Document {
     /// # Errors
     /// If there is a document without the marks, or one that cannot be read.
     pub fn open(path: &Path) -> Result<Document, Error> {
-        let around = match std::fs::read_to_string(path) {
+        let around = match read_source(path) {
             Ok(text) => {
                 let marked = text.split_once(BEGIN).and_then(|(before, rest)| {
                     let (_, after) = rest.split_once(END)?;
@@ -33,15 +35,11 @@ impl Document {
                     path: path.to_owned(),
                 })?
             }
-            Err(missing) if missing.kind() == std::io::ErrorKind::NotFound => {
-                (String::new(), "\n".to_owned())
-            }
-            Err(source) => {
-                return Err(Error::File {
-                    path: path.to_owned(),
-                    problem: FileProblem::System(source),
-                });
-            }
+            Err(Error::File {
+                problem: FileProblem::Missing | FileProblem::Empty,
+                ..
+            }) => (String::new(), "\n".to_owned()),
+            Err(refused) => return Err(refused),
         };
         Ok(Document {
             path: path.to_owned(),
@@ -54,33 +52,11 @@ impl Document {
         let (before, after) = &self.around;
         let text = format!(
             "{before}{BEGIN}\n\n{}\n{END}{after}",
-            markdown(result, lang)
+            visible_lines(&markdown(result, lang))
         );
-        let failed = || Error::write(&self.path);
-        let parent = match self.path.parent() {
-            Some(parent) if parent != Path::new("") => parent,
-            _ => Path::new("."),
-        };
-        std::fs::create_dir_all(parent).map_err(failed())?;
-        let mut file = tempfile::NamedTempFile::new_in(parent).map_err(failed())?;
-        file.write_all(text.as_bytes()).map_err(failed())?;
-        share(file.path()).map_err(failed())?;
-        let written = file.persist(&self.path);
-        written.map_err(|refused| failed()(refused.error))?;
+        write_whole(&self.path, text.as_bytes())?;
         Ok(self.path.clone())
     }
-}
-
-/// A temporary file is for one user alone; a document is not.
-#[cfg(unix)]
-fn share(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn share(_: &Path) -> std::io::Result<()> {
-    Ok(())
 }
 
 fn markdown(result: &BacktestResult, lang: Lang) -> String {

@@ -12,7 +12,7 @@ use crate::check::{Checked, open};
 use crate::culprit::refuse_all_diverged;
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::{Recording, pool};
-use crate::folder::{MANIFEST, PartialFolder};
+use crate::folder::FolderKind;
 use crate::manifest::PosteriorUsed;
 use crate::outcome::{Control, EnsembleRequest, Progress, Work};
 use crate::report::{CompareData, render_comparison};
@@ -128,8 +128,7 @@ pub fn compare(
         }
     }
     // Before the work, not after it.
-    let folder = request.out.as_deref().map(PartialFolder::start);
-    let folder = folder.transpose()?;
+    let folder = request.folder(FolderKind::Compare)?;
     let recording = Recording::of_outputs(&worlds[0].program)?;
     let started = start(request, &checked, &worlds, control)?;
     let (paired, diverged) = draw(request, &worlds, &recording, &started, control)?;
@@ -158,8 +157,7 @@ pub fn compare(
         rows::write(&folder.path("differences.parquet"), &result.data)?;
         let report = render_comparison(&result.data, request.lang);
         folder.write("report.html", report.as_bytes())?;
-        folder.write_json(MANIFEST, &result)?;
-        result.folder = Some(folder.finish()?);
+        result.folder = Some(folder.finish(&result)?);
     }
     Ok(Ok(result))
 }

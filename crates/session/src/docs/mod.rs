@@ -13,13 +13,15 @@ use crate::catalogue::Catalogue;
 use crate::check::{Checked, check};
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::central_params;
-use crate::error::Error;
+use crate::error::{Error, OutProblem};
 use crate::explain::plain_name;
+use crate::folder::write_whole;
+use crate::load::read_plain;
 use crate::outcome::ModelRef;
 use crate::text::{Lang, text};
+use crate::visible::visible_lines;
 use markdown::plain;
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::Path;
 use tenfold_engine::Kernel;
 use tenfold_ir::Program;
@@ -47,24 +49,26 @@ pub fn docs(model: &ModelRef) -> Result<Result<Vec<DocsFile>, Diagnosed>, Error>
     }
 }
 
+/// What every page ends with: only a file that does is written anew.
+const MARK: &str = "<!-- written by tenfold docs -->\n";
+/// A page is far smaller than this.
+const PAGE_BYTES_MAX: usize = 64 << 20;
+
 /// Writes pages into a folder, each whole or not at all; others there are left alone.
 ///
 /// # Errors
-/// If the system refuses.
+/// If a page would take the place of a file that is none, before anything is written; or the system refuses.
 pub fn write_docs(folder: &Path, files: &[DocsFile]) -> Result<(), Error> {
-    std::fs::create_dir_all(folder).map_err(Error::write(folder))?;
-    for file in files {
-        let path = folder.join(&file.name);
-        let failed = Error::write(&path);
-        let mut builder = tempfile::Builder::new();
-        // As an ordinary new file, and not for one user alone.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut fresh = builder.tempfile_in(folder).map_err(&failed)?;
-        fresh.write_all(file.text.as_bytes()).map_err(&failed)?;
-        fresh.persist(&path).map_err(|error| failed(error.error))?;
+    let paths: Vec<_> = files.iter().map(|file| folder.join(&file.name)).collect();
+    for path in paths.iter().filter(|path| path.symlink_metadata().is_ok()) {
+        let there = read_plain(path, PAGE_BYTES_MAX);
+        if !there.is_some_and(|bytes| bytes.ends_with(MARK.as_bytes())) {
+            return Err(OutProblem::Page.at(path));
+        }
     }
-    Ok(())
+    std::fs::create_dir_all(folder).map_err(Error::write(folder))?;
+    let mut pages = paths.iter().zip(files);
+    pages.try_for_each(|(path, file)| write_whole(path, file.text.as_bytes()))
 }
 
 /// Everything that pages are made of.
@@ -125,6 +129,9 @@ impl<'a> Book<'a> {
                 name: format!("{}.svg", module.name),
                 text,
             }));
+        }
+        for file in &mut files {
+            file.text = visible_lines(&file.text).into_owned() + MARK;
         }
         files.sort_by(|a, b| a.name.cmp(&b.name));
         files

@@ -63,7 +63,11 @@ fn explain_checked(
             nearest: nearest(wanted, &names),
         });
     };
-    let read = |folder: &PathBuf| read_summary(&folder.join("summary.parquet")).ok();
+    let read = |folder: &PathBuf| {
+        let path = folder.join("summary.parquet");
+        // A pipe would be waited for.
+        path.is_file().then(|| read_summary(&path).ok())?
+    };
     let values = last_runs.iter().find_map(read).unwrap_or_default();
     let claims = last_runs.iter().find_map(|folder| claims::read(folder));
     let claims = claims.unwrap_or_default();

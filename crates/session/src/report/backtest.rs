@@ -9,6 +9,7 @@ use crate::backtest::{
 };
 use crate::numeral::{day, number};
 use crate::text::{Lang, text};
+use crate::visible::visible_lines;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use tenfold_infer::Baseline;
 
@@ -276,7 +277,7 @@ fn file(picture: &Markup) -> String {
             (picture)
         }
     };
-    svg.into_string() + "\n"
+    visible_lines(&svg.into_string()).into_owned() + "\n"
 }
 
 /// A place in a picture, to a hundredth.
@@ -314,7 +315,7 @@ pub(crate) fn backtest_page(result: &BacktestResult, lang: Lang) -> String {
             }
         }
     };
-    page.into_string()
+    visible_lines(&page.into_string()).into_owned()
 }
 
 fn block_markup(block: &Block, result: &BacktestResult, lang: Lang) -> Markup {

@@ -19,6 +19,8 @@ const HEIGHT: f64 = 500.0;
 /// Times drawn: more would be finer than a screen shows.
 const TIMES_LARGE: usize = 160;
 const TIMES_SMALL: usize = 64;
+/// Reports that one picture draws, or one table shows: more are dots upon dots.
+const DRAWN_MAX: usize = 2_000;
 /// Lines across a small chart.
 const TICKS_SMALL: usize = 3;
 /// Years labelled below a chart.
@@ -77,6 +79,10 @@ pub(super) struct Chart<'a> {
     beside: Option<[Vec<f64>; 3]>,
     points: Vec<&'a RecordPoint>,
     bounds: Vec<&'a RecordBound>,
+    /// Figures of the record outside the times or without a number.
+    outside: usize,
+    /// Reports that are not drawn because there are too many.
+    left_out: usize,
     linear: Option<Axis>,
     log: Option<Axis>,
 }
@@ -133,6 +139,13 @@ impl<'a> Chart<'a> {
             Size::Large => usize::MAX,
             Size::Small => TICKS_SMALL,
         };
+        let (outside, all) = (
+            series.points.len() - points.len(),
+            points.len() + bounds.len(),
+        );
+        let points = self::drawn(&points);
+        let bounds = self::drawn(&bounds);
+        let left_out = all - points.len() - bounds.len();
         let linear = Axis::linear(drawn()).map(|axis| axis.sparse(ticks));
         let log = Axis::log(drawn()).map(|axis| axis.sparse(ticks));
         let doc = if series.title == series.name {
@@ -150,6 +163,8 @@ impl<'a> Chart<'a> {
             beside,
             points,
             bounds,
+            outside,
+            left_out,
             linear,
             log,
         }
@@ -352,13 +367,15 @@ impl<'a> Chart<'a> {
 
     /// The axis switch, and the figures as a table under a large chart.
     fn below(&self, log: bool) -> Markup {
-        let outside = self.series.points.len() - self.points.len();
-        let outside_text = same(outside.to_string());
+        let outside_text = same(self.outside.to_string());
         html! {
             @if self.linear.is_some() && self.log.is_some() {
                 button.scale type="button" aria-pressed=(log) { (say("scale-log")) }
             }
-            @if outside > 0 { p.note { (say_with("record-not-drawn", &[("count", &outside_text)])) } }
+            @if self.left_out > 0 {
+                p.note { (say_with("record-thinned", &[("count", &same(self.left_out.to_string()))])) }
+            }
+            @if self.outside > 0 { p.note { (say_with("record-not-drawn", &[("count", &outside_text)])) } }
             @if self.size == Size::Large { (self.table()) }
         }
     }
@@ -398,6 +415,12 @@ fn kept_of(curves: &[(f64, Vec<f64>)], p: f64, kept: &[usize]) -> Vec<f64> {
     let curve = found.map_or(&[][..], |(_, curve)| curve);
     let value = |at: &usize| curve.get(*at).copied().unwrap_or(f64::NAN);
     kept.iter().map(value).collect()
+}
+
+/// Of a list in order what a picture draws or a table shows, evenly spread, with both ends.
+pub(super) fn drawn<T: Clone>(all: &[T]) -> Vec<T> {
+    let kept = spread(all.len(), DRAWN_MAX).into_iter();
+    kept.map(|at| all[at].clone()).collect()
 }
 
 /// At most `most` positions of a list, evenly spread, with both ends.

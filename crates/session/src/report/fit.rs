@@ -1,6 +1,7 @@
 //! The picture of a fitted law: its runs with what it says of them, and the residuals.
 
-use super::picture::{LOG_RATIO, Scale, file, label, px};
+use super::chart::drawn;
+use super::picture::{LOG_RATIO, Scale, file, label, px, thinned};
 use crate::fit::{FitResult, RunRow};
 use crate::numeral::number;
 use crate::text::{Lang, text};
@@ -38,15 +39,20 @@ pub(crate) fn runs_picture(fit: &FitResult, lang: Lang) -> Option<String> {
         .as_ref()
         .map_or("", |tested| tested.by.as_str());
     let say = |key: &str| text(lang, key, &[]);
-    let law = if is_curve(&order) {
-        curve(&order, &across, &up)
-    } else {
-        bars(&order, &across, &up)
+    let all = order.len();
+    let is_curve = is_curve(&order);
+    let order = drawn(&order);
+    let law = match is_curve {
+        true => curve(&order, &across, &up),
+        false => bars(&order, &across, &up),
     };
     let x = |run: &RunRow| across.at(run.size.unwrap_or(f64::NAN));
     let picture = html! {
         text.title x="20" y="28" { (fit.law) }
         text x="20" y="50" { (say("report-fit-legend")) }
+        @if let Some(words) = thinned(lang, all - order.len()) {
+            text x=(RIGHT) y="28" text-anchor="end" { (words) }
+        }
         (grid(&across, &up, lang, RUNS))
         (law)
         @for run in &order { circle.run cx=(px(x(run))) cy=(px(up.at(run.recorded))) r="3" {} }

@@ -42,6 +42,7 @@ pub(crate) use series::key_series;
 
 use crate::numeral::{count, percent};
 use crate::text::Lang;
+use crate::visible::visible_lines;
 use chart::ChartData;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde::Serialize;
@@ -151,7 +152,7 @@ fn page(
             }
         }
     };
-    page.into_string()
+    visible_lines(&page.into_string()).into_owned()
 }
 
 /// JSON that cannot end the element it stands in, nor open a comment there.

@@ -3,10 +3,12 @@
 //! A picture is SVG with its style inside. Knows places and marks; what they mean is told by who draws.
 
 use super::axis::{Axis, years};
+use super::chart::drawn;
 use super::data::{RecordBound, RecordPoint, Series};
 use super::density::{Shape, curves};
 use crate::numeral::{date, number};
 use crate::text::{Lang, text};
+use crate::visible::visible_lines;
 use maud::{Markup, PreEscaped, html};
 use std::fmt::Write as _;
 
@@ -148,6 +150,9 @@ fn fan(series: &Series, lang: Lang) -> Option<Markup> {
         .collect();
     let ratio = if series.log { 0.0 } else { f64::INFINITY };
     let up = Scale::new(&values, (PANEL.1, 0.0), ratio)?;
+    let all = points.len() + bounds.len();
+    let (points, bounds) = (drawn(&points), drawn(&bounds));
+    let thinned = thinned(lang, all - points.len() - bounds.len());
     let x = |time: f64| (time - first) / (last - first) * PANEL.0;
     let path = |values: &[f64]| -> Vec<String> {
         let both = series
@@ -189,7 +194,16 @@ fn fan(series: &Series, lang: Lang) -> Option<Markup> {
         polygon.band points=(band(low, high)) {}
         polyline.law points=(path(median).join(" ")) {}
         (record(&points, &bounds, &up, x))
+        @if let Some(words) = thinned {
+            text x="0" y=(PANEL.1 + 30.0) { (words) }
+        }
     })
+}
+
+/// Says how many reports or runs a picture leaves out, if any.
+pub(super) fn thinned(lang: Lang, left_out: usize) -> Option<String> {
+    let count = left_out.to_string();
+    (left_out > 0).then(|| text(lang, "record-thinned", &[("count", &count)]))
 }
 
 /// What the record says: points with the ranges of their sources, and bars between bounds, which reach the
@@ -267,7 +281,7 @@ pub(super) fn file(width: f64, height: f64, picture: &Markup) -> String {
             (picture)
         }
     };
-    svg.into_string() + "\n"
+    visible_lines(&svg.into_string()).into_owned() + "\n"
 }
 
 /// A place in the picture, to a hundredth.

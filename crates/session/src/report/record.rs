@@ -1,5 +1,6 @@
 //! Where the model is wrong about its past: a series a row, then every point outside the band.
 
+use super::chart::drawn;
 use super::data::{Hindcast, Miss, ReportData, Series};
 use super::words::{Phrase, row_name, same, say, say_with};
 use crate::catalogue::Catalogue;
@@ -66,6 +67,12 @@ fn factor(log_error: f64) -> Phrase {
 }
 
 fn miss_table(compared: &[(&Series, &Hindcast)], words: &Catalogue) -> Markup {
+    let all = compared.iter();
+    let all =
+        all.flat_map(|(series, hindcast)| hindcast.misses.iter().map(move |miss| (*series, miss)));
+    let all: Vec<(&Series, &Miss)> = all.collect();
+    let shown = drawn(&all);
+    let left_out = all.len() - shown.len();
     html! {
         h3 { (say("hindcast-misses")) }
         table.cards {
@@ -77,10 +84,11 @@ fn miss_table(compared: &[(&Series, &Hindcast)], words: &Catalogue) -> Markup {
                 th scope="col" { (say("source")) }
             } }
             tbody {
-                @for (series, hindcast) in compared {
-                    @for miss in &hindcast.misses { (miss_row(series, words, miss)) }
-                }
+                @for (series, miss) in &shown { (miss_row(series, words, miss)) }
             }
+        }
+        @if left_out > 0 {
+            p.note { (say_with("record-thinned", &[("count", &same(left_out.to_string()))])) }
         }
     }
 }
