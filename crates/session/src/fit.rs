@@ -201,8 +201,7 @@ pub fn fit(
     inputs.extend(request.runs.as_ref().map(|runs| runs.path.as_path()));
     let start = |out: &Path| PartialFolder::start(out, FolderKind::Fit, &inputs);
     let folder = request.out.as_deref().map(start).transpose()?;
-    let given = request.runs.as_ref().map(RunTable::read).transpose()?;
-    let checked = Checked::of(load_with(&request.law, given)?);
+    let checked = Checked::of(load_with(&request.law, request.runs.as_ref())?);
     let overrides = Overrides {
         assumptions: request.assumptions.clone(),
         ..Overrides::default()
