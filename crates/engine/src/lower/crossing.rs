@@ -12,7 +12,7 @@ pub(super) fn continuous(program: &Program) -> Vec<bool> {
     for node in &program.nodes {
         let is = |id: NodeId| out.get(id.index()).copied().unwrap_or(false);
         out.push(match *node {
-            Node::Const(_) | Node::Param(_) | Node::Time | Node::Stock(_) => true,
+            Node::Const(_) | Node::Param(_) | Node::Time | Node::Step | Node::Stock(_) => true,
             // Once it is known it stays; that it was not is no number.
             Node::Milestone(_, MilestoneView::Date) => true,
             Node::Noise(_) | Node::Event(..) | Node::Milestone(..) | Node::Delayed(_) => false,

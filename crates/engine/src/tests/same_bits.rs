@@ -165,7 +165,7 @@ fn summaries_of_any_ranges_merge_into_that_of_all() {
         let found = run_in_blocks::<8>(&kernel, &of(0..2500)).unwrap();
         assert!(found.summary == whole, "{}, eight lanes", program.name);
         for path in Path::all() {
-            let kernel = Kernel::compile_for((&program, &record), Vec::new(), path).unwrap();
+            let kernel = Kernel::compile_for((&program, &record), (Vec::new(), 1), path).unwrap();
             let found = run(&kernel, &of(0..2500)).unwrap().summary;
             assert!(found == whole, "{}, {path:?}", program.name);
         }
