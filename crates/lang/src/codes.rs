@@ -171,6 +171,14 @@ pub const CODES: &[(&str, &str)] = &[
     ("unknown-scenario", "a scenario that does not exist"),
     ("unknown-unit", "a unit that is not declared"),
     (
+        "unnamed-column",
+        "a first column of a table that has no name",
+    ),
+    (
+        "unused-rows",
+        "rows of a table that say nothing to what reads them",
+    ),
+    (
         "wrong-index",
         "an array used with other indices than it has",
     ),

@@ -486,7 +486,7 @@ pub(crate) fn read_number(digits: &str) -> Option<f64> {
 }
 
 /// Whether every digit before an exponent is 0.
-fn is_zero(digits: &str) -> bool {
+pub(crate) fn is_zero(digits: &str) -> bool {
     digits
         .bytes()
         .take_while(|byte| !matches!(byte, b'e' | b'E'))
@@ -494,9 +494,12 @@ fn is_zero(digits: &str) -> bool {
 }
 
 fn bad_number(span: Span, run: &str) -> Diagnostic {
+    // The longest number it begins with: `2e3` of `2e3EFLOP`.
     let letters = run
-        .find(|c: char| c.is_alphabetic())
-        .filter(|&at| read_number(&run[..at]).is_some());
+        .char_indices()
+        .filter(|(at, c)| c.is_alphabetic() && read_number(&run[..*at]).is_some())
+        .map(|(at, _)| at)
+        .next_back();
     let help = match letters {
         Some(at) => format!(
             "put a space between the number and its unit: `{} {}`",

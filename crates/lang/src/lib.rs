@@ -14,17 +14,19 @@ mod ledger;
 mod lex;
 mod lower;
 mod model;
+mod numerals;
 mod parse;
 mod precedence;
 mod prelude;
 mod resolve;
 mod resolved;
+mod rows;
 mod sink;
 mod suggest;
 mod tables;
 mod units;
 
-pub use calendar::{decimal_year, parse_date};
+pub use calendar::{day_of, decimal_year, elapsed_years, parse_date};
 pub use codes::CODES;
 pub use format::{format, format_expr, unit_text};
 pub use graph::{DefinitionInfo, to_dot};
@@ -32,6 +34,8 @@ pub use model::{
     ClaimInfo, Model, ModelTest, ModuleInfo, Overrides, REQUEST_FILE, REQUEST_PREFIX, ScenarioInfo,
     check, open,
 };
+pub use numerals::Numerals;
 pub use parse::{DEPTH_MAX, FILE_BYTES_MAX, is_reserved, parse};
 pub use prelude::{PRELUDE, PRELUDE_FILE};
+pub use rows::{Condition, ConditionError, complete_rows};
 pub use tables::{DataTable, DrawTable, Imports, Inputs, imports, stays_inside};

@@ -3,6 +3,7 @@
 //! Knows file names as the model writes them and how cells become numbers; opens no file.
 
 use crate::ast;
+use crate::numerals::Numerals;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tenfold_ir::{Diagnostic, FileId, Span};
@@ -10,10 +11,16 @@ use tenfold_ir::{Diagnostic, FileId, Span};
 /// A table as read: every cell is text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DataTable {
-    /// Names of the columns.
+    /// Names of the columns; the first may have none, and is not read.
     pub columns: Vec<String>,
     /// Rows of as many cells; a missing cell counts as empty.
     pub rows: Vec<Vec<String>>,
+    /// How its numbers are written.
+    pub numerals: Numerals,
+    /// The file it comes from, where that is another than the model names.
+    pub given: Option<String>,
+    /// Where each row stands in its file, from 1; empty where none was left out.
+    pub places: Vec<usize>,
 }
 
 /// Values by column name, for `empirical("draws.parquet")`.
@@ -177,6 +184,16 @@ pub(crate) fn unreadable(why: &str) -> String {
 }
 
 impl DataTable {
+    /// Where a row stands in its file, from 1.
+    pub fn place(&self, row: usize) -> usize {
+        self.places.get(row).copied().unwrap_or(row + 1)
+    }
+
+    /// Its file's name: the one the model gives it, unless another stands for that.
+    pub(crate) fn name<'t>(&'t self, named: &'t str) -> &'t str {
+        self.given.as_deref().unwrap_or(named)
+    }
+
     /// The cell of a row, empty where it is missing.
     pub(crate) fn cell(&self, row: usize, column: usize) -> &str {
         self.rows[row].get(column).map_or("", |cell| cell.trim())

@@ -56,6 +56,7 @@ fn table_of(text: &str) -> DataTable {
     DataTable {
         columns: rows.next().unwrap_or_default(),
         rows: rows.collect(),
+        ..DataTable::default()
     }
 }
 

@@ -3,8 +3,10 @@
 //! Mistakes inside a model are not here: they are diagnostics, see [`crate::Diagnosed`].
 
 mod file;
+mod fit;
 
 pub use file::FileProblem;
+pub use fit::FitProblem;
 
 use crate::catalogue::CatalogueError;
 use crate::{Lang, text};
@@ -147,7 +149,7 @@ impl Error {
         let path_of = |path: &PathBuf| ("path", path.display().to_string());
         match self {
             Error::NoModel { path } => ("error-no-model", vec![path_of(path)]),
-            Error::Fit(problem) => problem.parts(),
+            Error::Fit(problem) => problem.parts(lang),
             Error::Calibrate(problem) => problem.parts(),
             Error::Backtest(problem) => problem.parts(),
             Error::File { path, problem } => (
@@ -225,101 +227,6 @@ impl Error {
         |source| Error::Parquet {
             path: path.to_owned(),
             source,
-        }
-    }
-}
-
-/// What can be wrong with the fit of a law, besides what is wrong inside the law.
-#[derive(Debug, thiserror::Error)]
-pub enum FitProblem {
-    /// No law of this name, neither on disk nor built in.
-    #[error("{name}: there is no such file and no such law; there are {laws}")]
-    NoLaw {
-        /// As given.
-        name: String,
-        /// Those that come with the program.
-        laws: String,
-    },
-    /// A law that cannot be fitted to its record.
-    #[error("{law}: {reason}")]
-    Failed {
-        /// The law.
-        law: String,
-        /// Why.
-        reason: Box<tenfold_infer::FitError>,
-    },
-    /// A condition on rows that is none.
-    #[error("`{text}` is no condition; write COLUMN, one of = != < <= > >=, and a value")]
-    BadCondition {
-        /// As given.
-        text: String,
-    },
-    /// A column that a table does not have.
-    #[error("{}: has no column `{column}`; its columns are {columns}", path.display())]
-    NoColumn {
-        /// The table.
-        path: PathBuf,
-        /// Asked for.
-        column: String,
-        /// There.
-        columns: String,
-    },
-    /// Conditions that no row meets.
-    #[error("{}: none of its {rows} rows meets the conditions", path.display())]
-    NoRows {
-        /// The table.
-        path: PathBuf,
-        /// How many rows it has.
-        rows: usize,
-    },
-    /// A definition by which runs should be ordered, and which does not say one number a run.
-    #[error("`{name}` does not give one number for each of the {rows} runs; name one that does")]
-    BadSize {
-        /// As given.
-        name: String,
-        /// How many runs there are.
-        rows: usize,
-    },
-}
-
-impl FitProblem {
-    /// The key of the catalogue's message, and its arguments.
-    fn parts(&self) -> (&'static str, Vec<(&'static str, String)>) {
-        match self {
-            FitProblem::NoLaw { name, laws } => (
-                "error-no-law",
-                vec![("name", name.clone()), ("laws", laws.clone())],
-            ),
-            FitProblem::Failed { law, reason } => (
-                "error-fit",
-                vec![("law", law.clone()), ("reason", reason.to_string())],
-            ),
-            FitProblem::BadCondition { text } => {
-                ("error-bad-condition", vec![("text", text.clone())])
-            }
-            FitProblem::NoColumn {
-                path,
-                column,
-                columns,
-            } => (
-                "error-no-column",
-                vec![
-                    ("path", path.display().to_string()),
-                    ("column", column.clone()),
-                    ("columns", columns.clone()),
-                ],
-            ),
-            FitProblem::NoRows { path, rows } => (
-                "error-no-rows",
-                vec![
-                    ("path", path.display().to_string()),
-                    ("rows", rows.to_string()),
-                ],
-            ),
-            FitProblem::BadSize { name, rows } => (
-                "error-bad-size",
-                vec![("name", name.clone()), ("rows", rows.to_string())],
-            ),
         }
     }
 }
@@ -443,7 +350,22 @@ mod tests {
                 law: "bass".into(),
                 reason: Box::new(tenfold_infer::FitError::TooFewRows { rows: 2, sought: 4 }),
             },
-            FitProblem::BadCondition { text: "N".into() },
+            FitProblem::BadCondition {
+                text: "N".into(),
+                why: None,
+            },
+            FitProblem::NotComparable {
+                path: path.clone(),
+                row: 3,
+                column: "N".into(),
+                found: "many".into(),
+                text: "N > 1".into(),
+            },
+            FitProblem::OtherUnit {
+                path: path.clone(),
+                column: "N".into(),
+                unit: "USD".into(),
+            },
             FitProblem::NoColumn {
                 path: path.clone(),
                 column: "N".into(),

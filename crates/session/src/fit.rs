@@ -195,8 +195,7 @@ pub fn fit(
     request: &FitRequest,
     control: &mut Control,
 ) -> Result<Result<FitResult, Diagnosed>, Error> {
-    let given = request.runs.as_ref().map(RunTable::read).transpose()?;
-    let checked = Checked::of(load_with(&request.law, given)?);
+    let checked = Checked::of(load_with(&request.law, request.runs.as_ref())?);
     let overrides = Overrides {
         assumptions: request.assumptions.clone(),
         ..Overrides::default()

@@ -9,6 +9,7 @@ use crate::columnar::read_numbers;
 use crate::diagnosed::{Diagnosed, Sources};
 use crate::error::{Error, FileProblem, FitProblem};
 use crate::outcome::ModelRef;
+use crate::runs::RunTable;
 use crate::table::{numbers, parse_table};
 use crate::text::Lang;
 use sha2::{Digest, Sha256};
@@ -59,8 +60,8 @@ pub(crate) fn load(model: &ModelRef) -> Result<Loaded, Error> {
     load_with(model, None)
 }
 
-/// Reads a model; where a table is given it stands for every table that the model names.
-pub(crate) fn load_with(model: &ModelRef, given: Option<GivenTable>) -> Result<Loaded, Error> {
+/// Reads a model; where a table of runs is given it stands for every table that the model names.
+pub(crate) fn load_with(model: &ModelRef, runs: Option<&RunTable>) -> Result<Loaded, Error> {
     let (home, root) = Home::of(model)?;
     let mut loader = Loader {
         home,
@@ -71,9 +72,14 @@ pub(crate) fn load_with(model: &ModelRef, given: Option<GivenTable>) -> Result<L
         source_bytes: Budget::new("sources", SOURCE_BYTES_MAX),
         table_bytes: Budget::new("tables", TABLE_BYTES_MAX),
         read: BTreeMap::new(),
-        given,
+        given: None,
     };
     loader.modules(&root)?;
+    if let (Some(runs), Some(law)) = (runs, loader.inputs.modules.first()) {
+        let (given, warning) = runs.read(law)?;
+        loader.given = Some(given);
+        loader.diagnostics.extend(warning);
+    }
     loader.tables();
     Ok(Loaded {
         name: root,
@@ -103,7 +109,9 @@ pub(crate) fn read_given(path: &Path) -> Result<GivenTable, Error> {
     };
     let mut budget = Budget::new("tables", TABLE_BYTES_MAX);
     let bytes = read_named(path, &mut budget).map_err(problem)?;
-    let table = parse_table(&bytes).map_err(|reason| problem(FileProblem::NotATable(reason)))?;
+    let mut table =
+        parse_table(&bytes).map_err(|reason| problem(FileProblem::NotATable(reason)))?;
+    table.given = Some(path.display().to_string());
     Ok(GivenTable {
         table,
         hash: Sha256::digest(&bytes).into(),

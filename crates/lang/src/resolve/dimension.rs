@@ -68,7 +68,10 @@ impl<'a> Resolver<'a> {
         let inputs = self.inputs;
         let key = (inputs.modules[at].file, file.text.clone());
         match inputs.tables.get(&key) {
-            Some(Ok(table)) => Some(table),
+            Some(Ok(table)) => {
+                self.tell_unnamed(file, table);
+                Some(table)
+            }
             Some(Err(why)) => {
                 self.report(bad_table(file.span, &file.text, unreadable(why)));
                 None
@@ -82,6 +85,32 @@ impl<'a> Resolver<'a> {
                 None
             }
         }
+    }
+
+    /// Says once of a table that its first column has no name.
+    fn tell_unnamed(&mut self, file: &ast::Text, table: &DataTable) {
+        let is_unnamed = table
+            .columns
+            .first()
+            .is_some_and(|name| name.trim().is_empty());
+        let name = crate::sink::clip(table.name(&file.text));
+        let is_told = |told: &Diagnostic| {
+            told.code == "unnamed-column" && told.args.iter().any(|(_, arg)| *arg == name)
+        };
+        if !is_unnamed || self.diagnostics.iter().any(is_told) {
+            return;
+        }
+        self.report(
+            Diagnostic::warning(
+                "unnamed-column",
+                file.span,
+                format!(
+                    "the first column of \"{name}\" has no name and is not read, expected a name for each column"
+                ),
+            )
+            .arg("file", name)
+            .help("name the column, or take it out"),
+        );
     }
 
     /// Dimensions and variable names of a list of indices.

@@ -11,6 +11,7 @@ mod dimension;
 mod expr;
 mod observe;
 mod prior;
+pub(crate) mod reading;
 mod scope;
 mod series;
 

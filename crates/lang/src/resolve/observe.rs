@@ -73,7 +73,7 @@ impl<'a> Resolver<'a> {
         let Some(source) = &item.source else {
             return;
         };
-        if let Some(elements) = self.record(at, (entity, is_date), source, &selected) {
+        if let Some(elements) = self.record(at, (entity, is_date, is_log), source, &selected) {
             let filters = source.filters.iter().map(|(_, text)| text.text.as_str());
             let series: Vec<&str> = filters.collect();
             let series = match series.is_empty() {

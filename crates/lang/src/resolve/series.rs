@@ -2,16 +2,12 @@
 
 use super::Resolver;
 use super::definition::year;
+use super::reading::{Reading, Unused, Why};
 use crate::ast;
-use crate::calendar::{elapsed_years, parse_date};
 use crate::resolved::{Curve, DimId, EntityId, Record, Series};
-use crate::tables::{BadCell, DataTable, bad_table};
-use crate::units::to_base;
+use crate::tables::{DataTable, bad_table};
 use std::collections::HashMap;
-use tenfold_ir::{Bound, Diagnostic, Dimension, Interpolation, Point, Span, Unit};
-
-/// How many bad cells of one table are listed.
-const BAD_CELLS_MAX: usize = 20;
+use tenfold_ir::{Diagnostic, Dimension, Interpolation, Point, Span, Unit};
 
 /// What a row of a table is.
 #[derive(Clone, Copy, PartialEq)]
@@ -25,26 +21,27 @@ enum Rows {
 }
 
 /// The columns of a table that a definition reads.
-struct Columns<'t> {
-    table: &'t DataTable,
-    file: &'t str,
-    span: Span,
+pub(super) struct Columns<'t> {
+    pub(super) table: &'t DataTable,
+    /// As people know it.
+    pub(super) file: &'t str,
+    pub(super) span: Span,
     filters: Vec<(usize, &'t str)>,
     /// Absent where rows are members, or values are dates themselves.
-    date: Option<usize>,
+    pub(super) date: Option<usize>,
     /// Whether values are dates: those of a milestone.
-    is_date: bool,
-    value: usize,
-    low: Option<usize>,
-    high: Option<usize>,
-    unit: Option<usize>,
-    source: Option<usize>,
-    note: Option<usize>,
+    pub(super) is_date: bool,
+    pub(super) value: usize,
+    pub(super) low: Option<usize>,
+    pub(super) high: Option<usize>,
+    pub(super) unit: Option<usize>,
+    pub(super) source: Option<usize>,
+    pub(super) note: Option<usize>,
     /// The factor of the unit after the value column, or of the definition.
-    factor: f64,
-    dimension: Dimension,
+    pub(super) factor: f64,
+    pub(super) dimension: Dimension,
     /// The definition's unit, as written.
-    unit_text: String,
+    pub(super) unit_text: String,
 }
 
 impl<'a> Resolver<'a> {
@@ -61,34 +58,42 @@ impl<'a> Resolver<'a> {
         let by_row = self.is_by_row(&dims);
         let rows_are = if by_row { Rows::Members } else { Rows::InTime };
         let columns = self.columns(at, source, &unit, rows_are)?;
-        let mut read = Reading::new(self, at, &columns);
+        let mut unused = Unused::default();
         if by_row {
-            read.resolver.same_rows(&dims, &columns)?;
+            self.same_rows(&dims, source, &columns)?;
+            let mut read = Reading::new(self, at, &columns, &mut unused);
             let rows = 0..columns.table.rows.len();
-            let points: Option<Vec<Point>> = rows.map(|row| read.point(row)).collect();
+            let points: Vec<Option<Point>> = rows.map(|row| read.point(row)).collect();
+            let points: Option<Vec<Point>> = points.into_iter().collect();
             return Some(Series::Constant(points?.iter().map(|p| p.value).collect()));
         }
-        let groups = read.resolver.elements_of(&dims, &columns)?;
+        let groups = self.elements_of(&dims, &columns, &mut unused)?;
         let mut out = Vec::with_capacity(groups.len());
-        for rows in &groups {
+        for (element, rows) in groups.iter().enumerate() {
+            let mut read = Reading::new(self, at, &columns, &mut unused);
             let points = read.points(rows)?;
-            match as_series(&points, &columns, interpolation) {
+            let curve = match points.is_empty() {
+                true => Err(Box::new(self.no_row(&dims, element, &columns))),
+                false => as_series(&points, &columns, interpolation),
+            };
+            match curve {
                 Ok(curve) => out.push(curve),
                 Err(why) => {
-                    read.resolver.report(*why);
+                    self.report(*why);
                     return None;
                 }
             }
         }
+        self.tell_unused(unused, &columns);
         Some(Series::InTime(out))
     }
 
     /// The record of each element of a definition, or of a milestone's dates, for `observe`. An index
-    /// of `None` is all.
+    /// of `None` is all; an error in proportion knows no figure that is not positive.
     pub(super) fn record(
         &mut self,
         at: usize,
-        (id, is_date): (EntityId, bool),
+        (id, is_date, is_log): (EntityId, bool, bool),
         source: &'a ast::TableRef,
         selected: &[Option<u32>],
     ) -> Option<Vec<(Vec<u32>, Record)>> {
@@ -110,23 +115,48 @@ impl<'a> Resolver<'a> {
             (false, false) => Rows::InTime,
         };
         let columns = self.columns(at, source, &unit, rows_are)?;
-        let mut read = Reading::new(self, at, &columns);
+        let mut unused = Unused::default();
         let groups: Vec<Vec<usize>> = if by_row {
-            read.resolver.same_rows(&open, &columns)?;
+            self.same_rows(&open, source, &columns)?;
             (0..columns.table.rows.len()).map(|row| vec![row]).collect()
         } else {
-            read.resolver.elements_of(&open, &columns)?
+            self.elements_of(&open, &columns, &mut unused)?
         };
         let mut out = Vec::with_capacity(groups.len());
         for (group, rows) in groups.iter().enumerate() {
-            let record = read.record(rows)?;
-            let mut free = read.resolver.out.members(&open, group as u32).into_iter();
+            let mut read = Reading::new(self, at, &columns, &mut unused);
+            let record = read.record(rows, is_log)?;
+            let mut free = self.out.members(&open, group as u32).into_iter();
             let members = selected
                 .iter()
                 .map(|one| one.unwrap_or_else(|| free.next().unwrap_or(0)));
             out.push((members.collect(), record));
         }
+        self.tell_unused(unused, &columns);
         Some(out)
+    }
+
+    /// First and last date of the simulation, where they are written as dates.
+    pub(super) fn simulated(&self) -> Option<(f64, f64)> {
+        let items = &self.inputs.modules.first()?.items;
+        let simulate = items.iter().find_map(|item| match &item.kind {
+            ast::ItemKind::Simulate(simulate) => Some(simulate),
+            _ => None,
+        })?;
+        let date = |e: &ast::Expr| match &e.kind {
+            ast::ExprKind::Number(number) => {
+                (number.unit.is_none() && number.scale.is_none()).then_some(number.value)
+            }
+            ast::ExprKind::Date { year, month, day } => crate::decimal_year(*year, *month, *day),
+            _ => None,
+        };
+        Some((date(&simulate.from)?, date(&simulate.to)?))
+    }
+
+    fn tell_unused(&mut self, unused: Unused, columns: &Columns) {
+        if let Some(warning) = unused.diagnostic(columns.span, columns.file) {
+            self.report(warning);
+        }
     }
 
     fn is_by_row(&self, dims: &[DimId]) -> bool {
@@ -134,10 +164,15 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whether the rows of the table are the members of the dimension.
-    fn same_rows(&mut self, dims: &[DimId], columns: &Columns) -> Option<()> {
+    fn same_rows(
+        &mut self,
+        dims: &[DimId],
+        source: &ast::TableRef,
+        columns: &Columns,
+    ) -> Option<()> {
         let dim = self.out.dim(dims[0]);
         let (expected, found) = (dim.labels.len(), columns.table.rows.len());
-        let same_file = dim.rows_of.as_deref() == Some(columns.file);
+        let same_file = dim.rows_of.as_deref() == Some(source.file.text.as_str());
         if same_file && expected == found && columns.filters.is_empty() {
             return Some(());
         }
@@ -152,13 +187,13 @@ impl<'a> Resolver<'a> {
 
     /// Rows of each element: those that pass the filters, split by the columns that are
     /// named as the dimensions.
-    fn elements_of(&mut self, dims: &[DimId], columns: &Columns) -> Option<Vec<Vec<usize>>> {
+    fn elements_of(
+        &mut self,
+        dims: &[DimId],
+        columns: &Columns,
+        unused: &mut Unused,
+    ) -> Option<Vec<Vec<usize>>> {
         let table = columns.table;
-        let passes = |row: usize| {
-            let mut filters = columns.filters.iter();
-            filters.all(|(column, text)| table.cell(row, *column) == *text)
-        };
-        let rows: Vec<usize> = (0..table.rows.len()).filter(|row| passes(*row)).collect();
         let mut keys = Vec::new();
         for dim in dims {
             let name = &self.out.dim(*dim).name;
@@ -170,33 +205,67 @@ impl<'a> Resolver<'a> {
             };
             keys.push(column);
         }
+        // Labels as they would be if case did not matter.
+        let lower: Vec<HashMap<String, &str>> = dims
+            .iter()
+            .map(|dim| {
+                let labels = self.out.dim(*dim).labels.iter();
+                labels
+                    .map(|label| (label.to_lowercase(), label.as_str()))
+                    .collect()
+            })
+            .collect();
         let mut groups = vec![Vec::new(); self.out.size(dims).min(1 << 24) as usize];
-        for row in rows {
-            let members: Option<Vec<u32>> = keys
-                .iter()
-                .zip(dims)
-                .map(|(column, dim)| {
-                    let positions = &self.out.dim(*dim).positions;
-                    positions.get(table.cell(row, *column)).copied()
-                })
-                .collect();
-            if let Some(members) = members {
+        for row in 0..table.rows.len() {
+            let cell = |column: usize| table.cell(row, column);
+            let differs = |column: usize, expected: &str| Why::Label {
+                column: table.columns[column].clone(),
+                found: cell(column).to_owned(),
+                expected: expected.to_owned(),
+            };
+            let mut filters = columns.filters.iter();
+            if let Some((column, text)) = filters.find(|(column, text)| cell(*column) != *text) {
+                if cell(*column).to_lowercase() == text.to_lowercase() {
+                    unused.add(table.place(row), || differs(*column, text));
+                }
+                continue;
+            }
+            let mut members = Vec::with_capacity(keys.len());
+            for ((column, dim), lower) in keys.iter().zip(dims).zip(&lower) {
+                match self.out.dim(*dim).positions.get(cell(*column)) {
+                    Some(position) => members.push(*position),
+                    None => {
+                        if let Some(meant) = lower.get(&cell(*column).to_lowercase()) {
+                            unused.add(table.place(row), || differs(*column, meant));
+                        }
+                        break;
+                    }
+                }
+            }
+            if members.len() == keys.len() {
                 let element = self.out.element(dims, members.into_iter());
                 groups[element as usize].push(row);
             }
         }
         if let Some(empty) = groups.iter().position(Vec::is_empty) {
-            let labels = self.out.labels(dims, empty as u32).join(", ");
-            let of = if labels.is_empty() {
-                String::new()
-            } else {
-                format!(" of {labels}")
-            };
-            let why = format!("found no row{of} that passes the filters, expected one or more");
-            self.report(bad_table(columns.span, columns.file, why));
+            let error = self.no_row(dims, empty, columns);
+            self.report(error);
             return None;
         }
         Some(groups)
+    }
+
+    /// An element without a row.
+    fn no_row(&self, dims: &[DimId], element: usize, columns: &Columns) -> Diagnostic {
+        let labels = self.out.labels(dims, element as u32).join(", ");
+        let of = match labels.is_empty() {
+            true => String::new(),
+            false => format!(" of {labels}"),
+        };
+        let why = format!(
+            "found no row{of} that passes the filters and has a value, expected one or more"
+        );
+        bad_table(columns.span, columns.file, why)
     }
 
     fn columns(
@@ -207,7 +276,7 @@ impl<'a> Resolver<'a> {
         rows_are: Rows,
     ) -> Option<Columns<'a>> {
         let table = self.table(at, &source.file)?;
-        let file = source.file.text.as_str();
+        let file = table.name(&source.file.text);
         let mut find = |name: &str, span: Span| {
             let found = table.column(name);
             if found.is_none() {
@@ -270,201 +339,34 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// A pass over the cells of a table, with the units of its `unit` column read once each.
-struct Reading<'r, 'a, 't> {
-    resolver: &'r mut Resolver<'a>,
-    module: usize,
-    columns: &'t Columns<'t>,
-    factors: HashMap<String, Option<f64>>,
-    bad: usize,
-}
-
-impl<'r, 'a, 't> Reading<'r, 'a, 't> {
-    fn new(resolver: &'r mut Resolver<'a>, module: usize, columns: &'t Columns<'t>) -> Self {
-        Reading {
-            resolver,
-            module,
-            columns,
-            factors: HashMap::new(),
-            bad: 0,
-        }
-    }
-
-    /// The points of some rows, ascending in date; `None` if any cell is bad.
-    fn points(&mut self, rows: &[usize]) -> Option<Vec<Point>> {
-        let points: Vec<Option<Point>> = rows.iter().map(|row| self.point(*row)).collect();
-        let mut points: Vec<Point> = points.into_iter().collect::<Option<_>>()?;
-        points.sort_by(|a, b| a.date.total_cmp(&b.date));
-        Some(points)
-    }
-
-    /// The rows of one element of the record, ascending in date. A row without a value, with `low` or
-    /// `high`, says between which bounds it lies.
-    fn record(&mut self, rows: &[usize]) -> Option<Record> {
-        let (columns, mut record, mut is_bad) = (self.columns, Record::default(), false);
-        for &row in rows {
-            let is_empty = |column: usize| columns.table.cell(row, column).is_empty();
-            let has = |column: Option<usize>| column.is_some_and(|column| !is_empty(column));
-            let has_bound = has(columns.low) || has(columns.high);
-            let found = match is_empty(columns.value) && has_bound {
-                true => self.bound(row).map(|bound| record.bounds.push(bound)),
-                false => self.point(row).map(|point| record.points.push(point)),
-            };
-            is_bad |= found.is_none();
-        }
-        let by_date = |a: f64, b: f64| a.total_cmp(&b);
-        record.points.sort_by(|a, b| by_date(a.date, b.date));
-        record.bounds.sort_by(|a, b| by_date(a.date, b.date));
-        (!is_bad).then_some(record)
-    }
-
-    fn bound(&mut self, row: usize) -> Option<Bound> {
-        let columns = self.columns;
-        let factor = self.factor(row)?;
-        let mut end = |column: Option<usize>| match column {
-            Some(column) => self.number(row, column, factor),
-            None => Some(None),
-        };
-        let (low, high) = (end(columns.low)?, end(columns.high)?);
-        if let (Some(low), Some(high), Some(column)) = (low, high, columns.high)
-            && low >= high
-        {
-            return self.bad(row, column, "a number above `low`");
-        }
-        Some(Bound {
-            date: match (columns.is_date, low, high) {
-                // It is known from the first date that is certain.
-                (true, Some(date), _) | (true, None, Some(date)) => date,
-                _ => self.date(row)?,
-            },
-            low,
-            high,
-        })
-    }
-
-    fn date(&mut self, row: usize) -> Option<f64> {
-        let Some(column) = self.columns.date else {
-            return Some(row as f64);
-        };
-        match parse_date(self.columns.table.cell(row, column)) {
-            Some(date) => Some(date),
-            None => self.bad(row, column, "a decimal year or a date such as 2026-02-13"),
-        }
-    }
-
-    fn point(&mut self, row: usize) -> Option<Point> {
-        let columns = self.columns;
-        let table = columns.table;
-        let factor = self.factor(row)?;
-        let date = self.date(row)?;
-        let Some(value) = self.number(row, columns.value, factor)? else {
-            return self.bad(row, columns.value, "a number");
-        };
-        let mut bound = |column: Option<usize>| match column {
-            Some(column) => self.number(row, column, factor),
-            None => Some(None),
-        };
-        let (low, high) = (bound(columns.low)?, bound(columns.high)?);
-        let text = |column: Option<usize>| {
-            column.map_or(String::new(), |column| table.cell(row, column).to_string())
-        };
-        Some(Point {
-            date: if columns.is_date { value } else { date },
-            value,
-            low,
-            high,
-            source: text(columns.source),
-            note: text(columns.note),
-        })
-    }
-
-    /// A cell as a number in base units, or nothing where it is empty.
-    fn number(&mut self, row: usize, column: usize, factor: f64) -> Option<Option<f64>> {
-        let cell = self.columns.table.cell(row, column);
-        if cell.is_empty() {
-            return Some(None);
-        }
-        if self.columns.is_date {
-            return match parse_date(cell) {
-                Some(date) => Some(Some(date)),
-                None => self.bad(row, column, "a decimal year or a date such as 2026-02-13"),
-            };
-        }
-        match cell.parse::<f64>() {
-            Ok(value) if to_base(value, factor).is_finite() => Some(Some(to_base(value, factor))),
-            Ok(value) if value.is_finite() => {
-                self.bad(row, column, "a number below 1.8e308 in base units")
-            }
-            _ if self.columns.dimension == year().dimension => match elapsed_years(cell) {
-                Some(years) => Some(Some(years)),
-                None => self.bad(row, column, "a number, or a date such as 2026-02-13"),
-            },
-            _ => self.bad(row, column, "a number"),
-        }
-    }
-
-    /// Base units in one unit of a row.
-    fn factor(&mut self, row: usize) -> Option<f64> {
-        let columns = self.columns;
-        let Some(column) = columns.unit else {
-            return Some(columns.factor);
-        };
-        let cell = columns.table.cell(row, column);
-        if let Some(known) = self.factors.get(cell) {
-            return known.or_else(|| self.bad_unit(row, column));
-        }
-        let parsed = self.resolver.unit_of_text(self.module, cell);
-        let factor = parsed
-            .filter(|unit| unit.dimension == columns.dimension)
-            .map(|unit| unit.factor);
-        self.factors.insert(cell.to_string(), factor);
-        factor.or_else(|| self.bad_unit(row, column))
-    }
-
-    fn bad_unit<T>(&mut self, row: usize, column: usize) -> Option<T> {
-        let expected = format!("a unit that converts to {}", self.columns.unit_text);
-        self.bad(row, column, &expected)
-    }
-
-    fn bad<T>(&mut self, row: usize, column: usize, expected: &str) -> Option<T> {
-        self.bad += 1;
-        if self.bad <= BAD_CELLS_MAX {
-            let columns = self.columns;
-            let cell = BadCell {
-                file: columns.file,
-                row: row + 1,
-                column: columns.table.columns[column].trim(),
-                found: columns.table.cell(row, column),
-                expected,
-            };
-            let error = cell.diagnostic(columns.span);
-            self.resolver.report(error);
-        }
-        None
-    }
-}
-
-/// A forcing series from its points; dates must differ.
+/// A forcing series from its rows and points, ascending; dates must differ.
 fn as_series(
-    points: &[Point],
+    points: &[(usize, Point)],
     columns: &Columns,
     interpolation: Interpolation,
 ) -> Result<Curve, Box<Diagnostic>> {
-    if let Some(pair) = points.windows(2).find(|pair| pair[0].date == pair[1].date) {
-        let why = format!("found two rows of the date {}, expected one", pair[0].date);
-        return Err(Box::new(bad_table(columns.span, columns.file, why)));
-    }
-    let negative = points.iter().find(|point| point.value <= 0.0);
-    if let (Interpolation::Log, Some(point)) = (interpolation, negative) {
-        let why = format!(
-            "found a value that is not positive at {}, expected positive ones for `log`",
+    let wrong = |why: String| Err(Box::new(bad_table(columns.span, columns.file, why)));
+    let place = |row: usize| columns.table.place(row);
+    let same = |pair: &&[(usize, Point)]| pair[0].1.date == pair[1].1.date;
+    if let Some([(first, point), (second, _)]) = points.windows(2).find(same) {
+        return wrong(format!(
+            "rows {} and {}: found two values for the date {}, expected one",
+            place(*first),
+            place(*second),
             point.date
-        );
-        return Err(Box::new(bad_table(columns.span, columns.file, why)));
+        ));
+    }
+    let negative = points.iter().find(|(_, point)| point.value <= 0.0);
+    if let (Interpolation::Log, Some((row, _))) = (interpolation, negative) {
+        return wrong(format!(
+            "row {}, column `{}`: found a value that is not positive, expected positive ones for `log`",
+            place(*row),
+            columns.table.columns[columns.value]
+        ));
     }
     Ok((
-        points.iter().map(|point| point.date).collect(),
-        points.iter().map(|point| point.value).collect(),
+        points.iter().map(|(_, point)| point.date).collect(),
+        points.iter().map(|(_, point)| point.value).collect(),
     ))
 }
 

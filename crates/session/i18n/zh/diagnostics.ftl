@@ -169,5 +169,13 @@ unknown-scenario = 没有名为 `{ $name }` 的情景
     .help-plain = 定义这个情景，或改正名称
 unknown-unit = 没有名为 `{ $name }` 的单位
     .help = 是不是 `{ $nearest }`？
+unnamed-column = 表格“{ $file }”的第一列没有名称，没有读取；每一列都应有名称
+    .help = 给这一列命名，或去掉它
+unused-rows = 表格“{ $file }”有 { $count } 行没有用到，首先是第 { $row } 行：{ $kind ->
+        [empty] `{ $column }` 为空
+        [outside] 日期 `{ $found }` 不在模拟的时间 { $expected } 之内
+       *[label] `{ $column }` 是 `{ $found }`，应为 `{ $expected }`
+    }
+    .help = 改正表格，或去掉这些行
 wrong-index = `{ $name }` 的下标是 { $found }，应为 { $expected }
     .plain = 下标与定义不符
