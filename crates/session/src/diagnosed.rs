@@ -2,6 +2,7 @@
 //!
 //! Knows widths and colours as numbers and flags; that there is a terminal, the caller knows.
 
+use crate::diagnosed::window::Windows;
 use crate::text::{self, Lang};
 use codespan_reporting::diagnostic as shown;
 use codespan_reporting::files::SimpleFiles;
@@ -10,6 +11,8 @@ use serde::Serialize;
 use std::ops::Range;
 use std::sync::Arc;
 use tenfold_ir::{Diagnostic, FileId, Severity, Span};
+
+mod window;
 
 /// Fewer columns than this have no room for the source beside its line numbers.
 const SNIPPET_COLUMNS_MIN: usize = 40;
@@ -171,9 +174,12 @@ impl Diagnosed {
             false => termcolor::Buffer::no_color(),
         };
         for diagnostic in &self.diagnostics {
-            let shown = self.shown(diagnostic, style);
-            term::emit_to_write_style(&mut page, &config, &files, &shown)
-                .expect("a buffer takes all, and every label is inside its text");
+            let mut shown = self.shown(diagnostic, style);
+            let emitted = match Windows::of(&self.sources, &mut shown.labels, style.columns) {
+                Some(windows) => term::emit_to_write_style(&mut page, &config, &windows, &shown),
+                None => term::emit_to_write_style(&mut page, &config, &files, &shown),
+            };
+            emitted.expect("a buffer takes all, and every label is inside its text");
         }
         String::from_utf8(page.into_inner()).expect("made of strings")
     }
@@ -333,6 +339,45 @@ mod tests {
                 line.chars().map(columns_of).sum::<usize>() <= 38 + 3,
                 "{line}"
             );
+        }
+    }
+
+    #[test]
+    fn of_a_long_line_a_window_is_shown() {
+        let mut sources = Sources::default();
+        let before = "量 ".repeat(400);
+        let line = format!("let x : 1 = \"{before}\" wrong {}", "b ".repeat(4_000));
+        sources.add(
+            "long.ten",
+            format!("module long\n{line}\nlet y : 1 = 2\n").as_str(),
+        );
+        let at = (12 + line.find("wrong").unwrap()) as u32;
+        let wrong = Diagnostic::error("unexpected-token", span(at, at + 5), "found wrong")
+            .label(span(16, 17), "far away")
+            .label(
+                span(12 + line.len() as u32 + 5, 12 + line.len() as u32 + 6),
+                "below",
+            );
+        let diagnosed = Diagnosed {
+            sources,
+            diagnostics: vec![wrong],
+        };
+        for columns in [40, 80] {
+            let style = Style {
+                colour: false,
+                columns,
+                lang: Lang::En,
+            };
+            let page = diagnosed.render(&style);
+            let column = line[..line.find("wrong").unwrap()].chars().count() + 1;
+            assert!(page.contains(&format!("long.ten:2:{column}")), "{page}");
+            assert!(page.contains("… "), "{page}");
+            assert!(page.contains("let y : 1 = 2"), "{page}");
+            assert!(page.contains("wrong b b"), "{page}");
+            for line in page.lines() {
+                let width: usize = line.chars().map(columns_of).sum();
+                assert!(width <= columns + 12, "{width}: {line}");
+            }
         }
     }
 

@@ -37,6 +37,7 @@
 //! This crate knows neither arguments nor terminals: whoever calls says how wide a page is and
 //! whether it has colours, and prints what it gets.
 
+mod arrow;
 mod backtest;
 mod belief;
 mod cache;
@@ -48,6 +49,7 @@ mod columnar;
 mod compare;
 mod diagnosed;
 mod docs;
+mod drawn;
 mod emit;
 mod ensemble;
 mod error;
