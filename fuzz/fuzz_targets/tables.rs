@@ -9,7 +9,7 @@ use tenfold_ir::{Distribution, FileId, Interpolation, Node, Program};
 use tenfold_lang::ast::Module;
 use tenfold_lang::{DataTable, Inputs, Overrides, check, imports, parse};
 
-/// The file itself and not its crate, which would build Parquet under the sanitiser.
+/// The file itself and not its crate, which has much beside it.
 #[path = "../../crates/session/src/table.rs"]
 mod table;
 
@@ -94,7 +94,8 @@ fuzz_target!(|bytes: &[u8]| {
             .iter()
             .all(|row| row.len() == table.columns.len())
     );
-    assert_eq!(parse_table(&written(&table)).as_ref(), Ok(&table));
+    let again = parse_table(&written(&table)).expect("every cell is in quotes");
+    assert_eq!((&again.columns, &again.rows), (&table.columns, &table.rows));
     for module in &*MODELS {
         let mut inputs = Inputs {
             modules: vec![module.clone()],

@@ -1,7 +1,8 @@
-//! Tasks of the repository: `cargo xtask test`, `tidy`, `docs` and `posterior`.
+//! Tasks of the repository: `cargo xtask test`, `fuzz`, `tidy`, `docs` and `posterior`.
 //!
 //! Knows files, git and cargo; nothing of models, units or lanes.
 
+mod fuzz;
 mod posterior;
 mod stages;
 mod tidy;
@@ -12,7 +13,9 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask <task>
 
-  test        all tests: format, tidy, clippy, a browser for the report, the tests of every crate
+  test        all tests: format, tidy, clippy, a browser for the report, the tests of every crate,
+              the fuzz targets for a few seconds each
+  fuzz        the fuzz targets alone: cargo xtask fuzz [SECONDS [TARGET]]
   docs        writes docs/world again, after the world's text has changed
   posterior   draws the built-in world's posterior again, after its text or record has changed
   tidy        order of dependencies, length of files and functions, links, words that do not belong";
@@ -22,6 +25,9 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["test"] => stages::run(&root),
+        ["fuzz"] => fuzz::run(&root, fuzz::SECONDS, None),
+        ["fuzz", seconds] => fuzz::run(&root, seconds, None),
+        ["fuzz", seconds, target] => fuzz::run(&root, seconds, Some(target)),
         ["docs"] => stages::docs(&root),
         ["posterior"] => posterior::run(&root),
         ["tidy"] => tidy::run(&root),

@@ -1,12 +1,12 @@
 //! `cargo xtask test`: the stages in order, stopping at the first that fails.
 
-use crate::tidy;
+use crate::{fuzz, tidy};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 /// How a stage ended.
-enum Outcome {
+pub enum Outcome {
     Passed,
     /// Went on without something, and says what.
     Noted(String),
@@ -16,7 +16,7 @@ enum Outcome {
 type Stage = (&'static str, fn(&Path) -> Outcome);
 
 /// Cheap ones first, so that a slip is heard of early.
-const STAGES: [Stage; 5] = [
+const STAGES: [Stage; 6] = [
     ("format", |root| {
         cargo(root, &["fmt", "--all", "--check"], &[])
     }),
@@ -35,6 +35,7 @@ const STAGES: [Stage; 5] = [
     ("tests", |root| {
         cargo(root, &["test", "--workspace", "--locked"], &[])
     }),
+    ("fuzz", |root| fuzz::stage(root)),
 ];
 
 /// Runs all stages and prints how they ended.
@@ -135,7 +136,7 @@ fn browser() -> Outcome {
     }
 }
 
-fn on_path(program: &str) -> bool {
+pub fn on_path(program: &str) -> bool {
     let Some(path) = std::env::var_os("PATH") else {
         return false;
     };

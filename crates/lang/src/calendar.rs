@@ -162,7 +162,7 @@ const UNIX_SERIAL: i64 = 25_569;
 
 /// Year, month and day of so many days after the start of 1970, in the Gregorian calendar
 /// (Howard Hinnant, "chrono-compatible low-level date algorithms", `civil_from_days`).
-pub fn day_of(days: i64) -> (i64, u8, u8) {
+fn day_of(days: i64) -> (i64, u8, u8) {
     let shifted = days + 719_468;
     let (era, of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
     let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
@@ -190,6 +190,15 @@ pub fn elapsed_years(text: &str) -> Option<f64> {
     let days_before = 365 * (i32::from(moment.year) - 2000) + leaps(moment.year) - leaps(2000);
     let day = ((year - start) * f64::from(days_in_year(moment.year))).round();
     Some(2000.0 + (f64::from(days_before) + day + moment.passed) / 365.25)
+}
+
+/// So many days after the start of 1970, and a part of a day, as a decimal year.
+pub fn year_of_day(days: i64, passed: f64) -> Option<f64> {
+    // Beyond four digits of years nothing is a date.
+    let days = Some(days).filter(|days| days.abs() < 10_000 * 366)?;
+    let (year, month, day) = day_of(days);
+    let year = u16::try_from(year).ok()?;
+    Some(decimal_year(year, month, day)? + passed / f64::from(days_in_year(year)))
 }
 
 #[cfg(test)]

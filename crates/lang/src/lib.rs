@@ -26,7 +26,7 @@ mod suggest;
 mod tables;
 mod units;
 
-pub use calendar::{day_of, decimal_year, elapsed_years, parse_date};
+pub use calendar::{decimal_year, parse_date, year_of_day};
 pub use codes::CODES;
 pub use format::{format, format_expr, unit_text};
 pub use graph::{DefinitionInfo, to_dot};
@@ -38,4 +38,4 @@ pub use numerals::Numerals;
 pub use parse::{DEPTH_MAX, FILE_BYTES_MAX, is_reserved, parse};
 pub use prelude::{PRELUDE, PRELUDE_FILE};
 pub use rows::{Condition, ConditionError, complete_rows};
-pub use tables::{DataTable, DrawTable, Imports, Inputs, imports, stays_inside};
+pub use tables::{DataTable, DrawTable, Draws, Imports, Inputs, imports, stays_inside};

@@ -45,11 +45,17 @@ pub enum ConditionError {
 pub struct Condition<'t> {
     table: &'t DataTable,
     expr: ast::Expr,
-    /// Columns that stand in backticks, by the words that stand for them in the expression.
-    quoted: Vec<String>,
+    /// What stands in backticks or in quotes, by the words that stand for it in the expression.
+    quoted: Vec<Quoted>,
     /// By position of the column.
     units: HashMap<usize, Unit>,
     scope: UnitScope,
+}
+
+/// A column's name in backticks, or a text in quotes.
+struct Quoted {
+    text: String,
+    is_column: bool,
 }
 
 /// One side of a comparison.
@@ -192,11 +198,14 @@ impl<'t> Condition<'t> {
                 let stands_for = name
                     .strip_prefix(QUOTED)
                     .and_then(|at| at.parse::<usize>().ok());
-                if let Some(name) = stands_for.and_then(|at| self.quoted.get(at)) {
-                    let missing = || ConditionError::NoColumn {
-                        column: name.clone(),
+                if let Some(quoted) = stands_for.and_then(|at| self.quoted.get(at)) {
+                    let found = column(&quoted.text).filter(|_| quoted.is_column || is_left);
+                    return match found {
+                        None if quoted.is_column => Err(ConditionError::NoColumn {
+                            column: quoted.text.clone(),
+                        }),
+                        found => Ok(found.unwrap_or(Side::Text(&quoted.text))),
                     };
-                    return column(name).ok_or_else(missing);
                 }
                 if let Some(module) = &path.module {
                     let name = format!("{}.{name}", module.text);
@@ -204,10 +213,6 @@ impl<'t> Condition<'t> {
                 }
                 Ok(column(name).unwrap_or(Side::Text(name)))
             }
-            ExprKind::Text(text) => Ok(match column(text).filter(|_| is_left) {
-                Some(column) => column,
-                None => Side::Text(text),
-            }),
             ExprKind::Number(number) => {
                 let value = number.value * scale_factor(number.scale);
                 let unit = match &number.unit {
@@ -346,46 +351,61 @@ fn is_comparison(op: BinaryOp) -> bool {
     )
 }
 
-/// Begins the words that stand for columns in backticks.
-const QUOTED: &str = "__column_";
+/// Begins the words that stand for what is quoted.
+const QUOTED: &str = "__quoted_";
 
-/// The condition as the language has it: `==` for a single `=`, a word for a column in backticks.
-fn prepared(text: &str) -> (String, Vec<String>) {
-    let (mut out, mut quoted) = (String::new(), Vec::new());
-    let mut rest = text.char_indices().peekable();
+/// The condition as the language has it: `==` for a single `=`, a word for what is quoted.
+fn prepared(text: &str) -> (String, Vec<Quoted>) {
+    let (mut out, mut all) = (String::new(), Vec::new());
+    let mut rest = text;
     let mut before = ' ';
-    while let Some((at, next)) = rest.next() {
+    while let Some(next) = rest.chars().next() {
+        let mut taken = next.len_utf8();
         match next {
-            '"' => {
-                out.push(next);
-                let mut is_escaped = false;
-                for (_, inside) in rest.by_ref() {
-                    out.push(inside);
-                    if inside == '"' && !is_escaped {
-                        break;
-                    }
-                    is_escaped = inside == '\\' && !is_escaped;
+            '"' | '`' => match quoted(rest) {
+                Some((quoted, length)) => {
+                    out.push_str(&format!(" {QUOTED}{} ", all.len()));
+                    all.push(quoted);
+                    taken = length;
                 }
-            }
-            '`' if text[at + 1..].contains('`') => {
-                let name = rest.by_ref().map(|(_, c)| c).take_while(|c| *c != '`');
-                out.push_str(&format!("{QUOTED}{} ", quoted.len()));
-                quoted.push(name.collect::<String>().trim().to_owned());
-            }
-            '=' if !"=<>!".contains(before) && rest.peek().is_none_or(|(_, c)| *c != '=') => {
-                out.push_str("==");
-            }
+                None => out.push(next),
+            },
+            '=' if !"=<>!".contains(before) && !rest[1..].starts_with('=') => out.push_str("=="),
             // What would end the expression is no part of one.
             '\n' | '\r' | '#' => out.push('\u{fffd}'),
             _ => out.push(next),
         }
         before = next;
+        rest = &rest[taken..];
     }
-    (out, quoted)
+    (out, all)
+}
+
+/// What stands between the mark that a text begins with and the next one, and the bytes of it all.
+fn quoted(rest: &str) -> Option<(Quoted, usize)> {
+    let mut chars = rest.char_indices();
+    let (_, mark) = chars.next()?;
+    let mut text = String::new();
+    while let Some((at, next)) = chars.next() {
+        match next {
+            _ if next == mark => {
+                let is_column = mark == '`';
+                let text = if is_column {
+                    text.trim().to_owned()
+                } else {
+                    text
+                };
+                return Some((Quoted { text, is_column }, at + 1));
+            }
+            '\\' if mark == '"' => text.push(chars.next()?.1),
+            _ => text.push(next),
+        }
+    }
+    None
 }
 
 fn expression(source: &str) -> Result<ast::Expr, ConditionError> {
-    let text = format!("module rows\nlet kept : 1 = {source}\n");
+    let text = format!("module condition\nlet kept : 1 = {source}\n");
     let (module, diagnostics) = crate::parse(PRELUDE_FILE, &text);
     let mut errors = diagnostics.into_iter();
     if let Some(error) = errors.find(|one| one.severity == Severity::Error) {
@@ -478,166 +498,5 @@ impl DataTable {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Condition, ConditionError, complete_rows};
-    use crate::DataTable;
-    use crate::ast::Module;
-    use tenfold_ir::FileId;
-
-    fn law() -> Module {
-        let text = "module law\ndimension Run = rows of \"t.csv\"\ndata N[Run] : 1 from \"t.csv\" (N)\n\
-                    data C[Run] : GFLOP from \"t.csv\" (compute)\n";
-        let (module, diagnostics) = crate::parse(FileId(0), text);
-        assert!(diagnostics.is_empty(), "{diagnostics:?}");
-        module
-    }
-
-    fn table() -> DataTable {
-        let rows = [
-            ["1e8", "2022-11-30", "gpt", "1", "1"],
-            ["1e9", "2023-03-14", "llama 2", "2000", "2"],
-            ["3e9", "", "gpt", "", "x"],
-            ["1e10", "2024-01", "a \"b\"", "4e6", "3"],
-        ];
-        DataTable {
-            columns: ["N", "released", "family name", "flop", "mixed"]
-                .map(str::to_owned)
-                .to_vec(),
-            rows: rows.map(|row| row.map(str::to_owned).to_vec()).to_vec(),
-            ..DataTable::default()
-        }
-    }
-
-    fn kept(text: &str) -> Result<Vec<usize>, ConditionError> {
-        let (table, law) = (table(), law());
-        let names = [("compute".to_owned(), "flop".to_owned())];
-        let condition = Condition::read(text, &table, &law, &names)?;
-        let mut kept = Vec::new();
-        for row in 0..table.rows.len() {
-            if condition.holds(row)? {
-                kept.push(row);
-            }
-        }
-        Ok(kept)
-    }
-
-    #[test]
-    fn conditions_are_written_as_the_language_writes_numbers_and_dates() {
-        for (text, rows) in [
-            ("N >= 1_000_000_000", &[1, 2, 3][..]),
-            ("N >= 1 billion", &[1, 2, 3]),
-            ("N>=1e9", &[1, 2, 3]),
-            ("1e9<N", &[2, 3]),
-            ("N = 100000000", &[0]),
-            ("N == 1e9", &[1]),
-            ("N!=1e8", &[1, 2, 3]),
-            ("N > -1", &[0, 1, 2, 3]),
-            ("N in 1e9 to 5 billion", &[1, 2]),
-            ("N >= 1e9 and (N < 3e9 or N = 1e10)", &[1, 3]),
-            ("not (N > 1e9)", &[0, 1]),
-            ("not N > 1e9 and `family name` = gpt", &[0]),
-            ("\"family name\" = \"llama 2\"", &[1]),
-            ("`family name` = \"a \\\"b\\\"\"", &[3]),
-            ("`family name` != gpt", &[1, 3]),
-            ("released<2023", &[0]),
-            ("released >= 2023-03-14", &[1, 3]),
-            ("released < 2023-03-14", &[0]),
-            // A missing value is neither above nor not above.
-            ("not (released >= 2023)", &[0]),
-            ("released = \"\"", &[2]),
-            ("released != \"\"", &[0, 1, 3]),
-            ("flop >= 2 TFLOP", &[1, 3]),
-            ("flop >= 2000", &[1, 3]),
-            ("flop < 1 EFLOP and N > 0", &[0, 1, 3]),
-            // The row whose cell is no number is out already.
-            ("N != 3e9 and mixed > 1", &[1, 3]),
-            ("mixed = x", &[2]),
-        ] {
-            assert_eq!(kept(text).as_deref(), Ok(rows), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_row_is_not_judged_by_a_cell_without_order() {
-        let not_comparable = |row, column: &str, found: &str| {
-            Err(ConditionError::NotComparable {
-                row,
-                column: column.into(),
-                found: found.into(),
-            })
-        };
-        assert_eq!(kept("mixed > 1"), not_comparable(3, "mixed", "x"));
-        assert_eq!(
-            kept("`family name` < 3"),
-            not_comparable(1, "family name", "gpt")
-        );
-        assert_eq!(
-            kept("`family name` < \"x\""),
-            not_comparable(1, "family name", "gpt")
-        );
-        assert_eq!(kept("N > 2023-01-01"), not_comparable(1, "N", "1e8"));
-        assert_eq!(kept("N > M"), not_comparable(1, "N", "1e8"));
-    }
-
-    #[test]
-    fn what_is_no_condition_is_refused() {
-        for text in [
-            "N",
-            "",
-            "=3",
-            "N=",
-            "N>>1",
-            "<",
-            "!=",
-            "N>==",
-            "N + 1 > 2",
-            "1 = 1",
-            "N > 1 # x",
-            "`N > 1",
-            "N > 1\nlet y : 1 = 1",
-            "N > 1 \"doc\"",
-            "-N > 1",
-            "\"x",
-        ] {
-            let read = kept(text);
-            assert!(
-                matches!(
-                    read,
-                    Err(ConditionError::Syntax(_) | ConditionError::NotAComparison)
-                ),
-                "{text}: {read:?}"
-            );
-        }
-        assert!(matches!(
-            kept("D > 1"),
-            Err(ConditionError::NoColumn { .. })
-        ));
-        assert!(matches!(
-            kept("`a b` > 1"),
-            Err(ConditionError::NoColumn { .. })
-        ));
-        assert!(matches!(
-            kept("N > 1 USD"),
-            Err(ConditionError::OtherUnit { .. })
-        ));
-        assert!(matches!(
-            kept("mixed > 1 USD"),
-            Err(ConditionError::OtherUnit { .. })
-        ));
-    }
-
-    #[test]
-    fn rows_that_a_law_cannot_use_are_told() {
-        let mut table = table();
-        table.columns[3] = "compute".into();
-        table.keep(&[0, 2, 3]);
-        assert_eq!(table.place(1), 3);
-        let (rows, warning) = complete_rows(&law(), &table);
-        assert_eq!(rows, [0, 2]);
-        let warning = warning.expect("a row has no value").message;
-        assert!(
-            warning.contains("1 row is not used, the first is row 3: `compute` is empty"),
-            "{warning}"
-        );
-    }
-}
+#[path = "rows_tests.rs"]
+mod tests;

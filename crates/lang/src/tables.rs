@@ -23,8 +23,19 @@ pub struct DataTable {
     pub places: Vec<usize>,
 }
 
-/// Values by column name, for `empirical("draws.parquet")`.
-pub type DrawTable = BTreeMap<String, Arc<[f64]>>;
+/// The columns of a table by name, for `empirical("draws.parquet")`.
+pub type DrawTable = BTreeMap<String, Draws>;
+
+/// One column of numbers, or why it is none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draws {
+    /// Row by row; what is missing is NaN.
+    pub values: Arc<[f64]>,
+    /// Whether they are dates or spans of time, in years.
+    pub is_time: bool,
+    /// The first thing that is no number, with its row: part of an English sentence.
+    pub wrong: Option<String>,
+}
 
 /// All that a check needs. Keys are the file that names a table, and the name as written;
 /// the error of a table that could not be read is an English sentence.

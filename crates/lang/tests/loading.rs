@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use tenfold_ir::{Diagnostic, FileId};
-use tenfold_lang::{DataTable, DrawTable, Inputs, Overrides, check, imports, parse};
+use tenfold_lang::{DataTable, DrawTable, Draws, Inputs, Overrides, check, imports, parse};
 
 /// The modules and tables of a text that stands alone or asks for what is in `beside`.
 pub fn inputs_of(text: &str) -> (Inputs, Vec<Diagnostic>) {
@@ -60,18 +60,19 @@ fn table_of(text: &str) -> DataTable {
     }
 }
 
-/// The columns of nothing but numbers.
+/// The columns, each of numbers or not.
 fn numbers_of(table: &DataTable) -> DrawTable {
     let column = |(at, name): (usize, &String)| {
         let cells = table.rows.iter().map(|row| row[at].parse::<f64>());
-        Some((name.clone(), cells.collect::<Result<_, _>>().ok()?))
+        let wrong = cells.clone().position(|cell| cell.is_err());
+        let draws = Draws {
+            values: cells.map(|cell| cell.unwrap_or(f64::NAN)).collect(),
+            is_time: false,
+            wrong: wrong.map(|row| format!("row {}: expected a number", row + 1)),
+        };
+        (name.clone(), draws)
     };
-    table
-        .columns
-        .iter()
-        .enumerate()
-        .filter_map(column)
-        .collect()
+    table.columns.iter().enumerate().map(column).collect()
 }
 
 /// All that is said of a text: of its syntax, else of its meaning, else of its programs.

@@ -1,12 +1,11 @@
 //! Tables as Parquet files: written a group of rows at a time, read back whole.
 //!
 //! Knows columns and values, not what they mean. Values are stored plain and uncompressed, whole numbers in as
-//! many bits as their differences need: draws are noise to a compressor. Reading takes Snappy too, which is what others write.
+//! many bits as their differences need: draws are noise to a compressor. What others write, [`crate::drawn`] reads.
 
 use crate::Error;
-use bytes::Bytes;
+use crate::drawn::read_columns;
 use parquet::basic::{Encoding, LogicalType, Repetition, Type as Physical};
-use parquet::column::reader::ColumnReader;
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
@@ -19,10 +18,6 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Values beyond which a table of numbers is not read: 512 MiB of doubles. A small file can
-/// claim to hold far more than it does.
-const VALUES_MAX: usize = 64 << 20;
 
 /// The values of one column in one group of rows.
 #[derive(Clone, Debug)]
@@ -246,43 +241,14 @@ fn write_column<W: Write + Send>(
     column.close()
 }
 
-/// Every flat column of numbers of a Parquet file, by name; what is null is NaN.
+/// Every column of numbers of a table that this program wrote, by name; what is null is NaN.
 ///
 /// # Errors
 /// A sentence, if the bytes are not such a file or hold more than is read.
 pub fn read_numbers(bytes: Vec<u8>) -> Result<BTreeMap<String, Arc<[f64]>>, String> {
-    let words = |error: ParquetError| format!("not a readable Parquet file: {error}");
-    let reader = SerializedFileReader::new(Bytes::from(bytes)).map_err(words)?;
-    let metadata = reader.metadata();
-    let fields = metadata.file_metadata().schema_descr();
-    let rows = usize::try_from(metadata.file_metadata().num_rows()).unwrap_or(usize::MAX);
-    if rows.saturating_mul(fields.num_columns().max(1)) > VALUES_MAX {
-        return Err(format!(
-            "holds {rows} rows of {} columns, more than the {VALUES_MAX} values that are read",
-            fields.num_columns()
-        ));
-    }
-    let mut out = BTreeMap::new();
-    for at in 0..fields.num_columns() {
-        let field = fields.column(at);
-        let number = matches!(
-            field.physical_type(),
-            Physical::DOUBLE | Physical::FLOAT | Physical::INT32 | Physical::INT64
-        );
-        if !number || field.max_rep_level() > 0 {
-            continue;
-        }
-        let mut values = Vec::with_capacity(rows);
-        for group in 0..reader.num_row_groups() {
-            let column = reader
-                .get_row_group(group)
-                .and_then(|group| group.get_column_reader(at))
-                .map_err(words)?;
-            numbers(column, rows, field.max_def_level(), &mut values).map_err(words)?;
-        }
-        out.insert(field.path().string(), values.into());
-    }
-    Ok(out)
+    let columns = read_columns(bytes)?.into_iter();
+    let values = columns.map(|(name, draws)| (name, draws.values));
+    Ok(values.filter(|(_, values)| !values.is_empty()).collect())
 }
 
 /// A scalar of a run: variable, index, and (time, 10 %, 50 %, 90 % quantile) in its unit.
@@ -318,39 +284,6 @@ pub fn read_summary(path: &Path) -> Result<Vec<SummaryRows>, Error> {
     Ok(out)
 }
 
-/// Appends at most `rows` values of one column in one group.
-fn numbers(
-    column: ColumnReader,
-    rows: usize,
-    level_max: i16,
-    out: &mut Vec<f64>,
-) -> Result<(), ParquetError> {
-    macro_rules! read {
-        ($reader:expr, $number:expr) => {{
-            let mut reader = $reader;
-            let (mut values, mut levels) = (Vec::new(), Vec::new());
-            reader.read_records(rows, Some(&mut levels), None, &mut values)?;
-            let mut values = values.into_iter().map($number);
-            if level_max == 0 {
-                out.extend(values);
-            } else {
-                out.extend(levels.iter().map(|level| match *level == level_max {
-                    true => values.next().unwrap_or(f64::NAN),
-                    false => f64::NAN,
-                }));
-            }
-        }};
-    }
-    match column {
-        ColumnReader::DoubleColumnReader(reader) => read!(reader, |value: f64| value),
-        ColumnReader::FloatColumnReader(reader) => read!(reader, f64::from),
-        ColumnReader::Int32ColumnReader(reader) => read!(reader, f64::from),
-        ColumnReader::Int64ColumnReader(reader) => read!(reader, |value: i64| value as f64),
-        _ => return Err(ParquetError::General("not a column of numbers".into())),
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -380,7 +313,8 @@ mod tests {
         }
         writer.close().unwrap();
         let read = read_numbers(std::fs::read(&path).unwrap()).unwrap();
-        assert_eq!(read.len(), 3);
+        assert_eq!(read.len(), 4);
+        assert_eq!(*read["diverged"], [0.0, 1.0, 0.0, 1.0]);
         assert_eq!(*read["draw"], [0.0, 1.0, 2.0, 3.0]);
         assert_eq!(*read["market.fit[a, b]"], [0.5, -1e300, 0.5, -1e300]);
         assert!(read["market.first"][0].is_nan());

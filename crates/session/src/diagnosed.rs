@@ -2,6 +2,7 @@
 //!
 //! Knows widths and colours as numbers and flags; that there is a terminal, the caller knows.
 
+use crate::diagnosed::window::Windows;
 use crate::text::{self, Lang};
 use crate::visible::{visible, visible_lines};
 use codespan_reporting::diagnostic as shown;
@@ -12,6 +13,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 use tenfold_ir::{Diagnostic, FileId, Severity, Span};
+
+mod window;
 
 /// Fewer columns than this have no room for the source beside its line numbers.
 const SNIPPET_COLUMNS_MIN: usize = 40;
@@ -48,6 +51,18 @@ impl Sources {
     /// The text of an id; none for one that is not of this list, such as the prelude's.
     pub fn get(&self, file: FileId) -> Option<&Source> {
         self.0.get(file.0 as usize)
+    }
+
+    /// The same with what is hidden made visible.
+    fn visible(&self) -> Sources {
+        let all = self.iter().map(|source| Source {
+            name: visible(&source.name).into_owned(),
+            text: match visible_lines(&source.text) {
+                Cow::Borrowed(_) => source.text.clone(),
+                Cow::Owned(text) => text.into(),
+            },
+        });
+        Sources(all.collect())
     }
 
     /// Name of the file, line and column (both from 1, the column in characters) of a span's start.
@@ -156,10 +171,9 @@ impl Diagnosed {
     /// All of them as a page: the words, the place, the source with its labels, the help.
     pub fn render(&self, style: &Style) -> String {
         let mut files = SimpleFiles::new();
-        let texts = self.sources.iter();
-        let texts: Vec<Cow<str>> = texts.map(|source| visible_lines(&source.text)).collect();
-        for (source, text) in self.sources.iter().zip(&texts) {
-            files.add(visible(&source.name), &**text);
+        let seen = self.sources.visible();
+        for source in seen.iter() {
+            files.add(&*source.name, &*source.text);
         }
         let config = Config {
             display_style: if style.columns < SNIPPET_COLUMNS_MIN {
@@ -175,9 +189,12 @@ impl Diagnosed {
             false => termcolor::Buffer::no_color(),
         };
         for diagnostic in &self.diagnostics {
-            let shown = self.shown(diagnostic, style, &texts);
-            term::emit_to_write_style(&mut page, &config, &files, &shown)
-                .expect("a buffer takes all, and every label is inside its text");
+            let mut shown = self.shown(diagnostic, style, &seen);
+            let emitted = match Windows::of(&seen, &mut shown.labels, style.columns) {
+                Some(windows) => term::emit_to_write_style(&mut page, &config, &windows, &shown),
+                None => term::emit_to_write_style(&mut page, &config, &files, &shown),
+            };
+            emitted.expect("a buffer takes all, and every label is inside its text");
         }
         String::from_utf8(page.into_inner()).expect("made of strings")
     }
@@ -186,7 +203,7 @@ impl Diagnosed {
         &self,
         diagnostic: &Diagnostic,
         style: &Style,
-        texts: &[Cow<str>],
+        seen: &Sources,
     ) -> shown::Diagnostic<usize> {
         let words = text::diagnostic(style.lang, diagnostic);
         let message = visible(&words.message);
@@ -194,12 +211,13 @@ impl Diagnosed {
             let source = self.sources.get(span.file)?;
             let range = clamp(&source.text, span);
             // What is made visible may be longer.
-            let at = span.file.0 as usize;
-            let seen = |to: usize| match texts[at] {
-                Cow::Borrowed(_) => to,
-                Cow::Owned(_) => visible_lines(&source.text[..to]).len(),
+            let is_same = seen.get(span.file)? == source;
+            let moved = |to: usize| match is_same {
+                true => to,
+                false => visible_lines(&source.text[..to]).len(),
             };
-            let range = seen(range.start)..seen(range.end);
+            let at = span.file.0 as usize;
+            let range = moved(range.start)..moved(range.end);
             let label = match primary {
                 true => shown::Label::primary(at, range),
                 false => shown::Label::secondary(at, range),
@@ -349,6 +367,45 @@ mod tests {
                 line.chars().map(columns_of).sum::<usize>() <= 38 + 3,
                 "{line}"
             );
+        }
+    }
+
+    #[test]
+    fn of_a_long_line_a_window_is_shown() {
+        let mut sources = Sources::default();
+        let before = "量 ".repeat(400);
+        let line = format!("let x : 1 = \"{before}\" wrong {}", "b ".repeat(4_000));
+        sources.add(
+            "long.ten",
+            format!("module long\n{line}\nlet y : 1 = 2\n").as_str(),
+        );
+        let at = (12 + line.find("wrong").unwrap()) as u32;
+        let wrong = Diagnostic::error("unexpected-token", span(at, at + 5), "found wrong")
+            .label(span(16, 17), "far away")
+            .label(
+                span(12 + line.len() as u32 + 5, 12 + line.len() as u32 + 6),
+                "below",
+            );
+        let diagnosed = Diagnosed {
+            sources,
+            diagnostics: vec![wrong],
+        };
+        for columns in [40, 80] {
+            let style = Style {
+                colour: false,
+                columns,
+                lang: Lang::En,
+            };
+            let page = diagnosed.render(&style);
+            let column = line[..line.find("wrong").unwrap()].chars().count() + 1;
+            assert!(page.contains(&format!("long.ten:2:{column}")), "{page}");
+            assert!(page.contains("… "), "{page}");
+            assert!(page.contains("let y : 1 = 2"), "{page}");
+            assert!(page.contains("wrong b b"), "{page}");
+            for line in page.lines() {
+                let width: usize = line.chars().map(columns_of).sum();
+                assert!(width <= columns + 12, "{width}: {line}");
+            }
         }
     }
 

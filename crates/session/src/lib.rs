@@ -37,6 +37,7 @@
 //! This crate knows neither arguments nor terminals: whoever calls says how wide a page is and
 //! whether it has colours, and prints what it gets.
 
+mod arrow;
 mod backtest;
 mod belief;
 mod cache;
@@ -50,6 +51,7 @@ mod culprit;
 mod dated;
 mod diagnosed;
 mod docs;
+mod drawn;
 mod emit;
 mod ensemble;
 mod error;

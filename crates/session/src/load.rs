@@ -5,8 +5,8 @@
 //! Does not know what the texts mean beyond the names of the files they ask for.
 
 use crate::catalogue::{Messages, read_messages};
-use crate::columnar::read_numbers;
 use crate::diagnosed::{Diagnosed, Sources};
+use crate::drawn::read_columns;
 use crate::error::{Error, FileProblem, FitProblem};
 use crate::outcome::ModelRef;
 use crate::runs::RunTable;
@@ -400,7 +400,7 @@ impl Loader {
     /// Columns of numbers, from Parquet or CSV by the name's ending.
     fn draws(&mut self, name: &str) -> Result<DrawTable, String> {
         if name.ends_with(".parquet") {
-            return read_numbers(self.table_bytes(name)?);
+            return read_columns(self.table_bytes(name)?);
         }
         Ok(numbers(&self.table(name)?))
     }

@@ -2,8 +2,7 @@
 //!
 //! Knows nothing of files, and not what the cells mean: that is the language's.
 
-use std::sync::Arc;
-use tenfold_lang::{DataTable, DrawTable, Numerals};
+use tenfold_lang::{DataTable, DrawTable, Draws, Numerals};
 
 /// Cells beyond which a table is refused: what 64 MiB of a sensible table hold, and a
 /// bound on the memory that a file of nothing but commas could take.
@@ -292,15 +291,36 @@ fn text(bytes: Vec<u8>, row: usize, column: usize) -> Result<String, TableError>
     String::from_utf8(bytes).map_err(|_| TableError::NotUtf8 { row, column })
 }
 
-/// The columns of a table whose every cell is a number, for `empirical`.
+/// The columns of a table for `empirical`: those whose every cell is a number, or a date, say so.
 pub fn numbers(table: &DataTable) -> DrawTable {
     let column = |(at, name): (usize, &String)| {
-        let cells = table.rows.iter().map(|row| table.numerals.number(&row[at]));
-        let values: Vec<f64> = cells.collect::<Option<_>>()?;
-        Some((name.clone(), Arc::from(values)))
+        let cells = || table.rows.iter().map(|row| row[at].trim());
+        let number = |cell| table.numerals.number(cell);
+        let date = |cell| table.numerals.date(cell);
+        let is_time = cells()
+            .next()
+            .is_some_and(|cell| number(cell).is_none() && date(cell).is_some());
+        let values = cells().map(|cell| if is_time { date(cell) } else { number(cell) });
+        let values: Vec<Option<f64>> = values.collect();
+        let wrong = values.iter().position(Option::is_none).map(|row| {
+            let found = match cells().nth(row) {
+                None | Some("") => "no value".to_owned(),
+                Some(cell) => format!("`{}`", cell.chars().take(40).collect::<String>()),
+            };
+            format!("row {}: found {found}, expected a number", row + 1)
+        });
+        let draws = Draws {
+            values: values
+                .into_iter()
+                .map(|value| value.unwrap_or(f64::NAN))
+                .collect(),
+            is_time,
+            wrong,
+        };
+        (name.clone(), draws)
     };
     let columns = table.columns.iter().enumerate();
-    columns.filter_map(column).collect()
+    columns.map(column).collect()
 }
 
 fn check_heading(columns: &[String]) -> Result<(), TableError> {

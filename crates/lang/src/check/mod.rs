@@ -10,6 +10,7 @@ use crate::resolved::{
     Body, ClaimFunction, EntityId, Equation, ExprId, Node, Reducer, Resolved, Want,
 };
 use mismatch::{needs_unit, not_a_condition, not_a_number, not_pure, unit_mismatch};
+use std::collections::HashMap;
 use tenfold_ir::{Diagnostic, Dimension, EventView, Exponent, MilestoneView, Span};
 
 /// Mistakes beyond which no more are listed.
@@ -100,8 +101,14 @@ pub(crate) fn check(
     types: &mut Vec<Type>,
     obligations_from: usize,
 ) -> Vec<Diagnostic> {
+    let wanted = resolved.obligations[obligations_from..].iter();
+    let wanted = wanted.filter_map(|obligation| match &obligation.want {
+        Want::Number(unit) => Some((obligation.expr, &unit.dimension)),
+        Want::Condition | Want::Date => None,
+    });
     let mut checker = Checker {
         resolved,
+        wanted: wanted.collect(),
         types: std::mem::take(types),
         diagnostics: Vec::new(),
     };
@@ -165,6 +172,8 @@ fn not_constant(resolved: &Resolved, equation: &Equation, what: &str) -> Option<
 
 struct Checker<'r> {
     resolved: &'r Resolved,
+    /// What whole equations have to be.
+    wanted: HashMap<ExprId, &'r Dimension>,
     types: Vec<Type>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -222,13 +231,16 @@ impl Checker<'_> {
             return;
         };
         if found != *expected {
-            let error = if self.type_of(id).bare {
-                needs_unit(self.span(id), role, expected)
-            } else {
-                unit_mismatch(self.span(id), role, &found, expected)
-            };
-            self.report(error);
+            self.differs(id, &found, expected, role);
         }
+    }
+
+    fn differs(&mut self, id: ExprId, found: &Dimension, expected: &Dimension, role: &str) {
+        let error = match self.type_of(id).bare {
+            true => needs_unit(self.span(id), role, expected),
+            false => unit_mismatch(self.span(id), role, found, expected),
+        };
+        self.report(error);
     }
 
     /// Reports an operand that is neither a point in time nor a bare calendar year.
@@ -293,7 +305,7 @@ impl Checker<'_> {
                 let size = sizes.fold(1, u64::saturating_mul);
                 self.reduce(*reducer, size, *body, expr.span)
             }
-            Node::Labelled { entries, .. } => self.labelled(entries),
+            Node::Labelled { entries, .. } => self.labelled(id, entries),
             Node::Claim(function, operands) => self.claim(*function, operands),
             Node::Error => Type::unknown(),
         }
@@ -465,19 +477,30 @@ impl Checker<'_> {
         }
     }
 
-    fn labelled(&mut self, entries: &[ExprId]) -> Type {
-        let Some(first) = entries.first() else {
+    /// One value for each label. Where units differ, what the whole has to be decides which entries are
+    /// wrong, else what most of them are: a mistake is told where it is, once.
+    fn labelled(&mut self, id: ExprId, entries: &[ExprId]) -> Type {
+        let found: Vec<Option<Dimension>> = entries.iter().map(|e| self.dimension(*e)).collect();
+        let known: Vec<&Dimension> = found.iter().flatten().collect();
+        let count = |dimension: &Dimension| known.iter().filter(|one| **one == dimension).count();
+        let wanted = self
+            .wanted
+            .get(&id)
+            .copied()
+            .filter(|wanted| count(wanted) > 0);
+        // Of equals the first.
+        let most = known.iter().rev().max_by_key(|one| count(one)).copied();
+        let Some(expected) = wanted.or(most).cloned() else {
             return Type::unknown();
         };
-        let Some(dimension) = self.dimension(*first) else {
-            return Type::unknown();
-        };
-        for entry in &entries[1..] {
-            self.expect(*entry, &dimension, "an entry beside the first");
+        for (entry, found) in entries.iter().zip(&found) {
+            if let Some(found) = found.as_ref().filter(|found| **found != expected) {
+                self.differs(*entry, found, &expected, "an entry beside others");
+            }
         }
         Type {
             bare: entries.iter().all(|entry| self.type_of(*entry).bare),
-            ..Type::number(dimension)
+            ..Type::number(expected)
         }
     }
 

@@ -2,10 +2,11 @@
 
 use super::Resolver;
 use super::call::argument_error;
+use super::definition::year;
 use super::expr::Cx;
 use crate::ast::{self, ExprKind};
 use crate::resolved::{ExprId, Node, Prior, PriorEquation, Shape, Want};
-use crate::tables::{DrawTable, bad_table, stays_inside, unreadable};
+use crate::tables::{DrawTable, Draws, bad_table, stays_inside, unreadable};
 use std::sync::Arc;
 use tenfold_ir::{Diagnostic, Family, Span, Unit};
 
@@ -268,20 +269,14 @@ impl<'a> Resolver<'a> {
         let mut values = Vec::new();
         for names in &variate.columns {
             match names.iter().find_map(|name| table.get(name)) {
-                Some(column) => {
-                    let factor = variate.unit.factor;
-                    let column = column.iter().map(|x| crate::units::to_base(*x, factor));
-                    let column: Arc<[f64]> = column.collect();
-                    if column.is_empty() || !column.iter().all(|x| x.is_finite()) {
-                        let why = format!(
-                            "column `{}`: found no values, or some beyond 1.8e308 in base units, expected numbers",
-                            names[0]
-                        );
+                Some(column) => match draws_of(column, variate) {
+                    Ok(column) => values.push(column),
+                    Err(why) => {
+                        let why = format!("column `{}`: {why}", names[0]);
                         self.report(bad_table(file.span, &file.text, why));
                         return Shape::Error;
                     }
-                    values.push(column);
-                }
+                },
                 None => {
                     let why = format!("found no column `{}` of numbers, expected one", names[0]);
                     self.report(bad_table(file.span, &file.text, why));
@@ -400,4 +395,33 @@ fn not_a_distribution(span: Span, found: &str, role: &str) -> Diagnostic {
     .arg("found", found)
     .arg("role", role)
     .help("write `0.5 to 2`, `normal(0, 1)` or another family; a fixed number stands after `=`")
+}
+
+/// The numbers of a column in base units, or why it has none.
+fn draws_of(column: &Draws, variate: &Variate) -> Result<Arc<[f64]>, String> {
+    let unit = variate.unit;
+    if let Some(wrong) = &column.wrong {
+        return Err(wrong.clone());
+    }
+    if column.is_time && unit.dimension != year().dimension {
+        return Err(format!("found times, expected numbers in {}", unit.text));
+    }
+    let factor = if column.is_time {
+        year().factor
+    } else {
+        unit.factor
+    };
+    let values = column.values.iter();
+    let values: Arc<[f64]> = values.map(|x| crate::units::to_base(*x, factor)).collect();
+    if values.is_empty() {
+        return Err("found no values, expected one or more".into());
+    }
+    match values.iter().position(|x| !x.is_finite()) {
+        Some(row) => Err(format!(
+            "row {}: found {}, expected a number below 1.8e308 in base units",
+            row + 1,
+            column.values[row]
+        )),
+        None => Ok(values),
+    }
 }

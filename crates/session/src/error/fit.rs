@@ -90,6 +90,7 @@ pub enum FitProblem {
 impl FitProblem {
     /// The key of the catalogue's message, and its arguments.
     pub(super) fn parts(&self, lang: Lang) -> (&'static str, Vec<(&'static str, String)>) {
+        let path_of = |path: &PathBuf| ("path", path.display().to_string());
         match self {
             FitProblem::NoLaw { name, laws } => (
                 "error-no-law",
@@ -120,7 +121,7 @@ impl FitProblem {
             } => (
                 "error-not-comparable",
                 vec![
-                    ("path", path.display().to_string()),
+                    path_of(path),
                     ("row", row.to_string()),
                     ("column", column.clone()),
                     ("found", found.clone()),
@@ -130,7 +131,7 @@ impl FitProblem {
             FitProblem::OtherUnit { path, column, unit } => (
                 "error-other-unit",
                 vec![
-                    ("path", path.display().to_string()),
+                    path_of(path),
                     ("column", column.clone()),
                     ("unit", unit.clone()),
                 ],
@@ -142,17 +143,14 @@ impl FitProblem {
             } => (
                 "error-no-column",
                 vec![
-                    ("path", path.display().to_string()),
+                    path_of(path),
                     ("column", column.clone()),
                     ("columns", columns.clone()),
                 ],
             ),
             FitProblem::NoRows { path, rows } => (
                 "error-no-rows",
-                vec![
-                    ("path", path.display().to_string()),
-                    ("rows", rows.to_string()),
-                ],
+                vec![path_of(path), ("rows", rows.to_string())],
             ),
             FitProblem::BadSize { name, rows } => (
                 "error-bad-size",

@@ -1,0 +1,27 @@
+//! Any bytes are columns of numbers or a reason, within the memory that they need.
+
+#![no_main]
+
+use libfuzzer_sys::{Corpus, fuzz_target};
+
+/// The files themselves and not their crate.
+#[path = "../../crates/session/src/arrow.rs"]
+mod arrow;
+#[path = "../../crates/session/src/drawn.rs"]
+mod drawn;
+
+fuzz_target!(init: {
+    // What the library panics at is caught and an error, so it is no finding: the fuzzer's own hook would end here.
+    std::panic::set_hook(Box::new(|_| {}));
+}, |bytes: &[u8]| -> Corpus {
+    let Ok(columns) = drawn::read_columns(bytes.to_vec()) else {
+        return Corpus::Keep;
+    };
+    let rows = columns.values().find(|one| !one.values.is_empty()).map(|one| one.values.len());
+    for (name, draws) in &columns {
+        assert!(draws.values.is_empty() || Some(draws.values.len()) == rows || draws.wrong.is_some(), "{name}");
+        let is_whole = draws.values.iter().all(|value| !value.is_nan());
+        assert!(is_whole || draws.wrong.is_some() || !draws.is_time, "{name}");
+    }
+    Corpus::Keep
+});
