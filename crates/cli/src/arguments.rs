@@ -2,7 +2,7 @@
 
 use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use tenfold_session::{Belief, Lang, PARTICLES, SEED, cache_folder, text};
+use tenfold_session::{Belief, ErrorRow, Lang, PARTICLES, SEED, cache_folder, text};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -337,12 +337,31 @@ impl Arguments {
     /// that is all there is to do.
     pub fn read() -> (Arguments, Lang) {
         let lang = language();
-        let matches = localised(Arguments::command(), lang, "cli").get_matches();
-        match Arguments::from_arg_matches(&matches) {
+        let read = localised(Arguments::command(), lang, "cli").try_get_matches();
+        match read.and_then(|matches| Arguments::from_arg_matches(&matches)) {
             Ok(arguments) => (arguments, lang),
-            Err(error) => error.exit(),
+            Err(error) => refuse(&error),
         }
     }
+}
+
+/// Whether what is said is for a program to read, errors too.
+pub fn asks_for_json() -> bool {
+    std::env::args_os().any(|argument| argument == "--json")
+}
+
+/// Says what is wrong with the arguments, or the help that they ask for, and ends the process.
+fn refuse(error: &clap::Error) -> ! {
+    if !error.use_stderr() || !asks_for_json() {
+        error.exit();
+    }
+    let row = ErrorRow {
+        code: "arguments".into(),
+        severity: "error",
+        message: error.to_string().trim_end().to_owned(),
+    };
+    crate::commands::print_json(&[row]);
+    std::process::exit(error.exit_code())
 }
 
 /// The language, before anything else is read: the help is in it too.

@@ -151,7 +151,7 @@ fn compare_scenarios(
         |one| &one.warnings,
         compare_shown::lines,
         |one| {
-            print_json(&one.rows());
+            print_json(&one.envelope());
         },
     ))
 }
@@ -361,7 +361,7 @@ fn hold_claims(
         |one| &one.warnings,
         claims_shown::lines,
         |one| {
-            print_json(&one.claims);
+            print_json(&one.envelope());
         },
     ))
 }
@@ -484,7 +484,7 @@ fn print(lines: &[String]) {
     }
 }
 
-fn print_json(value: &impl Serialize) {
+pub(crate) fn print_json(value: &impl Serialize) {
     let text = serde_json::to_string_pretty(value).expect("plain data with string keys");
     print(&[text]);
 }

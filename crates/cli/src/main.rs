@@ -26,19 +26,21 @@ fn main() -> ExitCode {
     let (arguments, lang) = Arguments::read();
     let page = Page::of_stdout(lang);
     let interrupted = progress::interruption();
-    match commands::run(&arguments.action, &page, interrupted) {
-        Ok(code) => code,
-        Err(Error::Cancelled) => {
-            eprintln!("{}", page.say("term-interrupted", &[]));
-            ExitCode::from(130)
+    let problem = match commands::run(&arguments.action, &page, interrupted) {
+        Ok(code) => return code,
+        Err(problem) => problem,
+    };
+    let (words, code) = match &problem {
+        Error::Cancelled => (page.say("term-interrupted", &[]), ExitCode::from(130)),
+        _ => {
+            let said = problem.text(lang);
+            let words = page.bad(&page.say("cli-failed", &[("problem", &said)]));
+            (words, ExitCode::FAILURE)
         }
-        Err(problem) => {
-            let problem = problem.text(lang);
-            eprintln!(
-                "{}",
-                page.bad(&page.say("cli-failed", &[("problem", &problem)]))
-            );
-            ExitCode::FAILURE
-        }
+    };
+    match arguments::asks_for_json() {
+        true => commands::print_json(&[problem.row(lang)]),
+        false => eprintln!("{words}"),
     }
+    code
 }

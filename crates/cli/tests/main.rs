@@ -2,6 +2,7 @@
 
 mod command;
 mod docs;
+mod shown;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -38,7 +38,7 @@ mod trajectory;
 
 pub use collect::{Collected, Collector, binary, unary};
 pub use ensemble::{
-    Chunk, DrawTable, Ensemble, NOT_REACHED, Rows, RunError, RunSpec, Sampling, run,
+    Chunk, DrawTable, Ensemble, NOT_REACHED, Recorded, Rows, RunError, RunSpec, Sampling, run,
 };
 pub use error::CompileError;
 pub use evaluator::{Evaluator, Points, add_products, normal_scores};

@@ -33,5 +33,5 @@ pub use model::{
     check, open,
 };
 pub use parse::{DEPTH_MAX, FILE_BYTES_MAX, is_reserved, parse};
-pub use prelude::{PRELUDE, PRELUDE_FILE};
-pub use tables::{DataTable, DrawTable, Imports, Inputs, imports, stays_inside};
+pub use prelude::{DATE, PRELUDE, PRELUDE_FILE};
+pub use tables::{DataTable, DrawTable, Imports, Inputs, imports, misnamed, stays_inside};

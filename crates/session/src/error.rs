@@ -9,8 +9,20 @@ pub use file::FileProblem;
 use crate::catalogue::CatalogueError;
 use crate::{Lang, text};
 use parquet::errors::ParquetError;
+use serde::Serialize;
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// An error of no place in a model, as `--json` gives it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ErrorRow {
+    /// `no-model`
+    pub code: String,
+    /// `error`
+    pub severity: &'static str,
+    /// What is wrong and what to do.
+    pub message: String,
+}
 
 /// Why a request cannot be carried out. Every message names the path and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -140,6 +152,16 @@ impl Error {
         }
         let (key, args) = self.parts(lang);
         said(lang, key, &args)
+    }
+
+    /// As `--json` gives it.
+    pub fn row(&self, lang: Lang) -> ErrorRow {
+        let (key, _) = self.parts(lang);
+        ErrorRow {
+            code: key.trim_start_matches("error-").to_owned(),
+            severity: "error",
+            message: self.text(lang),
+        }
     }
 
     /// The key of the catalogue's message, and its arguments.

@@ -32,8 +32,8 @@ pub struct Manifest {
     pub posterior: Option<PosteriorUsed>,
     /// The grid of times.
     pub time: TimeGrid,
-    /// Every how many steps values are recorded; the last step is recorded too.
-    pub record_stride: u32,
+    /// The steps at which values are recorded, the last among them.
+    pub recorded_steps: Vec<u32>,
     /// Relative error of every quantile of the summary, at most.
     pub quantile_error: f64,
     /// Whether every trajectory is in the folder.

@@ -10,7 +10,7 @@ use crate::ensemble::Ensemble;
 use crate::outcome::{Control, Failure, ModelRef, TestOutcome, TestRun};
 use crate::results::place_name;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tenfold_engine::{Collector, Kernel, NOT_REACHED, RunSpec, Sampling, run};
+use tenfold_engine::{Collector, Kernel, NOT_REACHED, Recorded, RunSpec, Sampling, run};
 use tenfold_ir::{
     Assertion, Binary, Column, Dimension, Milestone, Node, NodeId, Program, Unary, Unit, When,
 };
@@ -112,7 +112,7 @@ impl Trial {
             Some(draws) => {
                 let ensemble = Ensemble {
                     kernel: &kernel,
-                    stride: kernel.time().steps.max(1),
+                    recorded: &[],
                     draws: draws.max(1),
                     sampling: Sampling::Random { seed: TEST_SEED },
                     trajectories: false,
@@ -197,7 +197,7 @@ fn central(kernel: &Kernel) -> Result<tenfold_engine::Chunk, Error> {
     let spec = RunSpec {
         sampling: Sampling::Central,
         draws: 0..1,
-        record_stride: kernel.time().steps.max(1),
+        recorded: Recorded::At(Vec::new()),
         trajectories: false,
     };
     Ok(run(kernel, &spec)?)
