@@ -3,7 +3,7 @@
 //! Goes the way of the session, but without files and with the stages apart.
 
 use std::time::{Duration, Instant};
-use tenfold_engine::{Chunk, Kernel, RunSpec, Sampling, run};
+use tenfold_engine::{Chunk, Kernel, Recorded, RunSpec, Sampling, run};
 use tenfold_ir::{FileId, Program};
 use tenfold_lang::{Inputs, Model, Overrides, open, parse};
 
@@ -75,7 +75,7 @@ pub fn ensemble(kernel: &Kernel, seed: u64, draws: u64, record_stride: u32) -> C
     let spec = RunSpec {
         sampling: Sampling::Random { seed },
         draws: 0..draws,
-        record_stride,
+        recorded: Recorded::Every(record_stride),
         trajectories: false,
     };
     run(kernel, &spec).unwrap_or_else(|error| panic!("{error}"))

@@ -3,7 +3,7 @@
 use super::{Contender, Ensemble, Fixed, PROBABILITIES};
 use crate::model;
 use crate::twin::model::{FIXED, PARAMETERS, PRIORS, RECORDED, RECORDS, STEPS, STEPS_PER_YEAR};
-use tenfold_engine::{Chunk, Kernel, RunSpec, Sampling, run};
+use tenfold_engine::{Chunk, Kernel, Recorded, RunSpec, Sampling, run};
 use tenfold_ir::Program;
 
 const TEXT: &str = include_str!("../../../models/examples/reference.ten");
@@ -62,7 +62,7 @@ fn with_trajectories(kernel: &Kernel, sampling: Sampling, draws: u64) -> Chunk {
     let spec = RunSpec {
         sampling,
         draws: 0..draws,
-        record_stride: STEPS_PER_YEAR as u32,
+        recorded: Recorded::Every(STEPS_PER_YEAR as u32),
         trajectories: true,
     };
     run(kernel, &spec).unwrap_or_else(|error| panic!("{error}"))

@@ -3,7 +3,7 @@
 use crate::output::{complain, print};
 use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use tenfold_session::{Belief, Lang, PARTICLES, SEED, THREADS_MAX, cache_folder, text};
+use tenfold_session::{Belief, ErrorRow, Lang, PARTICLES, SEED, THREADS_MAX, cache_folder, text};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -345,30 +345,48 @@ impl Arguments {
     /// that is all there is to do.
     pub fn read() -> (Arguments, Lang) {
         let lang = language();
-        let matches = localised(Arguments::command(), lang, "cli").try_get_matches();
-        match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        let read = localised(Arguments::command(), lang, "cli").try_get_matches();
+        match read.and_then(|matches| Arguments::from_arg_matches(&matches)) {
             Ok(arguments) => (arguments, lang),
             Err(error) => exit(&error, lang),
         }
     }
 }
 
+/// Whether what is said is for a program to read, errors too.
+pub fn asks_for_json() -> bool {
+    std::env::args_os().any(|argument| argument == "--json")
+}
+
 /// Prints help, or what is wrong with the arguments, and ends the process.
 fn exit(error: &clap::Error, lang: Lang) -> ! {
-    let styled = error.render();
     let (is_error, code) = (error.use_stderr(), error.exit_code());
-    let colour = match is_error {
-        true => console::colors_enabled_stderr(),
-        false => console::colors_enabled(),
+    let printed = if is_error && asks_for_json() {
+        let row = ErrorRow {
+            code: "arguments".into(),
+            severity: "error",
+            message: error.to_string().trim_end().to_owned(),
+        };
+        crate::commands::print_json(&[row])
+    } else {
+        let styled = error.render();
+        let colour = match is_error {
+            true => console::colors_enabled_stderr(),
+            false => console::colors_enabled(),
+        };
+        let said = match colour {
+            true => styled.ansi().to_string(),
+            false => styled.to_string(),
+        };
+        let lines: Vec<String> = said.lines().map(str::to_owned).collect();
+        if is_error {
+            lines.iter().for_each(|line| complain(line));
+            Ok(())
+        } else {
+            print(&lines)
+        }
     };
-    let said = match colour {
-        true => styled.ansi().to_string(),
-        false => styled.to_string(),
-    };
-    let lines: Vec<String> = said.lines().map(str::to_owned).collect();
-    if is_error {
-        lines.iter().for_each(|line| complain(line));
-    } else if let Err(problem) = print(&lines) {
+    if let Err(problem) = printed {
         let problem = problem.text(lang);
         complain(&text(lang, "cli-failed", &[("problem", &problem)]));
         std::process::exit(1);

@@ -1,7 +1,7 @@
 //! What a calibration says in a terminal.
 
 use crate::page::{Page, table};
-use tenfold_session::numeral::{count, number, percent, quantity};
+use tenfold_session::numeral::{count, figures, number, percent, with_unit};
 use tenfold_session::{CalibrateResult, SAME};
 
 /// Parameters that the record moved most, so many of them.
@@ -60,14 +60,11 @@ fn learnt(page: &Page, found: &CalibrateResult) -> Vec<String> {
         say("term-calibrate-column-overlap"),
     ]];
     rows.extend(params.iter().take(PARAMS_MAX).map(|row| {
-        let short = |value: f64| number(page.lang, value, 3);
-        vec![
-            row.name.clone(),
-            short(row.q05),
-            short(row.q50),
-            quantity(page.lang, row.q95, &row.unit),
-            percent(row.overlap),
-        ]
+        let mut cells = figures(page.lang, &[row.q05, row.q50, row.q95], &row.unit);
+        cells[2] = with_unit(page.lang, std::mem::take(&mut cells[2]), &row.unit);
+        cells.insert(0, row.name.clone());
+        cells.push(percent(row.overlap));
+        cells
     }));
     lines.extend(table(&rows, 2));
     let same = found

@@ -141,14 +141,11 @@ fn driver_text(page: &Page, (claim, words): (&ClaimRow, &Catalogue), driver: &Dr
     let name = name.unwrap_or_else(|| driver.name.clone());
     let kind = driver.provenance.as_deref().unwrap_or("none");
     let kind = page.say(&format!("kind-{kind}"), &[]);
-    let (low, high) = (
-        claim.number_text(page.lang, driver.low),
-        claim.number_text(page.lang, driver.high),
-    );
+    let ends = claim.numbers_text(page.lang, &[driver.low, driver.high]);
     let said = [
         ("name", name.as_str()),
-        ("low", &low),
-        ("high", &high),
+        ("low", &ends[0]),
+        ("high", &ends[1]),
         ("kind", &kind),
     ];
     page.say("term-claims-driver", &said)

@@ -152,7 +152,7 @@ fn compare_scenarios(
         how,
         |one| &one.warnings,
         compare_shown::lines,
-        |one| print_json(&one.rows()),
+        |one| print_json(&one.envelope()),
     )
 }
 
@@ -364,7 +364,7 @@ fn hold_claims(
         how,
         |one| &one.warnings,
         claims_shown::lines,
-        |one| print_json(&one.claims),
+        |one| print_json(&one.envelope()),
     )
 }
 
@@ -477,7 +477,7 @@ fn counts(found: &Diagnosed, page: &Page) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-fn print_json(value: &impl Serialize) -> Result<(), Error> {
+pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Error> {
     let text = serde_json::to_string_pretty(value).expect("plain data with string keys");
     output::print_json(&text)
 }

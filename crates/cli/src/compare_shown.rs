@@ -3,15 +3,18 @@
 
 use crate::page::{Page, table, width, wrapped};
 use crate::show::{foremost, left_out, more};
-use tenfold_session::numeral::{count, date, number, percent, quantity, signed};
-use tenfold_session::report::{CompareData, months, points, years};
+use tenfold_session::numeral::{
+    count, date, differences, figures, percent, signed_quantity, times, unit_of_difference,
+    unit_word, with_unit,
+};
+use tenfold_session::report::{CompareData, months, points, telling_times};
 use tenfold_session::{CompareResult, MilestoneDifference, SeriesDifference};
 
 /// More rows than these do not help in a terminal; the report has them all.
 const MILESTONES_MAX: usize = 16;
 const SERIES_MAX: usize = 8;
-/// Years for which a series is shown.
-const YEARS_MAX: usize = 3;
+/// An error beyond this part of a mean leaves open how large that is.
+const TOLD: f64 = 0.25;
 
 /// All lines of a comparison.
 pub fn lines(page: &Page, result: &CompareResult) -> Vec<String> {
@@ -84,7 +87,7 @@ fn milestone_cells(
     dated: bool,
 ) -> Vec<Vec<String>> {
     let say = |key: &str| page.say(key, &[]);
-    let end = format!("{:.0}", data.end);
+    let end = times(page.lang, &[data.end]).remove(0);
     let heading = [
         Some(String::new()),
         Some(page.say("term-compare-chance", &[("year", &end)])),
@@ -113,78 +116,106 @@ fn milestone_cells(
         .collect()
 }
 
-/// Without the medians where they do not fit.
+/// How wide a table of series is.
+#[derive(Clone, Copy, PartialEq)]
+enum Layout {
+    /// Medians, the fan of the difference, its mean.
+    Whole,
+    /// Without the mean.
+    Telling,
+    /// The medians below each other besides.
+    Narrow,
+}
+
 fn series_table(page: &Page, all: &[&SeriesDifference]) -> Vec<String> {
     let rows = foremost(all, |row| &row.name, SERIES_MAX);
-    let tables = [true, false].map(|medians| table(&series_cells(page, &rows, medians), 2));
+    let layouts = [Layout::Whole, Layout::Telling, Layout::Narrow];
+    let tables = layouts.map(|layout| table(&series_cells(page, &rows, layout), 2));
     let mut lines = fitting(page, tables);
     lines.extend(more(page, "cli-more-series", all.len() - rows.len()));
     lines
 }
 
-fn series_cells(page: &Page, rows: &[&SeriesDifference], medians: bool) -> Vec<Vec<String>> {
+/// Of each series its name and unit, then a row for each time.
+fn series_cells(page: &Page, rows: &[&SeriesDifference], layout: Layout) -> Vec<Vec<String>> {
     let say = |key: &str| page.say(key, &[]);
-    let heading = [
-        Some(String::new()),
-        Some(String::new()),
-        medians.then(|| say("term-compare-median-value")),
-        Some(say("term-compare-mean")),
+    let mut heads = vec![
+        String::new(),
+        say("term-compare-median-value"),
+        say("term-compare-difference"),
     ];
-    let mut cells: Vec<Vec<String>> = vec![heading.into_iter().flatten().collect()];
+    if layout == Layout::Whole {
+        heads.push(say("term-compare-mean"));
+    }
+    let mut cells = vec![heads];
     for row in rows {
-        for (nth, at) in telling_times(&row.times).into_iter().enumerate() {
-            let value = |list: &[(f64, Vec<f64>)]| SeriesDifference::at(list, 0.5, at);
-            let medians = medians.then(|| {
-                let was = number(page.lang, value(&row.quantiles_against), 3);
-                let is = quantity(page.lang, value(&row.quantiles), &row.unit);
-                format!("{was} → {is}")
-            });
-            let name = if nth == 0 { row.name.as_str() } else { "" };
-            let mean = signed(page.lang, row.mean_difference[at], 3);
-            let error = number(page.lang, row.error[at], 2);
-            let cell = [
-                Some(name.to_owned()),
-                Some(format!("{:.0}", row.times[at])),
-                medians.clone(),
-                Some({
-                    let said = match (&medians, row.unit.as_str()) {
-                        (Some(_), _) | (None, "1") => format!("{mean} ± {error}"),
-                        (None, unit) => format!("{mean} ± {error} {unit}"),
-                    };
-                    left_out(page, said, 1.0 - row.valued[at])
-                }),
+        let unit = unit_word(&row.unit);
+        let name = format!("{}  {}", row.name, page.faint(unit));
+        cells.push(vec![name.trim_end().to_owned()]);
+        let places = telling_times(&row.times);
+        let dates: Vec<f64> = places.iter().map(|at| row.times[*at]).collect();
+        for (at, when) in places.into_iter().zip(times(page.lang, &dates)) {
+            let (of, is) = medians(page, row, at);
+            let mut one = vec![
+                format!("  {when}"),
+                format!("{of} → {is}"),
+                left_out(page, fan(page, row, at), 1.0 - row.valued[at]),
             ];
-            cells.push(cell.into_iter().flatten().collect());
+            match layout {
+                Layout::Whole => one.push(mean(page, row, at)),
+                Layout::Telling => {}
+                Layout::Narrow => one[1] = of,
+            }
+            cells.push(one);
+            if layout == Layout::Narrow {
+                cells.push(vec![String::new(), format!("→ {is}")]);
+            }
         }
     }
     cells
 }
 
-/// The recorded times nearest to a few round years, the last of them.
-fn telling_times(times: &[f64]) -> Vec<usize> {
-    let (Some(first), Some(last)) = (times.first(), times.last()) else {
-        return Vec::new();
-    };
-    let round = years(*first, *last, YEARS_MAX + 1);
-    let kept = round.iter().rev().take(YEARS_MAX).rev();
-    let nearest = kept.filter_map(|year| {
-        let far = |at: &usize| ordered((times[*at] - f64::from(*year)).abs());
-        (0..times.len()).min_by_key(far)
-    });
-    nearest.collect()
+/// The medians of both, with the digits that tell them apart and from the ends of their fans.
+fn medians(page: &Page, row: &SeriesDifference, at: usize) -> (String, String) {
+    let of =
+        |p| [&row.quantiles_against, &row.quantiles].map(|list| SeriesDifference::at(list, p, at));
+    let values = [of(0.5), of(0.1), of(0.9)].concat();
+    let mut said = figures(page.lang, &values, &row.unit).into_iter();
+    (
+        said.next().unwrap_or_default(),
+        said.next().unwrap_or_default(),
+    )
 }
 
-/// The first that fits the page, or the last.
-fn fitting(page: &Page, tables: [Vec<String>; 2]) -> Vec<String> {
-    let [wide, narrow] = tables;
-    if width(&wide) <= page.columns {
-        wide
-    } else {
-        narrow
+/// The median of the difference, and 80 % of it.
+fn fan(page: &Page, row: &SeriesDifference, at: usize) -> String {
+    let band = [0.1, 0.5, 0.9].map(|p| SeriesDifference::at(&row.differences, p, at));
+    let said = differences(page.lang, &band, &row.unit);
+    let said = match band[0] == band[2] {
+        true => said[1].clone(),
+        false => format!("{} ({} – {})", said[1], said[0], said[2]),
+    };
+    // The line above has the unit, but for what lies between dates.
+    match unit_of_difference(&row.unit) == row.unit {
+        true => said,
+        false => with_unit(page.lang, said, unit_of_difference(&row.unit)),
     }
 }
 
-/// A distance as a key to sort by: of numbers that are not negative, the bits ascend too.
-fn ordered(distance: f64) -> u64 {
-    distance.to_bits()
+/// The mean of the difference, unless a few draws in the tails make it up.
+fn mean(page: &Page, row: &SeriesDifference, at: usize) -> String {
+    let (mean, error) = (row.mean_difference[at], row.error[at]);
+    let end = |p| SeriesDifference::at(&row.differences, p, at);
+    let is_inside = end(0.1) <= mean && mean <= end(0.9);
+    match is_inside || error < TOLD * mean.abs() {
+        true => signed_quantity(page.lang, mean, error, &row.unit),
+        false => "—".to_owned(),
+    }
+}
+
+/// The first that fits the page, or the last.
+fn fitting<const N: usize>(page: &Page, tables: [Vec<String>; N]) -> Vec<String> {
+    let fits = |table: &Vec<String>| width(table) <= page.columns;
+    let at = tables.iter().position(fits).unwrap_or(N - 1);
+    tables.into_iter().nth(at).expect("one of them")
 }

@@ -2,7 +2,7 @@
 
 use crate::claims_shown;
 use crate::page::{Page, table, wrapped};
-use tenfold_session::numeral::number;
+use tenfold_session::numeral::{figures, quantity, times};
 use tenfold_session::{Explained, Explanation, Lang};
 
 /// Columns of the words before a definition's parts.
@@ -32,14 +32,20 @@ pub fn lines(page: &Page, asked: &str, found: &Explanation) -> Vec<String> {
 }
 
 fn definition(page: &Page, one: &Explained) -> Vec<String> {
-    let unit = if one.unit.is_empty() {
+    let is_definition = !one.unit.is_empty() && !matches!(&*one.kind, "event" | "milestone");
+    let unit = if is_definition {
+        format!(" : {}", one.unit)
+    } else {
+        String::new()
+    };
+    let indices = if one.indices.is_empty() {
         String::new()
     } else {
-        format!(" : {}", one.unit)
+        format!("[{}]", one.indices)
     };
     let said = one.said.get(page.lang.tag()).cloned().unwrap_or_default();
-    let unit = if one.unit == "1" { "" } else { &unit };
-    let mut lines = vec![page.heading(&format!("{} {}{unit}", one.kind, one.name))];
+    let head = format!("{} {}{indices}{unit}", one.kind, one.name);
+    let mut lines = vec![page.heading(&head)];
     if page.lang != Lang::En && !one.name.ends_with(&said.title) {
         lines.extend(wrapped(&said.title, page.columns, INDENT));
     }
@@ -56,6 +62,7 @@ fn definition(page: &Page, one: &Explained) -> Vec<String> {
     part("term-explain-equation", equation.collect());
     let default = one.default.lines().map(|line| " ".repeat(INDENT) + line);
     part("term-explain-default", default.collect());
+    part("term-explain-constant", constants(page, one));
     part(
         "term-explain-since",
         wrapped(&said.outcome, page.columns, INDENT),
@@ -95,6 +102,19 @@ fn definition(page: &Page, one: &Explained) -> Vec<String> {
     lines
 }
 
+/// The value of a constant, or those of its elements by their labels.
+fn constants(page: &Page, one: &Explained) -> Vec<String> {
+    let rows = one.constants.iter().map(|(name, value)| {
+        let labels = name.strip_prefix(&one.name).unwrap_or_default();
+        let value = quantity(page.lang, *value, &one.unit);
+        vec![labels.to_owned(), value]
+    });
+    match one.indices.is_empty() {
+        true => rows.map(|row| " ".repeat(INDENT) + &row[1]).collect(),
+        false => table(&rows.collect::<Vec<_>>(), INDENT),
+    }
+}
+
 /// Date and 10, 50, 90 % of each scalar in the last run.
 fn values(page: &Page, one: &Explained) -> Vec<String> {
     if one.values.is_empty() {
@@ -106,9 +126,11 @@ fn values(page: &Page, one: &Explained) -> Vec<String> {
             lines.push(" ".repeat(INDENT) + &scalar.name);
         }
         let header = ["", "10 %", "50 %", "90 %"].map(str::to_owned).to_vec();
-        let rows = scalar.rows.iter().map(|(time, low, median, high)| {
-            let shown = [low, median, high].map(|value| number(page.lang, *value, 3));
-            std::iter::once(format!("{time:.0}")).chain(shown).collect()
+        let dates: Vec<f64> = scalar.rows.iter().map(|(time, ..)| *time).collect();
+        let rows = scalar.rows.iter().zip(times(page.lang, &dates));
+        let rows = rows.map(|((_, low, median, high), time)| {
+            let shown = figures(page.lang, &[*low, *median, *high], &one.unit);
+            std::iter::once(time).chain(shown).collect()
         });
         let rows: Vec<Vec<String>> = std::iter::once(header).chain(rows).collect();
         lines.extend(table(&rows, INDENT));

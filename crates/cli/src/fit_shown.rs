@@ -1,14 +1,12 @@
 //! What a fitted law says in a terminal.
 
 use crate::page::{Page, table, wrapped};
-use tenfold_session::numeral::{count, date, number};
+use tenfold_session::numeral::{count, figures, number, with_error, with_unit};
 use tenfold_session::{EstimateRow, FitResult, looic_differences};
 
 const DIGITS: usize = 4;
 /// From this correlation on, two estimates are said to be determined together.
 const TOGETHER: f64 = 0.9;
-/// Years that are dates, not durations.
-const CALENDAR: std::ops::Range<f64> = 1500.0..2500.0;
 /// Pairs that are listed.
 const PAIRS_MAX: usize = 5;
 
@@ -51,23 +49,18 @@ fn section(page: &Page, heading: &str, rows: &[EstimateRow]) -> Vec<String> {
         return Vec::new();
     }
     let cells = rows.iter().map(|row| {
-        let is_date = row.unit == "year" && CALENDAR.contains(&row.value);
-        let shown = |value: f64| match is_date {
-            true => date(page.lang, value),
-            false => number(page.lang, value, DIGITS),
-        };
-        let end = |end: Option<f64>| end.map_or_else(|| page.say("term-fit-none", &[]), shown);
-        let ends = || format!("({} – {})", end(row.low), end(row.high));
-        let interval = row.interval.map(|_| ends());
-        let value = shown(row.value);
-        let unit = if is_date || row.unit == "1" {
-            ""
-        } else {
-            &row.unit
-        };
+        let open = |end: Option<f64>| end.unwrap_or(f64::NAN);
+        let band = [open(row.low), row.value, open(row.high)];
+        let mut said = figures(page.lang, &band, &row.unit);
+        for (nth, end) in [(0, row.low), (2, row.high)] {
+            if end.is_none() {
+                said[nth] = page.say("term-fit-none", &[]);
+            }
+        }
+        let interval = row.interval.map(|_| format!("({} – {})", said[0], said[2]));
         vec![
             row.name.clone(),
-            format!("{value} {unit}").trim_end().to_owned(),
+            with_unit(page.lang, said.swap_remove(1), &row.unit),
             interval.unwrap_or_default(),
         ]
     });
@@ -132,7 +125,7 @@ fn quality(page: &Page, fit: &FitResult) -> Vec<Vec<String>> {
         vec![say("term-fit-bic"), plain(fit.bic)],
         vec![
             say("term-fit-looic"),
-            with_error(page, fit.looic.zip(fit.looic_error)),
+            figure(page, fit.looic.zip(fit.looic_error)),
         ],
         vec![say("term-fit-inside"), plain(inside(fit))],
         vec![
@@ -153,10 +146,10 @@ fn quality(page: &Page, fit: &FitResult) -> Vec<Vec<String>> {
 }
 
 /// A figure with its standard error.
-fn with_error(page: &Page, figure: Option<(f64, f64)>) -> String {
+fn figure(page: &Page, figure: Option<(f64, f64)>) -> String {
     figure.map_or_else(String::new, |(value, error)| {
-        let error = number(page.lang, error, 2);
-        format!("{} ± {error}", number(page.lang, value, DIGITS))
+        let (value, error) = with_error(page.lang, value, error, "1");
+        format!("{value} ± {error}")
     })
 }
 
@@ -190,7 +183,7 @@ pub fn comparison(page: &Page, fits: &[FitResult]) -> Vec<String> {
             plain(fit.aic),
             plain(fit.bic),
             fit.looic.map(plain).unwrap_or_default(),
-            with_error(page, worse),
+            figure(page, worse),
             plain(fit.cross_validation),
             largest.unwrap_or_default(),
         ]

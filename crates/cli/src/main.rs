@@ -27,16 +27,24 @@ fn main() -> ExitCode {
     let (arguments, lang) = Arguments::read();
     let page = Page::of_stdout(lang);
     let interrupted = progress::interruption();
-    match commands::run(&arguments.action, &page, interrupted) {
-        Ok(code) => code,
-        Err(Error::Cancelled) => {
-            output::complain(&page.say("term-interrupted", &[]));
-            ExitCode::from(130)
+    let problem = match commands::run(&arguments.action, &page, interrupted) {
+        Ok(code) => return code,
+        Err(problem) => problem,
+    };
+    let (words, code) = match &problem {
+        Error::Cancelled => (page.say("term-interrupted", &[]), ExitCode::from(130)),
+        _ => {
+            let said = problem.text(lang);
+            let words = page.bad(&page.say("cli-failed", &[("problem", &said)]));
+            (words, ExitCode::FAILURE)
         }
-        Err(problem) => {
-            let problem = problem.text(lang);
-            output::complain(&page.bad(&page.say("cli-failed", &[("problem", &problem)])));
-            ExitCode::FAILURE
-        }
+    };
+    // What cannot be printed as JSON is said in words.
+    let is_printed = arguments::asks_for_json()
+        && !matches!(problem, Error::Print { .. })
+        && commands::print_json(&[problem.row(lang)]).is_ok();
+    if !is_printed {
+        output::complain(&words);
     }
+    code
 }

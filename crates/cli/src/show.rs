@@ -3,8 +3,8 @@
 use crate::claims_shown::tally;
 use crate::page::{Page, table, width, wrapped};
 use crate::plot::Fan;
-use tenfold_session::numeral::{count, date, number, percent};
-use tenfold_session::report::{MilestoneRow, ReportData, Series, telling_years, years};
+use tenfold_session::numeral::{count, date, figures, number, percent, times, unit_word};
+use tenfold_session::report::{MilestoneRow, ReportData, Series, telling_times, telling_years};
 use tenfold_session::{Catalogue, RunResult};
 
 /// More rows than these do not help in a terminal; the report has them all.
@@ -64,7 +64,7 @@ fn head(page: &Page, result: &RunResult) -> Vec<String> {
         let title = whole.and_then(|whole| data.catalogue.given_title(page.lang, &whole));
         parts.push(page.say("term-scenario", &[("name", title.as_ref().unwrap_or(name))]));
     }
-    parts.push(format!("{:.0}–{:.0}", data.start, data.end));
+    parts.push(times(page.lang, &[data.start, data.end]).join("–"));
     let title = wrapped(&data.title_in(page.lang), page.columns, 0);
     let mut lines: Vec<String> = title.iter().map(|line| page.heading(line)).collect();
     let facts = wrapped(&parts.join(" · "), page.columns, 0);
@@ -199,7 +199,7 @@ fn key_series(all: &[Series]) -> Vec<&Series> {
 
 /// A series: its name, and its fan beside its figures, or above them on a narrow page.
 fn fan(page: &Page, series: &Series, words: &Catalogue) -> Vec<String> {
-    let unit = if series.unit == "1" { "" } else { &series.unit };
+    let unit = unit_word(&series.unit);
     let title = words.given_title(page.lang, &series.name);
     let title = title.map_or_else(
         || format!("  {}  {}", series.name, page.faint(unit)),
@@ -225,49 +225,47 @@ fn fan(page: &Page, series: &Series, words: &Catalogue) -> Vec<String> {
         high,
         log: series.log,
     };
-    let figures = figures(page, series, low, median, high);
+    let figures = telling_figures(page, series, [low, median, high]);
     let beside = page.columns.saturating_sub(width(&figures) + 6);
     if beside >= 12 {
         let drawn = fan.lines(beside.min(FAN_COLUMNS_MAX), FAN_ROWS);
-        let pairs = drawn.iter().zip(figures);
-        lines.extend(pairs.map(|(drawn, figure)| format!("    {drawn}  {figure}")));
+        let figures = figures.into_iter().map(Some).chain(std::iter::repeat(None));
+        lines.extend(
+            drawn
+                .iter()
+                .zip(figures)
+                .map(|(drawn, figure)| match figure {
+                    Some(figure) => format!("    {drawn}  {figure}"),
+                    None => format!("    {drawn}"),
+                }),
+        );
     } else {
         let drawn = fan.lines(page.columns.saturating_sub(6), FAN_ROWS);
         lines.extend(drawn.iter().map(|drawn| format!("    {drawn}")));
-        lines.extend(figures.map(|figure| format!("    {figure}")));
+        lines.extend(figures.iter().map(|figure| format!("    {figure}")));
     }
     lines
 }
 
-/// Year, median and 80 % range at three times, the last of which is in the last third.
-fn figures(
-    page: &Page,
-    series: &Series,
-    low: &[f64],
-    median: &[f64],
-    high: &[f64],
-) -> [String; FAN_ROWS] {
-    let (first, last) = (series.times[0], series.times[series.times.len() - 1]);
-    let round = years(first, last, FAN_ROWS + 1);
-    std::array::from_fn(|row| {
-        // Of the round years the last ones, if there are enough of them.
-        let wanted = match (round.len() + row).checked_sub(FAN_ROWS) {
-            Some(nth) if round.len() >= FAN_ROWS => f64::from(round[nth]),
-            _ => (first + (row + 1) as f64 / FAN_ROWS as f64 * (last - first))
-                .round()
-                .min(last),
+/// Date, median and 80 % range at a few of the recorded times; what is certain has no range.
+fn telling_figures(page: &Page, series: &Series, [low, median, high]: [&[f64]; 3]) -> Vec<String> {
+    let places = telling_times(&series.times);
+    let dates: Vec<f64> = places.iter().map(|at| series.times[*at]).collect();
+    let rows = places.iter().zip(times(page.lang, &dates));
+    let rows = rows.map(|(at, when)| {
+        let band = [low[*at], median[*at], high[*at]];
+        let said = figures(page.lang, &band, &series.unit);
+        let said = match band[0] == band[2] {
+            true => said[1].clone(),
+            false => {
+                let args = [("median", &*said[1]), ("low", &said[0]), ("high", &said[2])];
+                page.say("cli-figure", &args)
+            }
         };
-        let distance = |at: &usize| (series.times[*at] - wanted).abs();
-        let at = (0..series.times.len())
-            .min_by(|a, b| distance(a).total_cmp(&distance(b)))
-            .expect("a series has at least one time");
-        let show = |value: f64| number(page.lang, value, 2);
-        let (low, median, high) = (show(low[at]), show(median[at]), show(high[at]));
-        let args = [("median", median.as_str()), ("low", &low), ("high", &high)];
-        let figure = format!("{wanted:.0}  {}", page.say("cli-figure", &args));
-        let valued = series.valued.get(at).copied().unwrap_or(1.0);
-        left_out(page, figure, 1.0 - valued)
-    })
+        let valued = series.valued.get(*at).copied().unwrap_or(1.0);
+        left_out(page, format!("{when}  {said}"), 1.0 - valued)
+    });
+    rows.collect()
 }
 
 /// A text with the share of draws that its numbers leave out beside it, if any.

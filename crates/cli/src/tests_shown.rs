@@ -1,7 +1,7 @@
 //! What running a model's tests says in a terminal.
 
 use crate::page::Page;
-use tenfold_session::numeral::{count, date, number};
+use tenfold_session::numeral::{count, date, number, unit_word};
 use tenfold_session::{Failure, TestRun};
 
 /// Enough digits to see why two sides of `==` are not the same.
@@ -77,11 +77,7 @@ fn failure(page: &Page, failure: &Failure) -> Vec<String> {
             false => number(page.lang, value, SIDE_DIGITS),
         };
         let (left, right) = (side(left), side(right));
-        let unit = if failure.unit == "1" {
-            ""
-        } else {
-            &failure.unit
-        };
+        let unit = unit_word(&failure.unit);
         let args = [("left", left.as_str()), ("right", &right), ("unit", unit)];
         parts.push(page.say("cli-test-sides", &args));
     }

@@ -3,6 +3,7 @@
 mod command;
 mod docs;
 mod safe;
+mod shown;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -33,6 +33,28 @@ pub enum Sampling {
     Central,
 }
 
+/// At which steps values are recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recorded {
+    /// Every so many, at least 1, from the first on; and the last.
+    Every(u32),
+    /// These, ascending.
+    At(Vec<u32>),
+}
+
+impl Recorded {
+    /// Of a run of so many steps.
+    pub fn steps(&self, last: u32) -> Vec<u32> {
+        match self {
+            Recorded::Every(stride) => {
+                let before = (0..last).step_by((*stride).max(1) as usize);
+                before.chain([last]).collect()
+            }
+            Recorded::At(steps) => steps.clone(),
+        }
+    }
+}
+
 /// What to run and what to keep.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunSpec {
@@ -40,8 +62,8 @@ pub struct RunSpec {
     pub sampling: Sampling,
     /// Which draws.
     pub draws: Range<u64>,
-    /// Steps from one recorded time to the next, from the first on; at least 1.
-    pub record_stride: u32,
+    /// When values are recorded.
+    pub recorded: Recorded,
     /// Whether to keep each draw's recorded values besides summarising them.
     pub trajectories: bool,
 }
@@ -113,16 +135,13 @@ pub struct DrawTable {
 impl RunSpec {
     /// The recorded times of a kernel's run, as steps since the start.
     pub fn recorded_steps(&self, kernel: &Kernel) -> Vec<u32> {
-        let stride = self.record_stride.max(1);
-        (0..=kernel.time.steps / stride)
-            .map(|nth| nth * stride)
-            .collect()
+        self.recorded.steps(kernel.time.steps)
     }
 
     /// Refuses what does not fit in memory, `draws` of it at once.
     fn check(&self, kernel: &Kernel, draws: u64) -> Result<(), RunError> {
         let all = self.draws.end.saturating_sub(self.draws.start);
-        let times = u64::from(kernel.time.steps / self.record_stride.max(1)) + 1;
+        let times = self.recorded_steps(kernel).len() as u64;
         let sketches = (kernel.records.len() as u64).saturating_mul(times);
         let row = kernel.params.len() as u64 * 8
             + kernel.milestones.len() as u64 * 8

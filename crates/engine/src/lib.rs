@@ -40,7 +40,7 @@ mod trajectory;
 
 pub use collect::{Collected, Collector, binary, trace, unary};
 pub use dates::{Dates, Histogram};
-pub use ensemble::{Chunk, DrawTable, Ensemble, Rows, RunError, RunSpec, Sampling, run};
+pub use ensemble::{Chunk, DrawTable, Ensemble, Recorded, Rows, RunError, RunSpec, Sampling, run};
 pub use error::CompileError;
 pub use evaluator::{Evaluator, Points, add_products, normal_scores};
 pub use given::Given;

@@ -17,7 +17,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tenfold_engine::{CompileError, Dates, Ensemble, Kernel, Key, Part, Rows};
-use tenfold_engine::{RunError, RunSpec, Sampling};
+use tenfold_engine::{Recorded, RunError, RunSpec, Sampling};
 use tenfold_ir::{MilestoneView, Node, Observation, Program, site};
 
 /// What is asked of a backtest.
@@ -481,7 +481,7 @@ fn run_on(
             given: Arc::new(posterior.given.clone()),
         },
         draws: 0..spec.draws,
-        record_stride: 1,
+        recorded: Recorded::Every(1),
         trajectories: true,
     };
     let mut ensemble = Ensemble::new(&kernel, &asked);

@@ -6,7 +6,7 @@ use crate::loss::Loss;
 use crate::minimise::{Minimum, Task, minimise};
 use crate::resample::{folds, replicate};
 use std::sync::atomic::{AtomicBool, AtomicU64};
-use tenfold_engine::{CompileError, Kernel, RunError, RunSpec, Sampling, run};
+use tenfold_engine::{CompileError, Kernel, Recorded, RunError, RunSpec, Sampling, run};
 use tenfold_ir::Program;
 
 /// What is asked of a fit.
@@ -164,7 +164,7 @@ fn starts(program: &Program, law: &Law, spec: &FitSpec) -> Result<Vec<Vec<f64>>,
         let spec = RunSpec {
             sampling,
             draws: 0..draws,
-            record_stride: 1,
+            recorded: Recorded::Every(1),
             trajectories: false,
         };
         run(&kernel, &spec)

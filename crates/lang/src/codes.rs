@@ -30,6 +30,10 @@ pub const CODES: &[(&str, &str)] = &[
         "a file that does not say which module it is",
     ),
     ("missing-unit", "a definition without a unit"),
+    (
+        "module-name",
+        "a module that has another name than its file",
+    ),
     ("module-not-first", "items before the `module` line"),
     ("number-range", "a number beyond what 64 bits hold"),
     ("reserved-word", "a word of the language used as a name"),

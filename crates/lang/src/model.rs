@@ -333,6 +333,20 @@ impl Model {
         lower::lower(&self.resolved, &self.types, &plan)
     }
 
+    /// The elements of constants with their values, in the definition's unit, by full name.
+    pub fn constants(&self) -> Vec<(String, f64)> {
+        let plan = Plan {
+            needs_time: false,
+            ..plan(&self.resolved, None)
+        };
+        let all = lower::constants(&self.resolved, &self.types, &plan);
+        let known = all.into_iter().filter_map(|(id, element, value)| {
+            let factor = self.resolved.entity(id).unit.factor;
+            Some((self.resolved.full_name(id, element), value? / factor))
+        });
+        known.collect()
+    }
+
     /// All definitions, in source order.
     pub fn definitions(&self) -> &[DefinitionInfo] {
         &self.definitions

@@ -9,6 +9,9 @@ use tenfold_ir::FileId;
 /// The text of the prelude.
 pub const PRELUDE: &str = include_str!("prelude.ten");
 
+/// The unit of points in time, which are shown as dates: decimal calendar years.
+pub const DATE: &str = "date";
+
 /// The file number of the prelude in spans; no file of a model has it.
 pub const PRELUDE_FILE: FileId = FileId(u32::MAX);
 

@@ -60,6 +60,27 @@ pub struct Imports {
     pub empirical: Vec<ast::Text>,
 }
 
+/// A warning where a module has another name than its file, for whoever loads files.
+pub fn misnamed(module: &ast::Module, file: &str) -> Option<Diagnostic> {
+    // A file may be called what no name can be.
+    let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let wanted = file.replace(|letter| !is_letter(letter), "_");
+    let name = module.name.as_ref().filter(|name| name.text != wanted)?;
+    let found = &name.text;
+    let warning = Diagnostic::warning(
+        "module-name",
+        name.span,
+        format!("found the module `{found}` in `{file}.ten`, expected `module {wanted}`"),
+    );
+    Some(
+        warning
+            .help("give both one name: a module is found by its file's, and spoken of by its own")
+            .arg("name", found.clone())
+            .arg("file", file)
+            .arg("wanted", wanted),
+    )
+}
+
 /// What a module asks for, for whoever loads files.
 pub fn imports(module: &ast::Module) -> Imports {
     let mut out = Imports::default();

@@ -7,7 +7,17 @@ use crate::rendering::{place, render};
 use crate::sources::{Source, of_folder};
 use std::collections::{BTreeMap, BTreeSet};
 use tenfold_ir::{Diagnostic, FileId, Severity};
-use tenfold_lang::{CODES, parse};
+use tenfold_lang::{CODES, misnamed, parse};
+
+/// What the files in `bad` are called to whoever reads them.
+const CALLED: &str = "m";
+
+/// What a file in `bad` gives.
+fn diagnosed(text: &str) -> Vec<Diagnostic> {
+    let mut found = diagnose(text);
+    found.extend(misnamed(&parse(FileId(0), text).0, CALLED));
+    found
+}
 
 /// Codes, with their severity, by line.
 type Expected = BTreeMap<usize, BTreeSet<String>>;
@@ -46,7 +56,7 @@ fn found(text: &str, diagnostics: &[Diagnostic]) -> Expected {
 fn bad_files_give_the_diagnostics_they_declare() {
     let mut wrong = Vec::new();
     for Source { stem, text, .. } in of_folder("bad") {
-        let (declared, found) = (declared(&text), found(&text, &diagnose(&text)));
+        let (declared, found) = (declared(&text), found(&text, &diagnosed(&text)));
         if declared != found {
             wrong.push(format!("{stem}: declared {declared:#?}, found {found:#?}"));
         }
@@ -62,7 +72,7 @@ fn diagnostics_read_as_recorded() {
     settings.set_omit_expression(true);
     settings.bind(|| {
         for Source { stem, text, .. } in of_folder("bad") {
-            insta::assert_snapshot!(stem, render(&text, &diagnose(&text)));
+            insta::assert_snapshot!(stem, render(&text, &diagnosed(&text)));
         }
     });
 }
@@ -73,7 +83,7 @@ fn every_code_has_its_file_and_every_file_its_code() {
     assert_eq!(codes.len(), CODES.len(), "a code is listed twice");
     let mut shown = BTreeSet::new();
     for Source { stem, text, .. } in of_folder("bad") {
-        let here = diagnose(&text).iter().any(|found| found.code == stem);
+        let here = diagnosed(&text).iter().any(|found| found.code == stem);
         assert!(here, "bad/{stem}.ten does not give [{stem}]");
         shown.insert(stem);
     }
@@ -88,7 +98,7 @@ fn every_code_has_its_file_and_every_file_its_code() {
 #[test]
 fn errors_say_what_was_expected_and_what_to_do() {
     for Source { stem, text, .. } in of_folder("bad") {
-        for diagnostic in diagnose(&text) {
+        for diagnostic in diagnosed(&text) {
             let said = &diagnostic.message;
             assert!(
                 said.contains("expected") || diagnostic.code == "too-many-errors",

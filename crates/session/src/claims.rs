@@ -12,8 +12,7 @@ use crate::diagnosed::Diagnosed;
 use crate::folder::{FolderKind, PartialFolder};
 use crate::load::read_plain;
 use crate::manifest::{PosteriorUsed, provenance_word};
-pub(crate) use crate::numeral::rounded;
-use crate::outcome::{Control, EnsembleRequest};
+use crate::outcome::{Control, EnsembleRequest, Envelope};
 use crate::report::{ReportData, render_ledger};
 use crate::{Error, Lang};
 pub(crate) use held::Asked;
@@ -41,6 +40,10 @@ pub struct ClaimsResult {
     pub claims: Vec<ClaimRow>,
     /// What things are called, and what was said, in other languages.
     pub catalogue: Catalogue,
+    /// Of every text and table of the model, hexadecimal.
+    pub model_hash: String,
+    /// Of the keyed generator.
+    pub seed: u64,
     /// How many draws.
     pub draws: u64,
     /// How many worlds were run.
@@ -55,6 +58,33 @@ pub struct ClaimsResult {
     pub folder: Option<PathBuf>,
     /// What the model warns of.
     pub warnings: Diagnosed,
+}
+
+/// Claims as JSON, in an [`Envelope`].
+#[derive(Clone, Debug, Serialize)]
+pub struct ClaimsFound<'a> {
+    /// How many worlds were run.
+    pub worlds: usize,
+    /// In source order.
+    pub claims: &'a [ClaimRow],
+}
+
+impl ClaimsResult {
+    /// As `--json` gives it.
+    pub fn envelope(&self) -> Envelope<'_, ClaimsFound<'_>> {
+        Envelope {
+            model: &self.model,
+            model_hash: &self.model_hash,
+            version: env!("CARGO_PKG_VERSION"),
+            seed: self.seed,
+            draws: self.draws,
+            posterior: self.posterior.as_ref(),
+            found: ClaimsFound {
+                worlds: self.worlds,
+                claims: &self.claims,
+            },
+        }
+    }
 }
 
 /// What became of one claim.
@@ -208,6 +238,8 @@ pub fn claims(
         model: checked.name.clone(),
         claims: rows,
         catalogue: checked.catalogue(),
+        model_hash: checked.hash.clone(),
+        seed: request.seed,
         draws: request.draws,
         worlds: ledger.worlds.len(),
         posterior: started.used,

@@ -5,10 +5,11 @@
 
 use crate::Error;
 use crate::outcome::{Control, Progress, Work};
+use crate::report::shown_years;
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-use tenfold_engine::{Kernel, Rows, RunSpec, Sampling, Summary, run};
+use tenfold_engine::{Kernel, Recorded, Rows, RunSpec, Sampling, Summary, run};
 use tenfold_ir::{Program, TimeSpec, Variable, VariableKind};
 
 /// Steps between recorded times are as few as leave at most so many spans between them: a year
@@ -31,8 +32,8 @@ const PORTION_TIME: Duration = Duration::from_millis(100);
 pub(crate) struct Recording {
     /// Positions in [`Program::variables`].
     pub(crate) variables: Vec<usize>,
-    /// Steps from one recorded time to the next.
-    pub(crate) stride: u32,
+    /// Ascending, the last step among them.
+    pub(crate) steps: Vec<u32>,
 }
 
 impl Recording {
@@ -69,8 +70,8 @@ impl Recording {
                 limit: VARIABLES_MAX,
             });
         }
-        let stride = stride(&program.time, SKETCHES / variables.len().max(1));
-        Ok(Recording { variables, stride })
+        let steps = steps(&program.time, SKETCHES / variables.len().max(1));
+        Ok(Recording { variables, steps })
     }
 
     /// What the model puts out; all that moves where it puts out nothing.
@@ -83,18 +84,30 @@ impl Recording {
         if recording.variables.iter().any(is_output) {
             recording.variables.retain(is_output);
         }
-        recording.stride = stride(&program.time, SKETCHES / recording.variables.len().max(1));
+        recording.steps = steps(&program.time, SKETCHES / recording.variables.len().max(1));
         Ok(recording)
-    }
-
-    /// How many times are recorded.
-    pub(crate) fn times(&self, time: &TimeSpec) -> u64 {
-        u64::from(time.steps / self.stride) + 1
     }
 }
 
-/// Steps between recorded times: no more than [`SPANS`] spans and `times_max` times, such that the
-/// last step is recorded if a divisor of the steps is near.
+/// The recorded steps: evenly spread and the last, with the years beside which figures are shown as
+/// far as `times_max` leaves room.
+fn steps(time: &TimeSpec, times_max: usize) -> Vec<u32> {
+    let mut all = Recorded::Every(stride(time, times_max)).steps(time.steps);
+    for year in shown_years(time.start, time.at(time.steps)) {
+        // A grid computed in floating point falls a hair after the year it means.
+        let step = ((f64::from(year) - time.start) / time.dt - 1e-6).ceil() as u32;
+        if let Err(at) = all.binary_search(&step)
+            && at < all.len()
+            && all.len() < times_max
+        {
+            all.insert(at, step);
+        }
+    }
+    all
+}
+
+/// Steps between recorded times: no more than [`SPANS`] spans and `times_max` times, the last step
+/// among them.
 fn stride(time: &TimeSpec, times_max: usize) -> u32 {
     let bound = u32::try_from(times_max.max(2) - 1).unwrap_or(u32::MAX);
     let least = time.steps.div_ceil(bound.min(SPANS)).max(1);
@@ -107,7 +120,7 @@ fn stride(time: &TimeSpec, times_max: usize) -> u32 {
 /// An ensemble to run.
 pub(crate) struct Ensemble<'a> {
     pub(crate) kernel: &'a Kernel,
-    pub(crate) stride: u32,
+    pub(crate) recorded: &'a [u32],
     pub(crate) draws: u64,
     pub(crate) sampling: Sampling,
     pub(crate) trajectories: bool,
@@ -127,7 +140,7 @@ impl Ensemble<'_> {
         let spec = RunSpec {
             sampling: self.sampling.clone(),
             draws: 0..self.draws,
-            record_stride: self.stride,
+            recorded: Recorded::At(self.recorded.to_vec()),
             trajectories: self.trajectories,
         };
         let mut ensemble = tenfold_engine::Ensemble::new(self.kernel, &spec);
@@ -215,7 +228,7 @@ pub(crate) fn central_params(kernel: &Kernel) -> Result<Vec<f64>, Error> {
     let spec = RunSpec {
         sampling: Sampling::Central,
         draws: 0..1,
-        record_stride: kernel.time().steps.max(1),
+        recorded: Recorded::At(Vec::new()),
         trajectories: false,
     };
     let chunk = run(kernel, &spec)?;
@@ -303,11 +316,38 @@ mod tests {
     fn a_large_summary_is_recorded_less_often() {
         let time = time(31.0, 372);
         for times_max in [1, 2, 5, 50, 200] {
-            let recorded = time.steps / stride(&time, times_max) + 1;
-            assert!(
-                recorded as usize <= times_max.max(2),
-                "{recorded} of {times_max}"
-            );
+            let recorded = steps(&time, times_max).len();
+            assert!(recorded <= times_max.max(2), "{recorded} of {times_max}");
         }
+    }
+
+    #[test]
+    fn the_years_that_are_shown_and_the_end_are_recorded() {
+        // 2022 to 2099.9 by a tenth: the stride of 41 steps meets neither 2040 nor the end.
+        let time = TimeSpec {
+            start: 2022.0,
+            dt: 0.1,
+            steps: 779,
+            method: Method::Euler,
+        };
+        let all = steps(&time, 1_000);
+        for step in [0, 41, 180, 380, 580, 779] {
+            assert!(all.contains(&step), "{step} of {all:?}");
+        }
+        assert!(all.is_sorted() && all.len() <= 37);
+        // A weekly grid meets no year: the first week of each is recorded.
+        let weekly = TimeSpec {
+            start: 2022.0,
+            dt: 7.0 / 365.25,
+            steps: 1_500,
+            method: Method::Euler,
+        };
+        let all = steps(&weekly, 1_000);
+        for year in shown_years(2022.0, weekly.at(1_500)) {
+            let late = all.iter().map(|step| weekly.at(*step) - f64::from(year));
+            let least = late.filter(|late| *late > -1e-9).fold(1.0, f64::min);
+            assert!(least < weekly.dt, "{year}: {least}");
+        }
+        assert_eq!(all.last(), Some(&1_500));
     }
 }

@@ -16,8 +16,20 @@ use crate::report::DivergenceRow;
 use crate::visible::visible;
 use crate::{Lang, text};
 use parquet::errors::ParquetError;
+use serde::Serialize;
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// An error of no place in a model, as `--json` gives it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ErrorRow {
+    /// `no-model`
+    pub code: String,
+    /// `error`
+    pub severity: &'static str,
+    /// What is wrong and what to do.
+    pub message: String,
+}
 
 /// Why a request cannot be carried out. Every message names the path and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -175,6 +187,16 @@ impl Error {
             }
         };
         visible(&said).into_owned()
+    }
+
+    /// As `--json` gives it.
+    pub fn row(&self, lang: Lang) -> ErrorRow {
+        let (key, _) = self.parts(lang);
+        ErrorRow {
+            code: key.trim_start_matches("error-").to_owned(),
+            severity: "error",
+            message: self.text(lang),
+        }
     }
 
     /// The key of the catalogue's message, and its arguments.

@@ -17,7 +17,7 @@ use crate::{Error, FitProblem};
 use serde::{Serialize, Serializer};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
-use tenfold_engine::{Kernel, RunSpec, Sampling, run};
+use tenfold_engine::{Kernel, Recorded, RunSpec, Sampling, run};
 use tenfold_infer::{Estimate, Fit, FitError, FitSpec, Loss, Quantity};
 use tenfold_ir::Program;
 use tenfold_lang::Overrides;
@@ -293,7 +293,7 @@ fn order(
     let spec = RunSpec {
         sampling: Sampling::Central,
         draws: 0..1,
-        record_stride: 1,
+        recorded: Recorded::Every(1),
         trajectories: true,
     };
     let chunk = run(&kernel, &spec)?;

@@ -13,7 +13,7 @@ use crate::results::{Passing, Results};
 use crate::run_tables::DrawsFile;
 use std::path::Path;
 use std::sync::Arc;
-use tenfold_engine::{Kernel, RunSpec, Sampling, quantile, run};
+use tenfold_engine::{Kernel, Recorded, RunSpec, Sampling, quantile, run};
 use tenfold_ir::Program;
 
 /// Draws of each ensemble, and of a prior.
@@ -30,7 +30,7 @@ pub(crate) fn prior_draws(program: &Program) -> Result<Vec<Vec<f64>>, Error> {
     let spec = RunSpec {
         sampling: Sampling::Random { seed: SEED },
         draws: 0..DRAWS,
-        record_stride: 1,
+        recorded: Recorded::Every(1),
         trajectories: false,
     };
     Ok(run(&kernel, &spec)?.rows.draws.params)
@@ -133,7 +133,7 @@ fn recording(program: &Program) -> Recording {
     let stride = (EVERY_YEARS / program.time.dt).round().max(1.0) as u32;
     Recording {
         variables: variables.map(|(at, _)| at).collect(),
-        stride: stride.min(program.time.steps.max(1)),
+        steps: Recorded::Every(stride).steps(program.time.steps),
     }
 }
 
@@ -149,7 +149,7 @@ fn fans(
     let mut passing = Passing::default();
     let ensemble = Ensemble {
         kernel,
-        stride: recording.stride,
+        recorded: &recording.steps,
         draws: DRAWS,
         sampling,
         trajectories: false,

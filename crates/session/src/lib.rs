@@ -91,16 +91,18 @@ pub use calibrate::{
 };
 pub use catalogue::{Catalogue, CatalogueError, CatalogueProblem, Gap, GapKind};
 pub use check::{Checked, check};
-pub use claims::{Band, ClaimRow, ClaimsResult, DriverRow, MeasureWord, VerdictWord, claims};
+pub use claims::{
+    Band, ClaimRow, ClaimsFound, ClaimsResult, DriverRow, MeasureWord, VerdictWord, claims,
+};
 pub use compare::{
-    BASE, CompareRequest, CompareResult, CompareScenario, DifferenceRow, MilestoneDifference,
-    SeriesAt, SeriesDifference, compare,
+    BASE, CompareFound, CompareRequest, CompareResult, CompareScenario, DifferenceRow,
+    MilestoneDifference, SeriesAt, SeriesDifference, compare,
 };
 pub use diagnosed::{Diagnosed, DiagnosticRow, Source, Sources, Style};
 pub use docs::{DocsFile, docs, write_docs};
 pub use emit::emit;
 pub use ensemble::THREADS_MAX;
-pub use error::{CalibrateProblem, Error, FileProblem, FitProblem, OutProblem};
+pub use error::{CalibrateProblem, Error, ErrorRow, FileProblem, FitProblem, OutProblem};
 pub use explain::explain;
 pub use fit::{
     CorrelationRow, EstimateRow, ExtrapolationRow, FitRequest, FitResult, Range, RunRow, fit,
@@ -109,8 +111,8 @@ pub use fit::{
 pub use folder::FolderKind;
 pub use manifest::{Manifest, ParamPrior, PosteriorUsed, TimeGrid};
 pub use outcome::{
-    Control, DefinitionValues, Emit, EnsembleRequest, Explained, Explanation, Failure, Formatted,
-    ModelRef, Progress, RunRequest, RunResult, TestOutcome, TestRun, Work,
+    Control, DefinitionValues, Emit, EnsembleRequest, Envelope, Explained, Explanation, Failure,
+    Formatted, ModelRef, Progress, RunRequest, RunResult, TestOutcome, TestRun, Work,
 };
 pub use run::run;
 pub use runs::RunTable;

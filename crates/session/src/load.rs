@@ -18,7 +18,9 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use tenfold_lang::ast::Module;
-use tenfold_lang::{DataTable, DrawTable, FILE_BYTES_MAX, Inputs, imports, parse, stays_inside};
+use tenfold_lang::{
+    DataTable, DrawTable, FILE_BYTES_MAX, Inputs, imports, misnamed, parse, stays_inside,
+};
 
 /// All sources of a model together, in bytes.
 const SOURCE_BYTES_MAX: usize = FILE_BYTES_MAX;
@@ -332,6 +334,7 @@ impl Loader {
         let id = self.sources.add(shown.display().to_string(), text.as_str());
         let (module, diagnostics) = parse(id, &text);
         self.diagnostics.extend(diagnostics);
+        self.diagnostics.extend(misnamed(&module, name));
         Ok(Some(module))
     }
 

@@ -33,8 +33,8 @@ pub struct Manifest {
     pub posterior: Option<PosteriorUsed>,
     /// The grid of times.
     pub time: TimeGrid,
-    /// Every how many steps values are recorded; the last step is recorded too.
-    pub record_stride: u32,
+    /// The steps at which values are recorded, the last among them.
+    pub recorded_steps: Vec<u32>,
     /// How far to trust the step; none where nothing accumulates or the method is adaptive.
     #[serde(default)]
     pub step: Option<StepError>,

@@ -5,6 +5,7 @@ use crate::claims::ClaimRow;
 use crate::compare::BASE;
 use crate::folder::{FolderKind, PartialFolder};
 use crate::load::laws;
+use crate::manifest::PosteriorUsed;
 use crate::report::{DivergenceRow, ReportData};
 use crate::text::Lang;
 use crate::visible::visible;
@@ -196,6 +197,27 @@ pub struct Control<'a> {
     pub cancel: &'a AtomicBool,
 }
 
+/// What every ensemble says of itself as JSON, whatever was made of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Envelope<'a, T> {
+    /// The model's name.
+    pub model: &'a str,
+    /// Of every text and table of the model, hexadecimal.
+    pub model_hash: &'a str,
+    /// Of the program.
+    pub version: &'static str,
+    /// Of the keyed generator.
+    pub seed: u64,
+    /// Joint draws.
+    pub draws: u64,
+    /// The posterior that the draws start from, those of the first scenario where there are several;
+    /// none where they start from the priors.
+    pub posterior: Option<&'a PosteriorUsed>,
+    /// What was made of them.
+    #[serde(flatten)]
+    pub found: T,
+}
+
 /// A run, done.
 #[derive(Clone, Debug, Serialize)]
 pub struct RunResult {
@@ -317,8 +339,12 @@ pub struct Explained {
     pub name: String,
     /// The word that defines it: `let`, `stock`, `param`, `module`, `claim` …; of a label, `label`.
     pub kind: String,
+    /// What it has an element for each of: `Lab, Sector`; empty for a scalar.
+    pub indices: String,
     /// Its unit; empty where it has none.
     pub unit: String,
+    /// Of a constant: its elements by full name, in its unit; else empty.
+    pub constants: Vec<(String, f64)>,
     /// Its doc; may be empty. Of a claim, what was said.
     pub doc: String,
     /// Its equation as the model writes it; of a claim when it holds, of a scenario what it changes.

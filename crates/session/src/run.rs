@@ -173,7 +173,7 @@ fn draw(
     let mut passing = Passing::default();
     let ensemble = Ensemble {
         kernel,
-        stride: recording.stride,
+        recorded: &recording.steps,
         draws: asked.draws,
         sampling: started.sampling(asked.seed),
         trajectories: request.trajectories && asked.out.is_some(),
@@ -206,7 +206,7 @@ fn draw(
 fn draw_bytes(request: &RunRequest, program: &Program, recording: &Recording) -> u64 {
     let scalars = recording.variables.len() as u64;
     let trajectory = scalars
-        .saturating_mul(recording.times(&program.time))
+        .saturating_mul(recording.steps.len() as u64)
         .saturating_mul(8);
     DrawsFile::row_bytes(program) + if request.trajectories { trajectory } else { 0 }
 }
@@ -222,7 +222,7 @@ fn check_sizes(
         return Ok(());
     }
     let rows = u128::from(asked.draws);
-    let times = u128::from(recording.times(&program.time));
+    let times = recording.steps.len() as u128;
     let columns = recording.variables.len() as u128 + 2;
     let trajectories = if request.trajectories {
         rows * times * columns * 8
@@ -361,7 +361,7 @@ impl Finished<'_> {
             interventions: asked.overrides.interventions.clone(),
             posterior: self.data.posterior.clone(),
             time: TimeGrid::of(&self.program.time),
-            record_stride: self.recording.stride,
+            recorded_steps: self.recording.steps.clone(),
             step: self.data.step.clone(),
             quantile_error: self.summary.quantile_error(),
             trajectories: self.request.trajectories,

@@ -11,7 +11,7 @@ use crate::ensemble::Ensemble;
 use crate::outcome::{Control, Failure, ModelRef, TestOutcome, TestRun};
 use crate::report::DivergenceRow;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tenfold_engine::{Collector, Divergence, Kernel, RunSpec, Sampling, run};
+use tenfold_engine::{Collector, Divergence, Kernel, Recorded, RunSpec, Sampling, run};
 use tenfold_ir::{
     Assertion, Binary, Column, Dimension, Milestone, Node, NodeId, Program, Unary, Unit, When,
 };
@@ -113,7 +113,7 @@ impl Trial {
             Some(draws) => {
                 let ensemble = Ensemble {
                     kernel: &kernel,
-                    stride: kernel.time().steps.max(1),
+                    recorded: &[],
                     draws: draws.max(1),
                     sampling: Sampling::Random { seed: TEST_SEED },
                     trajectories: false,
@@ -210,7 +210,7 @@ fn central(kernel: &Kernel) -> Result<tenfold_engine::Chunk, Error> {
     let spec = RunSpec {
         sampling: Sampling::Central,
         draws: 0..1,
-        record_stride: kernel.time().steps.max(1),
+        recorded: Recorded::At(Vec::new()),
         trajectories: false,
     };
     Ok(run(kernel, &spec)?)

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use tenfold_engine::{Kernel, RunSpec, Sampling, run};
+use tenfold_engine::{Kernel, Recorded, RunSpec, Sampling, run};
 use tenfold_ir::Program;
 use tenfold_session::{ModelRef, Overrides, check};
 
@@ -45,7 +45,7 @@ fn central(program: &Program, variables: &[usize]) -> Vec<Vec<f64>> {
     let spec = RunSpec {
         sampling: Sampling::Central,
         draws: 0..1,
-        record_stride: (1.0 / program.time.dt).round() as u32,
+        recorded: Recorded::Every((1.0 / program.time.dt).round() as u32),
         trajectories: true,
     };
     let chunk = run(&kernel, &spec).expect("one draw is within bounds");

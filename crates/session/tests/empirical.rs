@@ -1,7 +1,7 @@
 //! A parameter that is what a table observed: from the table's text to the engine's draws.
 
 use std::fs;
-use tenfold_engine::{Chunk, Kernel, RunSpec, Sampling, run};
+use tenfold_engine::{Chunk, Kernel, Recorded, RunSpec, Sampling, run};
 use tenfold_session::{ModelRef, Overrides, check};
 
 /// Wages as observed, in kUSD a year, in no order; 40 was seen twice.
@@ -39,7 +39,7 @@ fn draws(sampling: Sampling, count: u64) -> Chunk {
     let spec = RunSpec {
         sampling,
         draws: 0..count,
-        record_stride: 1,
+        recorded: Recorded::Every(1),
         trajectories: false,
     };
     run(&kernel, &spec).expect("the draws are within bounds")

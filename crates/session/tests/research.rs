@@ -1,6 +1,6 @@
 //! The world under ten times the compute for experiments and training from 2026 on.
 
-use tenfold_engine::{Kernel, RunSpec, Sampling, run};
+use tenfold_engine::{Kernel, Recorded, RunSpec, Sampling, run};
 use tenfold_ir::Program;
 use tenfold_session::{ModelRef, Overrides, check};
 
@@ -12,7 +12,7 @@ fn reached(program: &Program) -> Vec<Vec<f64>> {
     let spec = RunSpec {
         sampling: Sampling::Random { seed: 1 },
         draws: 0..DRAWS,
-        record_stride: program.time.steps,
+        recorded: Recorded::Every(program.time.steps),
         trajectories: false,
     };
     run(&kernel, &spec).unwrap().rows.draws.milestones

@@ -19,7 +19,7 @@ fn recorded(program: &Program) -> Chunk {
     let spec = RunSpec {
         sampling: sampling(),
         draws: 0..DRAWS,
-        record_stride: 4,
+        recorded: Recorded::Every(4),
         trajectories: true,
     };
     run(&kernel, &spec).unwrap()

@@ -8,7 +8,7 @@ fn central() -> RunSpec {
     RunSpec {
         sampling: Sampling::Central,
         draws: 0..1,
-        record_stride: 1,
+        recorded: Recorded::Every(1),
         trajectories: true,
     }
 }

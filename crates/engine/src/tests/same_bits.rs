@@ -22,7 +22,7 @@ fn spec(draws: std::ops::Range<u64>) -> RunSpec {
     RunSpec {
         sampling: Sampling::Random { seed: 11 },
         draws,
-        record_stride: 4,
+        recorded: Recorded::Every(4),
         trajectories: true,
     }
 }

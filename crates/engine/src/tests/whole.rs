@@ -8,7 +8,7 @@ fn random(draws: std::ops::Range<u64>) -> RunSpec {
     RunSpec {
         sampling: Sampling::Random { seed: 1 },
         draws,
-        record_stride: 12,
+        recorded: Recorded::Every(12),
         trajectories: false,
     }
 }
@@ -18,7 +18,7 @@ fn the_central_trajectory_has_the_published_figures() {
     let kernel = Kernel::compile(&reference(Method::Euler), &[0, 1, 2]).unwrap();
     let spec = RunSpec {
         sampling: Sampling::Central,
-        record_stride: 1,
+        recorded: Recorded::Every(1),
         trajectories: true,
         ..random(0..1)
     };

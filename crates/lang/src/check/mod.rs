@@ -6,6 +6,7 @@ mod call;
 mod mismatch;
 
 use crate::ast::{BinaryOp, UnaryOp};
+use crate::prelude::DATE;
 use crate::resolved::{
     Body, ClaimFunction, EntityId, Equation, ExprId, Node, Reducer, Resolved, Want,
 };
@@ -312,8 +313,11 @@ impl Checker<'_> {
     }
 
     fn of_entity(&self, id: EntityId) -> Type {
-        let entity = self.resolved.entity(id);
-        Type::number(entity.unit.dimension.clone())
+        let unit = &self.resolved.entity(id).unit;
+        Type {
+            point: unit.text == DATE,
+            ..Type::number(unit.dimension.clone())
+        }
     }
 
     fn lookup(&mut self, id: EntityId, argument: ExprId) -> Type {

@@ -22,7 +22,8 @@ pub(crate) use expr::binary_op;
 
 use crate::check::Type;
 use crate::resolved::{
-    Change, EntityId, Equation, ExprId, Intervention, Node as Tree, PriorEquation, Resolved, Test,
+    Body, Change, EntityId, Equation, ExprId, Intervention, Node as Tree, PriorEquation, Resolved,
+    Test,
 };
 use graph::Graph;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -169,6 +170,27 @@ pub(crate) fn lower(
     } else {
         Err(lowerer.diagnostics)
     }
+}
+
+/// The value of each element of the constants, in base units; none of those that no number alone makes.
+pub(crate) fn constants(
+    resolved: &Resolved,
+    types: &[Type],
+    plan: &Plan,
+) -> Vec<(EntityId, u32, Option<f64>)> {
+    let mut lowerer = Lowerer::new(resolved, types, plan);
+    lowerer.simulate();
+    let all = resolved.entities.iter().enumerate();
+    let all = all.filter(|(_, entity)| matches!(entity.body, Body::Const(_)));
+    let elements = all.flat_map(|(at, entity)| {
+        let id = EntityId(at as u32);
+        (0..resolved.size(&entity.dims) as u32).map(move |element| (id, element))
+    });
+    let value = |(id, element)| {
+        let node = lowerer.touch(id, element);
+        (id, element, lowerer.graph.known(node))
+    };
+    elements.map(value).collect()
 }
 
 fn too_many_elements(resolved: &Resolved, elements: u64) -> Diagnostic {

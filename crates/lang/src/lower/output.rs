@@ -3,7 +3,8 @@
 use super::{Key, Lowerer, Mode, Plan, Site, compact, element::Role, time};
 use crate::ast::BinaryOp;
 use crate::check::Kind;
-use crate::resolved::{Assert, EntityId, Equation, ExprId, Node as Tree};
+use crate::prelude::DATE;
+use crate::resolved::{Assert, Body, Entity, EntityId, Equation, ExprId, Node as Tree};
 use std::collections::HashSet;
 use tenfold_ir::{
     Assertion, Binary, Diagnostic, Node, NodeId, Observation, Program, Unary, Unit, Variable,
@@ -110,12 +111,25 @@ impl<'r> Lowerer<'r> {
                     labels: resolved.labels(&entity.dims, element),
                     kind,
                     node,
-                    unit: entity.unit.clone(),
+                    unit: self.unit_shown(entity),
                     output: outputs.contains(&id),
                 });
             }
         }
         variables
+    }
+
+    /// Years that are a point in time are shown as a date, whether the definition says so or not.
+    fn unit_shown(&self, entity: &Entity) -> Unit {
+        let is_point = match &entity.body {
+            Body::Let(equation) => self.types[equation.root.index()].is_point(),
+            _ => false,
+        };
+        let mut unit = entity.unit.clone();
+        if is_point && unit.text == "year" {
+            unit.text = DATE.to_owned();
+        }
+        unit
     }
 
     fn observations(&mut self) -> Vec<Observation> {

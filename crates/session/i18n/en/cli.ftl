@@ -69,11 +69,20 @@ cli-new-examples =
 cli-failed = error: { $problem }
 cli-by-end-of = by end of
 cli-figure = { $median }  ({ $low } – { $high })
-cli-more-milestones = { $count } more milestones are in the report
-cli-more-series = { $count } more series are in the report
+cli-more-milestones = { $count ->
+    [one] { $count } more milestone is in the report
+   *[other] { $count } more milestones are in the report
+  }
+cli-more-series = { $count ->
+    [one] { $count } more series is in the report
+   *[other] { $count } more series are in the report
+  }
 cli-test-at = { $time }, draw { $draw }
 cli-test-sides = left { $left }, right { $right } { $unit }
-cli-test-more = in { $count } draws
+cli-test-more = { $count ->
+    [one] in { $count } draw
+   *[other] in { $count } draws
+  }
 cli-test-diverged = not finite: { $where }
 cli-unknown = { $name } is neither a name of this model nor the code of a diagnostic
 cli-unknown-near = is one of these meant: { $names }?

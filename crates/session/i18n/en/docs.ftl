@@ -36,7 +36,10 @@ docs-definition = Definition
 docs-error = Error
 docs-table = Table
 docs-tests = What must hold
-docs-draws = { $draws } draws
+docs-draws = { $draws ->
+    [one] { $draws } draw
+   *[other] { $draws } draws
+  }
 docs-claims = Claims
 docs-claim = Claim
 docs-said = Said

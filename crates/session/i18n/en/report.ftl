@@ -1,12 +1,18 @@
 # The report. Sentences are whole; a part that varies is an argument.
 
 report-model = Model { $model }
-report-draws = { $draws } draws
+report-draws = { $draws ->
+    [one] { $draws } draw
+   *[other] { $draws } draws
+  }
 report-seed = seed { $seed }
 report-scenario = scenario { $name }
 report-hash = hash { $hash }
 report-version = Tenfold { $version }
-report-diverged = { $count } of { $draws } draws ({ $share }) left the finite numbers and are left out from there on.
+report-diverged = { $draws ->
+    [one] { $count } of { $draws } draw ({ $share }) left the finite numbers and are left out from there on.
+   *[other] { $count } of { $draws } draws ({ $share }) left the finite numbers and are left out from there on.
+  }
 report-diverged-none = Every draw stayed finite.
 report-diverged-row = { $variable }, { $date }, draw { $draw }
 report-step-coarse = The step is too coarse: at half of it { $variable } in { $date } moves by { $share } of its spread. Take a smaller one.
@@ -158,8 +164,14 @@ learnt-before-values = Before: 5 %, median, 95 %
 learnt-shared = Shared
 
 calibration-title = What the record makes of: { $title }
-calibration-reports = { $count } reports
-calibration-particles = { $count } particles
+calibration-reports = { $count ->
+    [one] { $count } report
+   *[other] { $count } reports
+  }
+calibration-particles = { $count ->
+    [one] { $count } particle
+   *[other] { $count } particles
+  }
 calibration-effective = worth { $count } independent draws
 calibration-until = record until { $date }
 calibration-learnt-lead = { $moved } of { $all } uncertain parameters moved: less than 90 % of prior and posterior is shared. The one that moved most comes first.
@@ -184,7 +196,10 @@ calibration-far-lead = Left out one by one: Pareto k is how far a report moves t
 calibration-log-density = Log density
 calibration-trust-chains = Drawn by NUTS, in four chains that follow the likelihood's slope; { $divergent } draws broke off where the posterior is too sharp for their steps (above 0 its tails are in doubt).
 calibration-silent = What the record says nothing about
-calibration-silent-lead = For { $count } parameters prior and posterior share 90 % or more: what was believed of them stands, and so does all that hangs on it.
+calibration-silent-lead = { $count ->
+    [one] For { $count } parameter prior and posterior share 90 % or more: what was believed of them stands, and so does all that hangs on it.
+   *[other] For { $count } parameters prior and posterior share 90 % or more: what was believed of them stands, and so does all that hangs on it.
+  }
 
 compare-pair = { $scenario } against { $against }
 compare-lead = The same draws in both worlds; what is shown is { $scenario } less { $against }, within each draw.

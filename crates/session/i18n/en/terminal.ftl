@@ -1,8 +1,14 @@
 # What the command says in a terminal.
 
 term-running = Running { $model }
-term-draws-done = { $done } of { $draws } draws
-term-draws-per-second = { $rate } draws per second
+term-draws-done = { $draws ->
+    [one] { $done } of { $draws } draw
+   *[other] { $done } of { $draws } draws
+  }
+term-draws-per-second = { $rate ->
+    [one] { $rate } draw per second
+   *[other] { $rate } draws per second
+  }
 term-time-left = { $time } left
 term-milestones = Milestones
 term-probability-by-year = Probability by year
@@ -11,7 +17,10 @@ term-never = never
 term-after = after { $date }
 term-never-by = never by { $end }
 term-diverged = Diverged
-term-diverged-share = { $count } of { $draws } draws ({ $share }) diverged
+term-diverged-share = { $draws ->
+    [one] { $count } of { $draws } draw ({ $share }) diverged
+   *[other] { $count } of { $draws } draws ({ $share }) diverged
+  }
 term-diverged-first = first: { $variable } in { $date }, draw { $draw }
 term-diverged-none = no draw diverged
 term-step-fine = half the step moves nothing by more than { $share } of its spread
@@ -20,7 +29,10 @@ term-step-lost = the step is too coarse: at half of it { $variable } in { $date 
 term-parameters = Parameters
 term-parameters-by-kind = { $data } from data, { $literature } from literature, { $interview } from the interview, { $judgement } by judgement, { $none } not stated
 term-hindcast = Against the record
-term-hindcast-row = { $covered } of { $points } points in the 80 % band, typical miss a factor of { $factor }
+term-hindcast-row = { $points ->
+    [one] { $covered } of { $points } point in the 80 % band, typical miss a factor of { $factor }
+   *[other] { $covered } of { $points } points in the 80 % band, typical miss a factor of { $factor }
+  }
 term-written = Wrote { $path }
 term-report = Open { $path } in a browser
 term-seed = seed { $seed }
@@ -46,7 +58,7 @@ term-test-summary = { $passed } passed, { $failed } failed
 term-test-none = The model has no tests.
 
 term-explain-equation = Equation
-term-explain-unit = Unit
+term-explain-constant = Value
 term-explain-doc = Meaning
 term-explain-provenance = Where from
 term-explain-uses = Uses
@@ -68,8 +80,14 @@ kind-long-interview = from the interview
 kind-long-judgement = by judgement
 kind-long-none = not stated
 
-term-descents-per-second = { $rate } descents per second
-term-fit-about = { $rows } runs · loss { $loss } · { $replicates } bootstrap replicates · seed { $seed }
+term-descents-per-second = { $rate ->
+    [one] { $rate } descent per second
+   *[other] { $rate } descents per second
+  }
+term-fit-about = { $rows ->
+    [one] { $rows } run · loss { $loss } · { $replicates } bootstrap replicates · seed { $seed }
+   *[other] { $rows } runs · loss { $loss } · { $replicates } bootstrap replicates · seed { $seed }
+  }
 term-fit-estimates = Estimates
 term-fit-derived = What follows from them
 term-fit-column-interval = 95 %
@@ -101,16 +119,25 @@ term-fit-errors = LOO: −2 times the log density of each run under the law fitt
 term-fit-written = Wrote { $path }
 
 term-calibrating = calibrating on the record, once
-term-from-posterior = from the posterior of { $reports } reports, worth { $effective } draws; R-hat { $r_hat } at worst ({ $name }); --prior starts from the priors
+term-from-posterior = { $reports ->
+    [one] from the posterior of { $reports } report, worth { $effective } draws; R-hat { $r_hat } at worst ({ $name }); --prior starts from the priors
+   *[other] from the posterior of { $reports } reports, worth { $effective } draws; R-hat { $r_hat } at worst ({ $name }); --prior starts from the priors
+  }
 term-from-posterior-poor = from a posterior that is not to be relied on: worth { $effective } draws, R-hat { $r_hat } at worst ({ $name }); see tenfold calibrate, or start from the priors with --prior
 term-from-prior = from the priors: what the record says was not used
 term-unkept = The posterior could not be kept, so that the next run computes it again: { $reason }
-term-calibrate-title = { $model }, given { $reports } reports of the record
+term-calibrate-title = { $reports ->
+    [one] { $model }, given { $reports } report of the record
+   *[other] { $model }, given { $reports } reports of the record
+  }
 term-calibrate-about = { $particles } particles, worth { $effective } independent draws · { $steps } steps · seed { $seed }
 term-calibrate-about-nuts = { $particles } draws of NUTS, worth { $effective } independent ones · seed { $seed }
 term-calibrate-learnt = What the record teaches most about
 term-calibrate-column-overlap = prior shared
-term-calibrate-same = For { $same } of { $all } parameters prior and posterior share 90 % or more: the record says little of them
+term-calibrate-same = { $all ->
+    [one] For { $same } of { $all } parameter prior and posterior share 90 % or more: the record says little of them
+   *[other] For { $same } of { $all } parameters prior and posterior share 90 % or more: the record says little of them
+  }
 term-calibrate-series = How each series is met
 term-calibrate-column-reports = reports
 term-calibrate-column-bias = mean miss, sd
@@ -121,13 +148,34 @@ term-calibrate-r-hat = Independent runs agree to R-hat { $value } at worst ({ $n
 term-calibrate-disagree = They do not agree: ask for more particles.
 term-calibrate-written = Wrote { $path }, with report.html for a browser; run from it with --posterior { $path }
 term-calibrate-few = The tails are not to be relied on: ask for more particles.
-term-calibrate-divergent = { $count } draws broke off where the posterior is too sharp for the chains' steps: its tails are in doubt. Compare with --sampler smc.
-term-calibrate-far = { $count } reports move the posterior so far (Pareto k above 0.7, at most { $k }, { $name }) that what it would say without them is not known
+term-calibrate-divergent = { $count ->
+    [one] { $count } draw broke off where the posterior is too sharp for the chains' steps: its tails are in doubt. Compare with --sampler smc.
+   *[other] { $count } draws broke off where the posterior is too sharp for the chains' steps: its tails are in doubt. Compare with --sampler smc.
+  }
+term-calibrate-far = { $count ->
+    [one] { $count } report moves the posterior so far (Pareto k { $k }, above 0.7, { $name }) that what it would say without it is not known
+   *[other] { $count } reports move the posterior so far (Pareto k above 0.7, at most { $k }, { $name }) that what it would say without them is not known
+  }
 
-term-docs = { $count } files written; begin with { $path }
-term-run-claims = { $claims } claims: { $tally }
-term-claims-title = { $model }: { $claims } claims, held against the model
-term-claims-about = { $draws } draws in each of { $worlds } worlds · { $seconds } s
+term-docs = { $count ->
+    [one] { $count } file written; begin with { $path }
+   *[other] { $count } files written; begin with { $path }
+  }
+term-run-claims = { $claims ->
+    [one] { $claims } claim: { $tally }
+   *[other] { $claims } claims: { $tally }
+  }
+term-claims-title = { $claims ->
+    [one] { $model }: { $claims } claim, held against the model
+   *[other] { $model }: { $claims } claims, held against the model
+  }
+term-claims-about = { $draws ->
+    [one] { $draws } draw
+   *[other] { $draws } draws
+  } in { $worlds ->
+    [one] { $worlds } world
+   *[other] each of { $worlds } worlds
+  } · { $seconds } s
 term-claims-none = This model makes no claims.
 term-claims-figure = { $value }; said: { $band } ({ $id })
 term-claims-left-out = In { $share } of the draws there is no such number; they are left out.
@@ -139,7 +187,10 @@ verdict-fails = fails
 verdict-undecided = undecided
 claim-never = never
 claim-error-open = { $value }, or not
-claim-months = { $months } months
+claim-months = { $months ->
+    [one] { $months } month
+   *[other] { $months } months
+  }
 claim-at-least = at least { $value }
 claim-at-most = at most { $value }
 term-claims-written = With pictures: { $path }
@@ -154,7 +205,11 @@ term-compare-points = points
 term-compare-median = median date
 term-compare-later = months later
 term-compare-median-value = median
+term-compare-difference = difference (10–90 %)
 term-compare-mean = mean difference
 term-compare-error = Differences are taken within each draw; ± is one standard deviation of the simulation's error.
-term-compare-diverged = { $name }: { $count } draws diverged
+term-compare-diverged = { $count ->
+    [one] { $name }: { $count } draw diverged
+   *[other] { $name }: { $count } draws diverged
+  }
 term-diverged-operands = there { $operands }

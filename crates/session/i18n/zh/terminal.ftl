@@ -40,7 +40,7 @@ term-test-summary = { $passed } 项通过，{ $failed } 项未通过
 term-test-none = 该模型没有测试。
 
 term-explain-equation = 方程
-term-explain-unit = 单位
+term-explain-constant = 值
 term-explain-doc = 含义
 term-explain-provenance = 出处
 term-explain-uses = 用到
@@ -145,6 +145,7 @@ term-compare-points = 百分点
 term-compare-median = 中位日期
 term-compare-later = 推迟月数
 term-compare-median-value = 中位
+term-compare-difference = 差（10–90 %）
 term-compare-mean = 平均差
 term-compare-error = 差值取自同一次抽样；± 是模拟误差的一个标准差。
 term-compare-diverged = { $name }：{ $count } 次抽样发散

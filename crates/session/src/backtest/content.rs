@@ -2,7 +2,7 @@
 //! tables in one language.
 
 use super::{BacktestResult, OriginRow, ReportRow, ScoreRow, SkillRow, is_the_day};
-use crate::numeral::{count, date, day, number, percent, quantity};
+use crate::numeral::{count, date, day, figures, number, percent, quantity};
 use crate::text::{Lang, text};
 use tenfold_infer::Baseline;
 
@@ -303,7 +303,7 @@ impl Content<'_> {
         let rows = self.result.series.iter().map(|series| {
             let name = format!("`{}`", series.name);
             let figure = |value: f64| quantity(self.lang, value, &series.unit);
-            let range = |q: &[f64; 7]| self.range(q);
+            let range = |q: &[f64; 7]| self.range(&[q[1], q[3], q[5]], &series.unit);
             let own = |row: &&ReportRow| row.series == series.name && row.origin == shown.date;
             let mut later: Vec<&ReportRow> = self.result.reports.iter().filter(own).collect();
             later.sort_by(|a, b| a.date.total_cmp(&b.date));
@@ -352,10 +352,10 @@ impl Content<'_> {
         ]
     }
 
-    /// Median, and 10 to 90 %.
-    fn range(&self, q: &[f64; 7]) -> String {
-        let short = |value: f64| number(self.lang, value, 2);
-        format!("{} ({} – {})", short(q[3]), short(q[1]), short(q[5]))
+    /// The middle of a band, and its ends.
+    fn range(&self, band: &[f64; 3], unit: &str) -> String {
+        let said = figures(self.lang, band, unit);
+        format!("{} ({} – {})", said[1], said[0], said[2])
     }
 
     /// What was said on the day, what the model would have said, and what came.
@@ -482,13 +482,11 @@ impl Content<'_> {
             return out;
         }
         let rows = self.result.misses.iter().map(|miss| {
-            let short = |value: f64| number(self.lang, value, 2);
-            let said = miss.said.map(short);
             vec![
                 format!("`{}`", miss.series),
                 day(miss.date),
                 quantity(self.lang, miss.recorded, &miss.unit),
-                format!("{} ({} – {})", said[1], said[0], said[2]),
+                self.range(&miss.said, &miss.unit),
                 day(miss.last_origin),
                 format!("{} / {}", miss.missed, miss.origins),
             ]

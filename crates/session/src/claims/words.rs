@@ -1,46 +1,78 @@
 //! A claim's numbers as people read them.
 
 use super::{Band, ClaimRow, MeasureWord};
-use crate::numeral::{date, number, quantity};
+use crate::numeral::{date, day, figures, number, quantity, with_error, with_unit};
 use crate::text::{Lang, text};
+use tenfold_lang::DATE;
+
+/// An error of fewer months is one of days.
+const MONTHS_MIN: f64 = 0.5;
 
 impl ClaimRow {
-    /// A number of the claim's kind: `Mar 2028`, `never`, `71.2 %`, `3.1 month`.
-    pub fn number_text(&self, lang: Lang, value: Option<f64>) -> String {
-        match (self.measure, value) {
-            (MeasureWord::Date, Some(years)) => date(lang, years),
-            (MeasureWord::Date, None) => text(lang, "claim-never", &[]),
-            (MeasureWord::Probability, Some(share)) => {
-                format!("{} %", number(lang, share * 100.0, 3))
-            }
-            (MeasureWord::Number, Some(value)) => quantity(lang, value, &self.unit),
-            (_, None) => "–".to_owned(),
+    /// What the claim's numbers are shown in, and how many of it one is.
+    fn shown(&self) -> (&str, f64) {
+        match self.measure {
+            MeasureWord::Date => (DATE, 1.0),
+            MeasureWord::Probability => ("%", 100.0),
+            MeasureWord::Number => (&self.unit, 1.0),
         }
+    }
+
+    fn none(&self, lang: Lang) -> String {
+        match self.measure {
+            MeasureWord::Date => text(lang, "claim-never", &[]),
+            _ => "–".to_owned(),
+        }
+    }
+
+    /// Numbers of the claim's kind side by side: `Mar 2028`, `never`, `71.2 %`, `3.1 month`.
+    pub fn numbers_text(&self, lang: Lang, values: &[Option<f64>]) -> Vec<String> {
+        let (unit, factor) = self.shown();
+        let scaled = |value: &Option<f64>| value.map_or(f64::NAN, |value| value * factor);
+        let scaled: Vec<f64> = values.iter().map(scaled).collect();
+        let written = figures(lang, &scaled, unit).into_iter().zip(values);
+        let written = written.map(|(number, value)| match value {
+            Some(_) => with_unit(lang, number, unit),
+            None => self.none(lang),
+        });
+        written.collect()
     }
 
     /// The value with its error: `Mar 2028 ± 1.5 months`, `71.2 % ± 0.5 %`.
     pub fn value_text(&self, lang: Lang) -> String {
-        let value = self.number_text(lang, self.value);
-        let Some(error) = self.error else {
-            return text(lang, "claim-error-open", &[("value", &value)]);
-        };
-        if error == 0.0 {
-            return value;
-        }
-        let error = match self.measure {
-            MeasureWord::Date => {
-                let months = number(lang, error * 12.0, 2);
-                text(lang, "claim-months", &[("months", &months)])
+        let (unit, factor) = self.shown();
+        let alone = |value| self.numbers_text(lang, &[value]).remove(0);
+        let (value, error) = match (self.value, self.error) {
+            (Some(value), Some(error)) if error > 0.0 => (value * factor, error * factor),
+            (value, Some(_)) => return alone(value),
+            (value, None) => {
+                return text(lang, "claim-error-open", &[("value", &alone(value))]);
             }
-            MeasureWord::Probability => format!("{} %", number(lang, error * 100.0, 2)),
-            MeasureWord::Number => quantity(lang, super::rounded(error, 2), &self.unit),
         };
-        format!("{value} ± {error}")
+        if self.measure == MeasureWord::Date {
+            let months = error * 12.0;
+            let write: fn(Lang, f64) -> String = match months < MONTHS_MIN {
+                true => |_, value| day(value),
+                false => date,
+            };
+            let months = number(lang, months, 2);
+            let months = text(lang, "claim-months", &[("months", &months)]);
+            return format!("{} ± {months}", write(lang, value));
+        }
+        let (value, error) = with_error(lang, value, error, unit);
+        format!(
+            "{} ± {}",
+            with_unit(lang, value, unit),
+            with_unit(lang, error, unit)
+        )
     }
 
     /// An interval: `85 % – 95 %`, `at least 90 %`.
     pub fn band_text(&self, lang: Lang, band: Band) -> String {
-        let end = |value| self.number_text(lang, Some(value));
+        let end = |value: f64| {
+            let (unit, factor) = self.shown();
+            quantity(lang, value * factor, unit)
+        };
         match (band.low, band.high) {
             (Some(low), Some(high)) if low == high => end(low),
             (Some(low), Some(high)) => format!("{} – {}", end(low), end(high)),

@@ -14,14 +14,14 @@ use crate::diagnosed::Diagnosed;
 use crate::ensemble::{Recording, pool};
 use crate::folder::FolderKind;
 use crate::manifest::PosteriorUsed;
-use crate::outcome::{Control, EnsembleRequest, Progress, Work};
+use crate::outcome::{Control, EnsembleRequest, Envelope, Progress, Work};
 use crate::report::{CompareData, render_comparison};
 use paired::Paired;
 use rows::{Named, Side};
 use serde::Serialize;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
-use tenfold_engine::{Ensemble, Kernel, RunSpec};
+use tenfold_engine::{Ensemble, Kernel, Recorded, RunSpec};
 use tenfold_ir::Program;
 use tenfold_lang::Overrides;
 
@@ -90,7 +90,33 @@ pub struct CompareResult {
     pub warnings: Diagnosed,
 }
 
+/// A comparison as JSON, in an [`Envelope`].
+#[derive(Clone, Debug, Serialize)]
+pub struct CompareFound<'a> {
+    /// Each with the posterior that it starts from; the first is what the others are compared with.
+    pub scenarios: &'a [CompareScenario],
+    /// One for each milestone, and one for each series and time.
+    pub differences: Vec<DifferenceRow>,
+}
+
 impl CompareResult {
+    /// As `--json` gives it.
+    pub fn envelope(&self) -> Envelope<'_, CompareFound<'_>> {
+        let first = self.scenarios.first();
+        Envelope {
+            model: &self.model,
+            model_hash: &self.model_hash,
+            version: env!("CARGO_PKG_VERSION"),
+            seed: self.seed,
+            draws: self.draws,
+            posterior: first.and_then(|first| first.posterior.as_ref()),
+            found: CompareFound {
+                scenarios: &self.scenarios,
+                differences: self.rows(),
+            },
+        }
+    }
+
     /// Every difference as an object: one for each milestone, and one for each series and time.
     pub fn rows(&self) -> Vec<DifferenceRow> {
         let milestones = self.data.milestones.iter().cloned();
@@ -244,7 +270,7 @@ fn draw(
         .map(|started| RunSpec {
             sampling: started.sampling(request.seed),
             draws: 0..request.draws,
-            record_stride: recording.stride,
+            recorded: Recorded::At(recording.steps.clone()),
             trajectories: true,
         })
         .collect();
@@ -253,7 +279,7 @@ fn draw(
         .map(|(kernel, spec)| Ensemble::new(kernel, spec))
         .collect();
     let program = &worlds[0].program;
-    let times = recording.times(&program.time);
+    let times = recording.steps.len() as u64;
     let scalars = recording.variables.len() as u64 * times
         + (program.params.len() + program.milestones.len()) as u64;
     let draw_bytes = 8 * scalars * worlds.len() as u64;

@@ -69,6 +69,7 @@ fn explain_checked(
         path.is_file().then(|| read_summary(&path).ok())?
     };
     let values = last_runs.iter().find_map(read).unwrap_or_default();
+    let constants = model.constants();
     let claims = last_runs.iter().find_map(|folder| claims::read(folder));
     let claims = claims.unwrap_or_default();
     let words = checked.catalogue();
@@ -84,11 +85,16 @@ fn explain_checked(
             rows: rows.clone(),
         });
         let values = values.collect();
+        let own = constants
+            .iter()
+            .filter(|(full, _)| unindexed(full) == one.name);
+        let constants = own.cloned().collect();
         let held = claims.iter().find(|claim| claim.key() == one.name).cloned();
         worded(
             &words,
             Explained {
                 values,
+                constants,
                 held,
                 ..one
             },
@@ -135,6 +141,11 @@ fn is_called(one: &Explained, wanted: &str) -> bool {
         || title.is_none() && short(&one.name) == plain
 }
 
+/// A full name without its labels.
+fn unindexed(name: &str) -> &str {
+    name.split('[').next().unwrap_or(name)
+}
+
 /// What stands for a name where it is unique: its last part.
 fn short(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
@@ -150,6 +161,7 @@ fn explained(checked: &Checked, definition: &DefinitionInfo) -> Explained {
     Explained {
         name: definition.name.clone(),
         kind: definition.kind.into(),
+        indices: definition.indices.clone(),
         unit: definition.unit.clone(),
         doc: definition.doc.clone().unwrap_or_default(),
         equation: equation(definition),

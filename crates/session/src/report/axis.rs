@@ -115,6 +115,37 @@ pub fn years(start: f64, end: f64, ticks_max: usize) -> Vec<i32> {
         .collect()
 }
 
+/// Times beside which a table shows figures.
+const SHOWN: usize = 3;
+
+/// The round years that a table of figures may show; a run records them.
+pub fn shown_years(start: f64, end: f64) -> Vec<i32> {
+    years(start, end, SHOWN + 1)
+}
+
+/// Positions of a few telling times among recorded ones: the last round years, else evenly spread ones
+/// that end with the last.
+pub fn telling_times(times: &[f64]) -> Vec<usize> {
+    let Some(last) = times.len().checked_sub(1) else {
+        return Vec::new();
+    };
+    let within = |year: i32| {
+        let year = f64::from(year);
+        let at = times.partition_point(|time| *time < year - 1e-6);
+        times
+            .get(at)
+            .filter(|time| **time < year + 1.0)
+            .and(Some(at))
+    };
+    let round = shown_years(times[0], times[last]).into_iter();
+    let mut found: Vec<usize> = round.filter_map(within).collect();
+    if found.len() < SHOWN {
+        found = (1..=SHOWN).map(|nth| nth * last / SHOWN).collect();
+    }
+    found.dedup();
+    found.split_off(found.len().saturating_sub(SHOWN))
+}
+
 fn range(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
     values.fold(None, |range, value| match range {
         None => Some((value, value)),
@@ -207,6 +238,21 @@ mod tests {
         assert!(constant.low < 7.0 && constant.high > 7.0);
         let tiny = Axis::linear([0.0, f64::MIN_POSITIVE / 4.0].into_iter());
         assert!(tiny.is_none_or(|axis| axis.high > axis.low));
+    }
+
+    #[test]
+    fn figures_stand_beside_round_years_or_beside_times_spread_evenly() {
+        let of = |start: f64, step: f64, count: u32| -> Vec<f64> {
+            let times: Vec<f64> = (0..count)
+                .map(|nth| start + f64::from(nth) * step)
+                .collect();
+            telling_times(&times).iter().map(|at| times[*at]).collect()
+        };
+        assert_eq!(of(2020.0, 1.0, 31), [2030.0, 2040.0, 2050.0]);
+        // No year of these is recorded but the first.
+        assert_eq!(of(2022.0, 0.25, 4), [2022.25, 2022.5, 2022.75]);
+        assert_eq!(of(2022.0, 1.0, 1), [2022.0]);
+        assert!(telling_times(&[]).is_empty());
     }
 
     #[test]

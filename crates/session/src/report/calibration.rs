@@ -11,7 +11,7 @@ use super::words::{Phrase, row_name, same, say, say_with};
 use super::{contents, learnt, milestones, page, series, toggles, trust};
 use crate::calibrate::{PosteriorRow, SAME, SeriesRow};
 use crate::catalogue::Catalogue;
-use crate::numeral::{count, number, percent};
+use crate::numeral::{count, figures, number, percent};
 use crate::text::Lang;
 use maud::{Markup, html};
 use std::fmt::Write as _;
@@ -146,10 +146,10 @@ fn density(shape: &Shape, words: &Catalogue) -> Markup {
                 path.before d=(before) {}
             }
             div.years aria-hidden="true" {
-                @for tick in &axis.ticks {
+                @for (at, tick) in axis.ticks.iter().enumerate() {
                     @let place = 100.0 * axis.place(*tick).unwrap_or(0.0);
                     span.first[place < 6.0].last[place > 94.0] style=(format!("left:{place:.1}%")) {
-                        (Phrase::each(|lang| number(lang, *tick, 3)))
+                        (Phrase::each(|lang| figures(lang, &axis.ticks, &shape.unit).swap_remove(at)))
                     }
                 }
             }

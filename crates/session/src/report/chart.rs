@@ -8,7 +8,8 @@ use super::axis::{Axis, years};
 use super::data::{RecordBound, RecordPoint, Series};
 use super::words::{Named, Phrase, left_out, named, same, say, say_with};
 use crate::catalogue::Catalogue;
-use crate::numeral::{date, number, percent, quantity, rounded};
+use crate::numeral::{date, figures, figures_rounded, percent, rounded, unit_word, with_unit};
+use crate::text::Lang;
 use maud::{Markup, html};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -26,9 +27,8 @@ const TICKS_SMALL: usize = 3;
 /// Years labelled below a chart.
 const YEARS_LARGE: usize = 7;
 const YEARS_SMALL: usize = 3;
-/// Significant digits of what is read out. The script gets the figures already rounded, so that
-/// it writes what the page writes.
-const DIGITS: usize = 3;
+/// Digits of a time that the script gets: fewer than a month's beginning would need are too few.
+const TIME_DIGITS: usize = 12;
 
 /// How large a chart is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,25 +170,38 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// The figures that the page's script reads out.
+    /// The 10, 50 and 90 % quantile at one of the times.
+    fn band(&self, at: usize) -> [f64; 3] {
+        [0, 2, 4].map(|curve: usize| self.curves[curve][at])
+    }
+
+    /// The figures that the page's script reads out, already rounded: it writes what the page writes.
     pub fn data(&self) -> ChartData {
-        let short = |value: f64| value.is_finite().then(|| rounded(value, DIGITS));
-        let curve = |at: usize| self.curves[at].iter().map(|v| short(*v)).collect();
+        let finite = |value: f64| value.is_finite().then_some(value);
+        let places =
+            (0..self.times.len()).map(|at| figures_rounded(&self.band(at), &self.series.unit));
+        let bands: Vec<Vec<f64>> = places.collect();
+        let curve = |nth: usize| bands.iter().map(|band| finite(band[nth])).collect();
         let ends = |axis: &Option<Axis>| axis.as_ref().map(|axis| (axis.low, axis.high));
+        let short = |value: f64| figures_rounded(&[value], &self.series.unit)[0];
         let point = |point: &&RecordPoint| PointData {
-            date: rounded(point.date, 8),
-            value: point.value,
-            low: point.low.and_then(short),
-            high: point.high.and_then(short),
+            date: rounded(point.date, TIME_DIGITS),
+            value: short(point.value),
+            low: point.low.map(short).and_then(finite),
+            high: point.high.map(short).and_then(finite),
             source: point.source.clone(),
             note: point.note.clone(),
         };
         ChartData {
             unit: self.series.unit.clone(),
-            times: self.times.iter().map(|time| rounded(*time, 8)).collect(),
+            times: self
+                .times
+                .iter()
+                .map(|time| rounded(*time, TIME_DIGITS))
+                .collect(),
             low: curve(0),
-            median: curve(2),
-            high: curve(4),
+            median: curve(1),
+            high: curve(2),
             linear: ends(&self.linear),
             log: ends(&self.log),
             points: self.points.iter().map(point).collect(),
@@ -241,13 +254,12 @@ impl<'a> Chart<'a> {
         let Some(last) = self.times.len().checked_sub(1) else {
             return html! {};
         };
-        let [low, median, high] = [0, 2, 4].map(|curve: usize| self.curves[curve][last]);
-        let short = |value: f64| rounded(value, DIGITS);
+        let band = self.band(last);
         let unit = &self.series.unit;
         let dated = Phrase::each(|lang| date(lang, self.times[last]));
-        let middle = Phrase::each(|lang| quantity(lang, short(median), unit));
-        let from = Phrase::each(|lang| number(lang, short(low), DIGITS));
-        let to = Phrase::each(|lang| number(lang, short(high), DIGITS));
+        let end = |nth: usize| Phrase::each(|lang| figures(lang, &band, unit).swap_remove(nth));
+        let middle = Phrase::each(|lang| with_unit(lang, end(1).in_lang(lang).to_owned(), unit));
+        let (from, to) = (end(0), end(2));
         let range = say_with("readout-range", &[("from", &from), ("to", &to)]);
         html! {
             span.when { (dated) } " " b.middle { (middle) } " " span.range { (range) }
@@ -277,7 +289,7 @@ impl<'a> Chart<'a> {
                     @for (scale, axis) in &pictures { g class=(scale) { (self.picture(axis)) } }
                 }
                 @for (scale, axis) in &pictures {
-                    div.ticks.(*scale) aria-hidden="true" { (value_labels(axis)) }
+                    div.ticks.(*scale) aria-hidden="true" { (value_labels(axis, &self.series.unit)) }
                 }
                 div.rule aria-hidden="true" { i {} }
             }
@@ -380,6 +392,12 @@ impl<'a> Chart<'a> {
         }
     }
 
+    /// All quantiles at one of the times.
+    fn figures(&self, lang: Lang, at: usize) -> Vec<String> {
+        let values = self.curves.each_ref().map(|curve| curve[at]);
+        figures(lang, &values, &self.series.unit)
+    }
+
     fn table(&self) -> Markup {
         let rows = spread(self.times.len(), 8);
         let headings = [0.1, 0.25, 0.5, 0.75, 0.9].map(percent);
@@ -393,8 +411,8 @@ impl<'a> Chart<'a> {
                     } }
                     tbody { @for row in rows { tr {
                         th scope="row" { (Phrase::each(|lang| date(lang, self.times[row]))) }
-                        @for curve in &self.curves {
-                            td.number { (Phrase::each(|lang| number(lang, curve[row], 3))) }
+                        @for nth in 0..self.curves.len() {
+                            td.number { (Phrase::each(|lang| self.figures(lang, row).swap_remove(nth))) }
                         }
                     } } }
                 } }
@@ -405,7 +423,7 @@ impl<'a> Chart<'a> {
 
 /// True if a unit is not worth showing.
 pub(super) fn unitless(unit: &str) -> bool {
-    matches!(unit, "" | "1")
+    unit_word(unit).is_empty()
 }
 
 /// A quantile's curve at the positions kept; NaN where it has none.
@@ -436,12 +454,12 @@ fn down(axis: &Axis, value: f64) -> Option<i32> {
         .map(|place| (HEIGHT * (1.0 - place)).round() as i32)
 }
 
-fn value_labels(axis: &Axis) -> Markup {
+fn value_labels(axis: &Axis, unit: &str) -> Markup {
     html! {
-        @for tick in &axis.ticks {
+        @for (at, tick) in axis.ticks.iter().enumerate() {
             @let place = axis.place(*tick).unwrap_or(0.0) * 100.0;
             span style=(format!("bottom:{place:.2}%")) {
-                (Phrase::each(|lang| number(lang, *tick, 3)))
+                (Phrase::each(|lang| figures(lang, &axis.ticks, unit).swap_remove(at)))
             }
         }
     }

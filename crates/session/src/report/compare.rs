@@ -1,12 +1,12 @@
 //! The report of a comparison: for each scenario against the first, when things happen and how series
 //! differ, fan beside fan and the difference within each draw.
 
-use super::chart::{Chart, ChartData, Size, unitless};
+use super::chart::{Chart, ChartData, Size};
 use super::data::Series;
 use super::words::{Phrase, left_out, row_name, same, say, say_with};
 use crate::catalogue::Catalogue;
 use crate::compare::{CompareScenario, MilestoneDifference, SeriesDifference};
-use crate::numeral::{count, date, number, percent, rounded, signed};
+use crate::numeral::{count, date, percent, signed, signed_quantity, unit_of_difference};
 use crate::text::{Lang, first_sentence};
 use maud::{Markup, html};
 
@@ -62,17 +62,12 @@ impl CompareData {
 
 /// Years later as months: `−3.2 ± 0.1`.
 pub fn months(lang: Lang, years: f64, error: Option<f64>) -> String {
-    let later = signed(lang, 12.0 * years, 3);
-    match error {
-        Some(error) => format!("{later} ± {}", number(lang, 12.0 * error, 2)),
-        None => later,
-    }
+    signed(lang, 12.0 * years, error.map(|error| 12.0 * error))
 }
 
 /// A difference of probabilities in points of per cent: `+2.1 ± 0.3`.
 pub fn points(lang: Lang, difference: f64, error: f64) -> String {
-    let difference = signed(lang, 100.0 * difference, 3);
-    format!("{difference} ± {}", number(lang, 100.0 * error, 2))
+    signed(lang, 100.0 * difference, Some(100.0 * error))
 }
 
 /// The whole report as one HTML file that opens in `lang`. The same data give the same bytes.
@@ -220,20 +215,15 @@ fn figures(
         ..Series::default()
     };
     let gap = Series {
+        unit: unit_of_difference(&row.unit).to_owned(),
         quantiles: row.differences.clone(),
         log: false,
         ..fan.clone()
     };
     let last = row.times.len().saturating_sub(1);
     let said = Phrase::each(|lang| {
-        let mean = rounded(row.mean_difference.get(last).copied().unwrap_or(0.0), 3);
-        let error = rounded(row.error.get(last).copied().unwrap_or(0.0), 2);
-        let unit = if unitless(&row.unit) { "" } else { &row.unit };
-        format!(
-            "{} ± {} {unit}",
-            signed(lang, mean, 3),
-            number(lang, error, 2)
-        )
+        let at = |list: &[f64]| list.get(last).copied().unwrap_or(f64::NAN);
+        signed_quantity(lang, at(&row.mean_difference), at(&row.error), &row.unit)
     });
     let when = Phrase::each(|lang| date(lang, row.times.get(last).copied().unwrap_or(0.0)));
     let mut draw = |series: &Series, beside: &[(f64, Vec<f64>)]| {

@@ -1,13 +1,12 @@
 //! What the record taught: intervals before and after, the parameter that moved most first.
 
 use super::axis::Axis;
-use super::chart::unitless;
 use super::data::ReportData;
 use super::params::badge;
 use super::words::{Phrase, row_name, same, say, say_with};
 use crate::calibrate::PosteriorRow;
 use crate::catalogue::Catalogue;
-use crate::numeral::{count, number, percent, quantity};
+use crate::numeral::{count, figures, number, percent, with_unit};
 use maud::{Markup, html};
 
 /// From this ratio of their ends on, positive intervals are compared by ratio.
@@ -80,9 +79,11 @@ pub(super) fn table(rows: &[PosteriorRow], words: &Catalogue, has_r_hat: bool) -
 
 fn interval(low: f64, middle: f64, high: f64, unit: &str) -> Phrase {
     Phrase::each(|lang| {
-        let [low, middle] = [low, middle].map(|value| number(lang, value, 3));
-        let unit = if unitless(unit) { "" } else { unit };
-        format!("{low} · {middle} · {}", quantity(lang, high, unit))
+        with_unit(
+            lang,
+            figures(lang, &[low, middle, high], unit).join(" · "),
+            unit,
+        )
     })
 }
 

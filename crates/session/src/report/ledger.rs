@@ -192,19 +192,19 @@ fn ends(claim: &ClaimRow, stretch: Stretch) -> Markup {
         .collect();
     // Two words that would run into each other are one.
     let is_crowded = places.len() == 2 && places[1] - places[0] < 22.0;
+    let values: Vec<Option<f64>> = shown.iter().copied().map(Some).collect();
     html! {
         div.years aria-hidden="true" {
             @if is_crowded {
                 @let middle = (places[0] + places[1]) / 2.0;
                 @let both = Phrase::each(|lang| {
-                    let end = |value| claim.number_text(lang, Some(value));
-                    format!("{} – {}", end(shown[0]), end(shown[1]))
+                    claim.numbers_text(lang, &values).join(" – ")
                 });
                 span.first[middle < 20.0].last[middle > 80.0] style=(format!("left:{middle:.2}%")) { (both) }
             } @else {
-                @for (value, left) in shown.iter().zip(&places) {
+                @for (at, left) in places.iter().enumerate() {
                     span.first[*left < 8.0].last[*left > 92.0] style=(format!("left:{left:.2}%")) {
-                        (Phrase::each(|lang| claim.number_text(lang, Some(*value))))
+                        (Phrase::each(|lang| claim.numbers_text(lang, &values).swap_remove(at)))
                     }
                 }
             }
@@ -222,8 +222,9 @@ fn swing(
 ) -> Markup {
     let (low, high) = (stretch.place(driver.low), stretch.place(driver.high));
     let (left, width) = (low.min(high), (high - low).abs());
-    let from = Phrase::each(|lang| claim.number_text(lang, driver.low));
-    let to = Phrase::each(|lang| claim.number_text(lang, driver.high));
+    let ends = [driver.low, driver.high];
+    let end = |at: usize| Phrase::each(|lang| claim.numbers_text(lang, &ends).swap_remove(at));
+    let (from, to) = (end(0), end(1));
     let range = say_with("ledger-swing", &[("low", &from), ("high", &to)]);
     html! {
         div.swing {

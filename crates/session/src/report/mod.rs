@@ -26,7 +26,7 @@ mod series;
 mod trust;
 mod words;
 
-pub use axis::years;
+pub use axis::{shown_years, telling_times, years};
 pub(crate) use backtest::{backtest_page, dates_picture, fan_picture, skill_picture};
 pub(crate) use calibration::SHAPES;
 pub use calibration::render_calibration;

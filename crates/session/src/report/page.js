@@ -6,38 +6,75 @@
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   root.classList.add("js");
 
-  // Numbers and dates, as the page's author writes them: three significant digits.
+  // Numbers and dates, as the page's author writes them; the numbers come rounded to the digits they have.
   const SCALES = {
-    en: [[1e12, " trillion"], [1e9, " billion"], [1e6, " million"]],
-    zh: [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]],
+    en: [[12, " trillion"], [9, " billion"], [6, " million"]],
+    zh: [[12, "万亿"], [8, "亿"], [4, "万"]],
   };
   const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-  const trimmed = (text) => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
-  function plain(size) {
-    const decimals = Math.max(2 - Math.floor(Math.log10(size)), 0);
-    if (decimals === 0 || size >= 1000) {
-      return String(Math.round(size)).replace(/\B(?=(\d{3})+$)/g, ",");
-    }
-    return trimmed(size.toFixed(decimals));
+  const MOMENT = 1e-6;
+  const isYear = (value) => value === null || (value >= 1500 && value < 2500);
+  const isLeap = (year) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  function positional(digits, power, grouped) {
+    if (power < 0) return "0." + "0".repeat(-power - 1) + digits;
+    const whole = digits.slice(0, power + 1).padEnd(power + 1, "0");
+    const rest = digits.slice(power + 1);
+    return (grouped ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole) + (rest ? "." + rest : "");
   }
-  function number(value) {
+  function number(value, grouped) {
     if (value === null) return "–";
+    if (value === 0) return "0";
     const sign = value < 0 ? "−" : "";
-    const size = Number(Math.abs(value).toPrecision(3));
-    if (size === 0) return "0";
-    if (size < 1e-3 || size >= 1e15) {
-      const [mantissa, exponent] = size.toExponential(2).split("e");
-      return sign + trimmed(mantissa) + "e" + Number(exponent);
-    }
-    const scale = SCALES[root.dataset.lang].find(([least]) => size >= least);
-    return sign + (scale ? plain(size / scale[0]) + scale[1] : plain(size));
+    const [mantissa, exponent] = Math.abs(value).toExponential().split("e");
+    const digits = mantissa.replace(".", ""), power = Number(exponent);
+    if (power < -3 || power >= 15) return sign + positional(digits, 0, false) + "e" + power;
+    const scale = SCALES[root.dataset.lang].find(([least]) => power >= least);
+    const isScaled = scale && digits.length - 1 - (power - scale[0]) <= 3;
+    return sign + (isScaled ? positional(digits, power - scale[0], true) + scale[1] : positional(digits, power, grouped));
   }
-  const quantity = (value, unit) => (unit === "" || unit === "1" ? number(value) : number(value) + " " + unit);
+  // The first day of each month, counted from 0.
+  function starts(year) {
+    const of = year >= 1 && year < 10000 ? year : 2001;
+    const lengths = [31, isLeap(of) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30];
+    return [[0, ...lengths].map((sum => (length) => (sum += length))(0)), isLeap(of) ? 366 : 365];
+  }
   function date(years) {
-    const months = Math.floor(years * 12 + 1e-6);
-    const year = Math.floor(months / 12);
-    const month = months - year * 12;
+    if (years === null) return "–";
+    const nearest = Math.round(years * 12);
+    let year = Math.floor(nearest / 12), month = nearest - 12 * year;
+    if (Math.abs(years * 12 - nearest) >= MOMENT) {
+      year = Math.floor(years);
+      const [begun, days] = starts(year);
+      month = begun.filter((start) => start / days <= years - year + 1e-9).length - 1;
+    }
     return root.dataset.lang === "zh" ? `${year}年${month + 1}月` : `${MONTHS[month]} ${year}`;
+  }
+  function day(years) {
+    const year = Math.floor(years), [begun, days] = starts(year);
+    const at = Math.floor((years - year + MOMENT) * days);
+    const month = begun.filter((start) => start <= at).length;
+    const two = (number) => String(number).padStart(2, "0");
+    return `${String(year).padStart(4, "0")}-${two(month)}-${two(at - begun[month - 1] + 1)}`;
+  }
+  // Numbers of a unit side by side; dates by month where that tells them apart.
+  function figures(values, unit) {
+    if (unit !== "date") return values.map((value) => number(value, unit !== "year" || !values.every(isYear)));
+    const there = values.filter((value) => value !== null);
+    const apart = (write) => there.every((a) => there.every((b) => Math.abs(a - b) < MOMENT || write(a) !== write(b)));
+    const isOne = there.every((value) => Math.abs(value - there[0]) < MOMENT);
+    const startsMonth = (value) =>
+      Math.abs(value * 12 - Math.round(value * 12)) < MOMENT || date(value - 2 * MOMENT) !== date(value);
+    if (apart(date) && (!isOne || there.every(startsMonth))) return values.map(date);
+    if (there.every((value) => value >= 1 && value < 10000) && apart(day)) {
+      return values.map((value) => (value === null ? "–" : day(value)));
+    }
+    return figures(values, "year");
+  }
+  const COUNTED = "year month week day hour minute second token task".split(" ");
+  function withUnit(number, unit) {
+    if (unit === "" || unit === "1" || unit === "date") return number;
+    const many = root.dataset.lang === "en" && COUNTED.includes(unit) && !["1", "−1"].includes(number);
+    return number + " " + unit + (many ? "s" : "");
   }
   const fill = (words, parts) => words[root.dataset.lang].replace(/\{(\w+)\}/g, (_, name) => parts[name]);
 
@@ -61,9 +98,10 @@
     }
     function show() {
       if (at === null) return;
-      const range = { from: number(chart.low[at]), to: number(chart.high[at]) };
+      const [from, middle, to] = figures([chart.low[at], chart.median[at], chart.high[at]], chart.unit);
+      const range = { from, to };
       part("when").textContent = date(times[at]);
-      part("middle").textContent = quantity(chart.median[at], chart.unit);
+      part("middle").textContent = withUnit(middle, chart.unit);
       part("range").textContent = fill(data.range, range);
       part("record").textContent = near === null ? "" : record(near);
       rule.style.left = (100 * (times[at] - first)) / span + "%";
@@ -73,10 +111,11 @@
       if (chart.median[at] !== null) dot.style.bottom = 100 * place(chart.median[at]) + "%";
     }
     function record(point) {
-      const range = point.low !== null && point.high !== null ? ` (${number(point.low)} – ${number(point.high)})` : "";
+      const one = (value) => figures([value], chart.unit)[0];
+      const range = point.low !== null && point.high !== null ? ` (${one(point.low)} – ${one(point.high)})` : "";
       const words = data.record[root.dataset.lang];
       const note = point.note ? " · " + point.note : "";
-      return `${words}, ${date(point.date)}: ${number(point.value)}${range} · ${point.source}${note}`;
+      return `${words}, ${date(point.date)}: ${one(point.value)}${range} · ${point.source}${note}`;
     }
     function go(index) {
       at = Math.min(Math.max(index, 0), times.length - 1);

@@ -4,7 +4,7 @@ use super::chart::unitless;
 use super::data::{ParamRow, ReportData};
 use super::words::{Phrase, doc, row_name, same, say, say_with};
 use crate::catalogue::Catalogue;
-use crate::numeral::{number, percent};
+use crate::numeral::{exact, figures, percent};
 use maud::{Markup, html};
 
 /// Kinds of provenance, from the firmest; the last stands for none.
@@ -139,8 +139,8 @@ fn row(param: &ParamRow, words: &Catalogue) -> Markup {
 fn values(param: &ParamRow) -> Phrase {
     Phrase::each(|lang| match (param.q05, param.q50, param.q95) {
         (Some(low), Some(middle), Some(high)) => {
-            [low, middle, high].map(|q| number(lang, q, 3)).join(" · ")
+            figures(lang, &[low, middle, high], &param.unit).join(" · ")
         }
-        _ => number(lang, param.central, 3),
+        _ => exact(lang, param.central, &param.unit),
     })
 }

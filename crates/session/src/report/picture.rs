@@ -6,7 +6,7 @@ use super::axis::{Axis, years};
 use super::chart::drawn;
 use super::data::{RecordBound, RecordPoint, Series};
 use super::density::{Shape, curves};
-use crate::numeral::{date, number};
+use crate::numeral::{date, exact, figures};
 use crate::text::{Lang, text};
 use crate::visible::visible_lines;
 use maud::{Markup, PreEscaped, html};
@@ -59,12 +59,9 @@ impl Scale {
     }
 }
 
-/// Years are not grouped in thousands.
+/// What may be a year is not grouped in thousands.
 pub(super) fn label(lang: Lang, tick: f64) -> String {
-    match (1500.0..2500.0).contains(&tick) && tick.fract() == 0.0 {
-        true => format!("{tick:.0}"),
-        false => number(lang, tick, 3),
-    }
+    exact(lang, tick, "year")
 }
 
 /// Fans in panels: the posterior's, the prior's faint behind where there is one, the record before them.
@@ -179,7 +176,7 @@ fn fan(series: &Series, lang: Lang) -> Option<Markup> {
     };
     let round = years(first, last, TICKS);
     Some(html! {
-        (value_ticks(&up, lang))
+        (value_ticks(&up, lang, &series.unit))
         @for year in &round {
             @let at = px(x(f64::from(*year)));
             line x1=(at) x2=(at) y1="0" y2=(PANEL.1) {}
@@ -247,10 +244,10 @@ fn density(shape: &Shape, lang: Lang) -> Option<Markup> {
     };
     let closed = format!("0,{} {}{},{}", PANEL.1, points(&after), PANEL.0, PANEL.1);
     Some(html! {
-        @for tick in &axis.ticks {
+        @for (tick, text) in axis.ticks.iter().zip(figures(lang, &axis.ticks, &shape.unit)) {
             @let at = px(axis.place(*tick).unwrap_or(0.0) * PANEL.0);
             line x1=(at) x2=(at) y1="0" y2=(PANEL.1) {}
-            text x=(at) y=(PANEL.1 + 16.0) text-anchor="middle" { (label(lang, *tick)) }
+            text x=(at) y=(PANEL.1 + 16.0) text-anchor="middle" { (text) }
         }
         line.zero x1="0" x2=(PANEL.0) y1=(PANEL.1) y2=(PANEL.1) {}
         polygon.band points=(closed) {}
@@ -260,13 +257,13 @@ fn density(shape: &Shape, lang: Lang) -> Option<Markup> {
 }
 
 /// Lines across a panel with their labels.
-fn value_ticks(up: &Scale, lang: Lang) -> Markup {
+fn value_ticks(up: &Scale, lang: Lang, unit: &str) -> Markup {
     let axis = up.axis.clone().sparse(TICKS);
     html! {
-        @for tick in &axis.ticks {
+        @for (tick, text) in axis.ticks.iter().zip(figures(lang, &axis.ticks, unit)) {
             @let y = up.at(*tick);
             line x1="0" x2=(PANEL.0) y1=(px(y)) y2=(px(y)) {}
-            text x="-6" y=(px(y + 4.0)) text-anchor="end" { (number(lang, *tick, 3)) }
+            text x="-6" y=(px(y + 4.0)) text-anchor="end" { (text) }
         }
     }
 }

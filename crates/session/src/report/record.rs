@@ -4,7 +4,7 @@ use super::chart::drawn;
 use super::data::{Hindcast, Miss, ReportData, Series};
 use super::words::{Phrase, row_name, same, say, say_with};
 use crate::catalogue::Catalogue;
-use crate::numeral::{date, number, quantity};
+use crate::numeral::{date, figures, number, quantity};
 use maud::{Markup, html};
 
 /// The section on the hindcast.
@@ -112,7 +112,7 @@ fn miss_row(series: &Series, words: &Catalogue, miss: &Miss) -> Markup {
             }
             td {
                 span.label { (say("hindcast-model")) }
-                (Phrase::each(|lang| [miss.q10, miss.q50, miss.q90].map(|q| number(lang, q, 3)).join(" · ")))
+                (Phrase::each(|lang| figures(lang, &[miss.q10, miss.q50, miss.q90], unit).join(" · ")))
             }
             td.source {
                 (miss.point.source)

@@ -3,7 +3,7 @@
 use super::data::CalibrationData;
 use super::words::{Phrase, row_name, same, say, say_with};
 use crate::catalogue::Catalogue;
-use crate::numeral::{count, date, number, percent, quantity};
+use crate::numeral::{count, date, figures, number, percent, quantity, with_unit};
 use crate::trust::{FarReport, RankRow};
 use maud::{Markup, html};
 use std::fmt::Write as _;
@@ -133,11 +133,8 @@ fn reported(row: &FarReport) -> Phrase {
     Phrase::each(|lang| match (row.low, row.high) {
         (Some(low), Some(high)) if low == high => quantity(lang, low, &row.unit),
         (Some(low), Some(high)) => {
-            format!(
-                "{} – {}",
-                number(lang, low, 3),
-                quantity(lang, high, &row.unit)
-            )
+            let ends = figures(lang, &[low, high], &row.unit);
+            with_unit(lang, ends.join(" – "), &row.unit)
         }
         (Some(low), None) => format!("≥ {}", quantity(lang, low, &row.unit)),
         (None, Some(high)) => format!("≤ {}", quantity(lang, high, &row.unit)),
