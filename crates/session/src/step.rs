@@ -6,7 +6,7 @@
 use crate::Error;
 use crate::ensemble::Recording;
 use serde::{Deserialize, Serialize};
-use tenfold_engine::{Kernel, RunSpec, Sampling, run};
+use tenfold_engine::{Kernel, Recorded, RunSpec, Sampling, run};
 use tenfold_ir::{Method, Program};
 
 /// Draws that are drawn again.
@@ -53,7 +53,7 @@ pub(crate) fn step_error(
     let spec = RunSpec {
         sampling: sampling.clone(),
         draws: 0..draws.min(DRAWS),
-        record_stride: recording.stride,
+        recorded: Recorded::At(recording.steps.clone()),
         trajectories: true,
     };
     let whole = run(&Kernel::compile(program, &recording.variables)?, &spec)?;
@@ -73,7 +73,7 @@ pub(crate) fn step_error(
                 (known, share) => known.is_some() && share.is_none(),
             };
             if worst.as_ref().is_none_or(is_worse) {
-                let step = (at as u32 * recording.stride).min(program.time.steps);
+                let step = recording.steps[at];
                 worst = Some(StepError {
                     variable: program.variables[variable].full_name(),
                     time: program.time.at(step),

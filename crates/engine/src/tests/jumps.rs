@@ -12,7 +12,7 @@ fn values(program: &Program) -> Vec<Vec<f64>> {
     let spec = RunSpec {
         sampling: Sampling::Central,
         draws: 0..1,
-        record_stride: 1,
+        recorded: Recorded::Every(1),
         trajectories: true,
     };
     run(&kernel, &spec).unwrap().rows.trajectories.unwrap()
@@ -189,7 +189,7 @@ fn a_negative_time_is_no_number() {
     let spec = RunSpec {
         sampling: Sampling::Random { seed: 1 },
         draws: 0..64,
-        record_stride: 1,
+        recorded: Recorded::Every(1),
         trajectories: false,
     };
     // Within 20 years at nine a year one starts in each.

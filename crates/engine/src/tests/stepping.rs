@@ -9,7 +9,7 @@ fn ends(kernel: &Kernel) -> Vec<f64> {
     let spec = RunSpec {
         sampling: Sampling::Central,
         draws: 0..1,
-        record_stride: 1,
+        recorded: Recorded::Every(1),
         trajectories: true,
     };
     let paths = run(kernel, &spec).unwrap().rows.trajectories.unwrap();
@@ -76,7 +76,7 @@ fn where_there_is_no_solution_a_draw_diverges() {
     let spec = RunSpec {
         sampling: Sampling::Central,
         draws: 0..1,
-        record_stride: 1,
+        recorded: Recorded::Every(1),
         trajectories: true,
     };
     let chunk = run(&kernel, &spec).unwrap();
