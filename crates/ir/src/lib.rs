@@ -18,10 +18,10 @@ pub use diagnostic::{Diagnostic, FileId, Label, Severity, Span};
 pub use distribution::{Distribution, Family, Support};
 pub use print::print;
 pub use program::{
-    Assertion, Binary, Bound, Correlation, Delay, DelayId, Event, EventId, EventView,
-    Interpolation, Method, Milestone, MilestoneId, MilestoneView, Node, NodeId, Noise, NoiseId,
-    Observation, Param, ParamId, Point, Program, Provenance, ProvenanceKind, Stock, StockId, Table,
-    TableId, TimeSpec, Unary, Variable, VariableKind,
+    Assertion, Binary, Bound, Correlation, Delay, DelayId, ErrorFamily, ErrorModel, Event, EventId,
+    EventView, Interpolation, Method, Milestone, MilestoneId, MilestoneView, Node, NodeId, Noise,
+    NoiseId, Observation, Param, ParamId, Point, Program, Provenance, ProvenanceKind, Stock,
+    StockId, Table, TableId, TimeSpec, Unary, Variable, VariableKind,
 };
 pub use site::site;
 pub use unit::{Dimension, Exponent, Unit};

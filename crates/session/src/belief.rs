@@ -224,7 +224,7 @@ pub(crate) fn fingerprint(program: &Program) -> String {
         let points = one.points.iter();
         let points = points.map(|point| (point.date, point.value, point.low, point.high));
         let points: Vec<_> = points.collect();
-        let error = (one.is_date, &one.error, one.is_log, one.sharing);
+        let error = (one.is_date, one.error, one.sharing);
         (&one.name, one.node, error, &one.series, points, &one.bounds)
     });
     let (params, record): (Vec<_>, Vec<_>) = (params.collect(), record.collect());

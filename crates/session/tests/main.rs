@@ -8,6 +8,7 @@ mod conformance;
 mod empirical;
 mod fit;
 mod report_browser;
+mod report_error;
 mod report_fixture;
 mod report_page;
 mod research;
