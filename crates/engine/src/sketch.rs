@@ -7,9 +7,9 @@
 
 mod side;
 
-use crate::math;
 use crate::path::{Path, for_each_path};
 use side::Side;
+use tenfold_ir::math;
 
 /// Bits of the significand that name a bucket.
 const BUCKET_BITS: u32 = 7;

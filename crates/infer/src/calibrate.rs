@@ -7,7 +7,7 @@ use crate::target::{Seen, Target, TargetError};
 use crate::{nuts, smc};
 use std::sync::atomic::AtomicBool;
 use tenfold_engine::{Evaluator, Given, Key, normal_scores};
-use tenfold_ir::{Program, site};
+use tenfold_ir::{Program, math, site};
 
 /// How draws of a posterior are made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -306,13 +306,16 @@ impl Summary<'_> {
         let moments = parts.map(|own| {
             let count = own.len() as f64;
             let mean = own.iter().sum::<f64>() / count;
-            let squares: f64 = own.iter().map(|x| (x - mean).powi(2)).sum();
+            let squares: f64 = own.iter().map(|x| math::powi(x - mean, 2)).sum();
             (mean, squares / (count - 1.0))
         });
         let moments: Vec<(f64, f64)> = moments.collect();
         let count = moments.len() as f64;
         let mean = moments.iter().map(|(mean, _)| mean).sum::<f64>() / count;
-        let spread: f64 = moments.iter().map(|(own, _)| (own - mean).powi(2)).sum();
+        let spread: f64 = moments
+            .iter()
+            .map(|(own, _)| math::powi(own - mean, 2))
+            .sum();
         let within = moments.iter().map(|(_, variance)| variance).sum::<f64>() / count;
         (spread / (count - 1.0), within)
     }
@@ -456,6 +459,10 @@ fn joined(rows: impl Iterator<Item = SeriesPosterior>) -> Vec<SeriesPosterior> {
 fn residual(recorded: f64, predicted: &Predicted, variance: f64) -> f64 {
     let count = predicted.simulated.len() as f64;
     let mean = predicted.simulated.iter().sum::<f64>() / count;
-    let squares: f64 = predicted.simulated.iter().map(|x| (x - mean).powi(2)).sum();
+    let squares: f64 = predicted
+        .simulated
+        .iter()
+        .map(|x| math::powi(x - mean, 2))
+        .sum();
     (mean - recorded) / libm::sqrt(squares / count + variance)
 }

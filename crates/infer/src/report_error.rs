@@ -7,7 +7,7 @@ use crate::target::{Seen, TargetError};
 use std::f64::consts::{FRAC_1_SQRT_2, PI};
 use tenfold_engine::CompileError;
 use tenfold_engine::distribution::Resolved;
-use tenfold_ir::{ErrorFamily, NodeId, Observation, Program};
+use tenfold_ir::{ErrorFamily, NodeId, Observation, Program, math};
 
 /// Standard deviations beyond which a tail is computed from its expansion: there `erfc` underflows.
 const FAR: f64 = 30.0;
@@ -81,7 +81,7 @@ impl ReportError {
         let logs: Vec<f64> = (0..=SHARED_CELLS)
             .map(|cell| {
                 let own = |(left, scale): &(f64, f64)| self.log_shape((at(cell) - left) / scale);
-                -0.5 * at(cell).powi(2) / variance + left.iter().map(own).sum::<f64>()
+                -0.5 * math::powi(at(cell), 2) / variance + left.iter().map(own).sum::<f64>()
             })
             .collect();
         let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);

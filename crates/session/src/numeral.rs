@@ -4,6 +4,7 @@
 //! powers of ten beyond: `12.3 billion USD/year`, `3.1e26 FLOP`, `Mar 2028`.
 
 use crate::text::Lang;
+use tenfold_ir::math;
 use tenfold_lang::decimal_year;
 
 const MONTHS: [&str; 12] = [
@@ -140,7 +141,7 @@ fn scientific(size: f64, digits: usize) -> String {
 
 /// Positional notation with `digits` significant digits, thousands set apart, no trailing zeros.
 fn plain(size: f64, digits: usize) -> String {
-    let magnitude = size.log10().floor() as i32;
+    let magnitude = math::log10(size).floor() as i32;
     let decimals = (digits as i32 - 1 - magnitude).max(0) as usize;
     if decimals == 0 || size >= 1000.0 {
         return count(size.round() as u64);

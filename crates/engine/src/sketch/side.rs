@@ -1,6 +1,7 @@
 //! The numbers of one sign in a sketch, octave by octave.
 
 use super::{BATCH, BUCKET_BITS, BUCKETS, SIGNIFICAND_BITS};
+use tenfold_ir::math;
 
 /// Bits of the significand that count in the moments, and those that do not. The squares of a
 /// batch's numbers add up in 64 bits.
@@ -254,7 +255,7 @@ fn bucket(bits: u64) -> usize {
 fn significand_unit(exponent: usize) -> f64 {
     let power = exponent as i32 - 1075;
     // In two steps, as 2^−1074 is no power of a normal number.
-    2_f64.powi(power / 2) * 2_f64.powi(power - power / 2)
+    math::powi(2.0, power / 2) * math::powi(2.0, power - power / 2)
 }
 
 /// The least number of a bucket and its width.
