@@ -49,6 +49,8 @@ mod check;
 mod claims;
 mod columnar;
 mod compare;
+#[cfg(test)]
+mod deciding;
 mod diagnosed;
 mod docs;
 mod emit;
@@ -81,7 +83,7 @@ pub use backtest::{
     DateRow, FanRow, InformedPrior, MilestoneSaid, MissedReport, OriginRow, ReportRow, ScoreRow,
     SeriesFan, SkillRow, backtest, backtest_words,
 };
-pub use belief::Belief;
+pub use belief::{Belief, Notice};
 pub use cache::cache_folder;
 pub use calibrate::{
     CalibrateRequest, CalibrateResult, PARTICLES, PosteriorRow, SAME, SEED, SeriesRow, calibrate,

@@ -1,15 +1,14 @@
 //! What is asked of a session and what comes back, as plain data.
 
-use crate::belief::Belief;
+use crate::Diagnosed;
+use crate::belief::{Belief, Notice};
 use crate::claims::ClaimRow;
 use crate::load::laws;
 use crate::report::ReportData;
 use crate::text::Lang;
-use crate::{Diagnosed, Error};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use tenfold_lang::Overrides;
 
@@ -159,9 +158,9 @@ pub struct RunResult {
     pub folder: Option<PathBuf>,
     /// Wall-clock seconds from the first draw to the last. In no file.
     pub seconds: f64,
-    /// Why the posterior will have to be computed again next time, if it could not be kept.
+    /// What is to be said of where draws started.
     #[serde(skip)]
-    pub unkept: Option<Arc<Error>>,
+    pub notices: Vec<Notice>,
     /// Warnings about the model.
     #[serde(skip)]
     pub warnings: Diagnosed,

@@ -101,6 +101,7 @@ term-calibrating = calibrating on the record, once
 term-from-posterior = from the posterior of { $reports } reports, worth { $effective } draws; R-hat { $r_hat } at worst ({ $name }); --prior starts from the priors
 term-from-posterior-poor = from a posterior that is not to be relied on: worth { $effective } draws, R-hat { $r_hat } at worst ({ $name }); see tenfold calibrate, or start from the priors with --prior
 term-from-prior = from the priors: what the record says was not used
+term-stale = The posterior that comes with this program was drawn by another version of it and is not used: it is computed anew, or taken from the cache
 term-unkept = The posterior could not be kept, so that the next run computes it again: { $reason }
 term-calibrate-title = { $model }, given { $reports } reports of the record
 term-calibrate-about = { $particles } particles, worth { $effective } independent draws · { $steps } steps · seed { $seed }
