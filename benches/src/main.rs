@@ -3,6 +3,9 @@
 //!
 //! Figures of one run compare with each other alone: the same machine, the same minutes.
 
+// The hand-written twins are what people write: with the platform's functions.
+#![allow(clippy::disallowed_methods)]
+
 mod contender;
 mod features;
 mod fit;

@@ -5,9 +5,13 @@
 //! because the build has to notice a new file as well as a changed one.
 
 use std::fmt::Write as _;
-use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+#[path = "src/deciding.rs"]
+mod deciding;
+
+use deciding::{NO_TEXT, is_tests, name};
 
 /// Models, their tables and catalogues, and the posterior of the world with its manifest.
 const KINDS: [&str; 5] = ["ten", "csv", "ftl", "parquet", "json"];
@@ -29,25 +33,30 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     fs::write(out.join("models.rs"), list)?;
 
-    let mut hasher = DefaultHasher::new();
-    for sources in ["../engine/src", "../infer/src"] {
-        hash(&manifest.join(sources), &mut hasher)?;
+    let mut texts = Vec::new();
+    for sources in ["../ir/src/math.rs", "../engine/src", "../infer/src"] {
+        println!("cargo::rerun-if-changed={sources}");
+        texts_below(&manifest.join(sources), &mut texts)?;
     }
-    println!("cargo::rustc-env=TENFOLD_SAMPLER={:016x}", hasher.finish());
+    let name = texts
+        .iter()
+        .fold(NO_TEXT, |before, text| name(before, text));
+    println!("cargo::rustc-env=TENFOLD_SAMPLER={name:016x}");
     Ok(())
 }
 
-/// Adds every text below `folder`, in order of names.
-fn hash(folder: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
-    println!("cargo::rerun-if-changed={}", folder.display());
-    let entries: io::Result<Vec<_>> = fs::read_dir(folder)?.collect();
-    let mut paths: Vec<PathBuf> = entries?.into_iter().map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            hash(&path, hasher)?;
-        } else {
-            hasher.write(&fs::read(&path)?);
+/// Adds every text below a folder but tests, in order of names.
+fn texts_below(path: &Path, texts: &mut Vec<String>) -> io::Result<()> {
+    if !path.is_dir() {
+        texts.push(fs::read_to_string(path)?);
+        return Ok(());
+    }
+    let entries: io::Result<Vec<_>> = fs::read_dir(path)?.collect();
+    let mut entries = entries?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        if !is_tests(&entry.file_name().to_string_lossy()) {
+            texts_below(&entry.path(), texts)?;
         }
     }
     Ok(())

@@ -95,7 +95,10 @@ impl BeliefArguments {
     pub fn belief(&self) -> Belief {
         match &self.posterior {
             _ if self.prior => Belief::Prior,
-            Some(folder) => Belief::Given(folder.clone()),
+            Some(folder) => Belief::Given {
+                folder: folder.clone(),
+                cache: cache_folder(),
+            },
             None => Belief::Posterior {
                 cache: cache_folder(),
             },

@@ -17,9 +17,9 @@ use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
     BacktestRequest, CalibrateRequest, CompareRequest, Control, Diagnosed, Emit, EnsembleRequest,
-    Error, Explanation, FitRequest, FolderKind, Loss, ModelRef, Overrides, RunRequest, RunTable,
-    Sampler, backtest, calibrate, check, claims, compare, docs, emit, fit, format, model_files,
-    new_model, run as run_model, test, write_docs,
+    Error, Explanation, FitRequest, FolderKind, Loss, ModelRef, Notice, Overrides, RunRequest,
+    RunTable, Sampler, backtest, calibrate, check, claims, compare, docs, emit, fit, format,
+    model_files, new_model, run as run_model, test, write_docs,
 };
 
 /// Does what was asked.
@@ -122,7 +122,7 @@ fn run_ensemble(
     };
     let found = watched(page, interrupted, |control| run_model(&request, control))?;
     if let Ok(result) = &found {
-        unkept(result.unkept.as_deref(), page);
+        notices(&result.notices, page);
     }
     let how = (page, draws.json);
     tell(found, how, |run| &run.warnings, show::run, print_json)
@@ -146,6 +146,9 @@ fn compare_scenarios(
         scenarios: asked.scenarios.clone(),
     };
     let found = watched(page, interrupted, |control| compare(&request, control))?;
+    if let Ok(result) = &found {
+        notices(&result.notices, page);
+    }
     let how = (page, asked.draws.json);
     tell(
         found,
@@ -356,7 +359,7 @@ fn hold_claims(
     let request = ensemble(model, &asked.draws, page, folder);
     let found = watched(page, interrupted, |control| claims(&request, control))?;
     if let Ok(held) = &found {
-        unkept(held.unkept.as_deref(), page);
+        notices(&held.notices, page);
     }
     let how = (page, asked.draws.json);
     tell(
@@ -368,12 +371,20 @@ fn hold_claims(
     )
 }
 
-/// Says why a posterior could not be kept.
-fn unkept(reason: Option<&Error>, page: &Page) {
-    if let Some(reason) = reason {
-        let reason = reason.text(page.lang);
-        let words = page.say("term-unkept", &[("reason", &reason)]);
-        complain(&page.faint(&words));
+/// Says what is to be said of where draws started, each once.
+fn notices(all: &[Notice], page: &Page) {
+    let mut said = Vec::new();
+    for notice in all {
+        let words = match notice {
+            Notice::Unkept(reason) => {
+                page.say("term-unkept", &[("reason", &reason.text(page.lang))])
+            }
+            Notice::Stale => page.say("term-stale", &[]),
+        };
+        if !said.contains(&words) {
+            complain(&page.faint(&words));
+            said.push(words);
+        }
     }
 }
 

@@ -3,6 +3,9 @@
 //! Exit codes: 0 done; 1 the model, its tests or the world around it is wrong; 2 the
 //! arguments are; 130 interrupted.
 
+// In tests the platform's functions stand beside a bound.
+#![cfg_attr(test, allow(clippy::disallowed_methods))]
+
 mod arguments;
 mod backtest_shown;
 mod calibrate_shown;

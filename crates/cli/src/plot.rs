@@ -2,6 +2,8 @@
 //!
 //! Knows numbers only, nothing of runs or units.
 
+use tenfold_session::math;
+
 /// A fan to draw: one value of each curve for each time; what is not finite leaves a gap.
 pub struct Fan<'a> {
     pub times: &'a [f64],
@@ -61,7 +63,7 @@ impl Fan<'_> {
 
     /// The height of a value, if it has one.
     fn height(&self, value: f64) -> Option<f64> {
-        let height = if self.log { value.ln() } else { value };
+        let height = if self.log { math::ln(value) } else { value };
         height.is_finite().then_some(height)
     }
 

@@ -1,8 +1,8 @@
 //! exp and ln of a row of numbers in AVX-512, as a compiler does not write them: the tables of
 //! sixteen stay in two registers. The same operations as [`crate::math`]'s, and so the same bits.
 
-use crate::math;
 use std::arch::x86_64::*;
+use tenfold_ir::math;
 
 /// Numbers in a register.
 const WIDTH: usize = 8;

@@ -3,10 +3,10 @@
 
 use crate::distribution::{DistributionError, Prepared, resolve};
 use crate::lanes::Lanes;
-use crate::math;
 use crate::path::{Path, for_each_path};
 use crate::tape::Operand;
 use std::collections::HashMap;
+use tenfold_ir::math;
 use tenfold_ir::{Distribution, Family, NodeId};
 
 /// A distribution that a kernel draws from.

@@ -3,10 +3,10 @@
 //!
 //! It knows operations and their meaning on numbers; it knows neither registers nor lanes.
 
-use crate::math;
 use crate::table::Table;
 use std::collections::HashMap;
 use tenfold_ir as ir;
+use tenfold_ir::math;
 
 /// A node of a [`Graph`]; operands have smaller numbers than their users.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

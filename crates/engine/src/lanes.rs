@@ -1,9 +1,9 @@
 //! The numbers of a block, and what a trajectory does to them besides running tapes: random numbers,
 //! the step of the stocks, first crossings, and the watch for values that are no numbers.
 
-use crate::math;
 use crate::path::for_each_path;
 use crate::philox::{Key, Part};
+use tenfold_ir::math;
 
 /// One number for each lane of a block.
 #[derive(Clone, Copy, Debug)]

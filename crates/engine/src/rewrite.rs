@@ -80,7 +80,7 @@ impl Fusion<'_> {
         }
     }
 
-    /// As [`crate::math::logistic`] has it: the exponential has an instruction of its own.
+    /// As [`tenfold_ir::math::logistic`] has it: the exponential has an instruction of its own.
     fn logistic(&mut self, a: Id) -> Id {
         let (x, one) = (self.place(a), self.new.number(1.0));
         let opposite = insert_simplified(&mut self.new, One(Unary::Neg, x));
@@ -205,7 +205,7 @@ impl Fusion<'_> {
     fn is_plain_power(&self, x: Id, y: Id) -> bool {
         let is_fraction = |y: f64| y.is_finite() && y != y.floor();
         self.new.constant(y).is_some_and(is_fraction)
-            || (self.new.constant(x)).is_some_and(crate::math::is_ordinary_base)
+            || (self.new.constant(x)).is_some_and(tenfold_ir::math::is_ordinary_base)
     }
 
     fn quotient(&mut self, whole: Id, x: Id, d: Id) -> Option<Id> {

@@ -11,12 +11,12 @@ mod frame;
 #[cfg(test)]
 mod tests;
 
-use crate::math;
 use crate::path::{Path, for_each_path};
 use crate::quantile::by_rank;
 use bins::{Bins, Moments};
 use frame::Frame;
 use std::sync::Arc;
+use tenfold_ir::math;
 
 pub use frame::QUANTILE_ERROR;
 

@@ -1,7 +1,7 @@
 //! Lookups prepared for evaluation: a function given by points, held flat outside them.
 
-use crate::math;
 use tenfold_ir as ir;
+use tenfold_ir::math;
 
 /// A table with the slope of each piece.
 #[derive(Clone, Debug)]

@@ -4,9 +4,9 @@
 use crate::delay::History;
 use crate::graph::{self, OPERANDS_MAX, Operation};
 use crate::lanes::Lanes;
-use crate::math;
 use crate::path::{Path, for_each_path};
 use crate::table::Table;
+use tenfold_ir::math;
 use tenfold_ir::{Binary, Unary};
 
 /// Where an operation reads: a register, or a number that all lanes share.

@@ -13,6 +13,7 @@ use programs::Programs;
 pub(crate) use programs::follows_score;
 use std::f64::consts::PI;
 use tenfold_engine::Points;
+use tenfold_ir::math;
 
 mod delayed;
 mod programs;
@@ -271,7 +272,7 @@ impl<'t, const L: usize> Tracer<'t, L> {
                 continue;
             }
             for lane in 0..L {
-                let normal = -0.5 * (self.drawn[at][lane].powi(2) + libm::log(2.0 * PI));
+                let normal = -0.5 * (math::powi(self.drawn[at][lane], 2) + libm::log(2.0 * PI));
                 let prior = self.target.kernel.prior(param);
                 let density = prior.map_or(f64::NEG_INFINITY, |prior| {
                     -prior.log_density(self.forth.param(param, lane))

@@ -9,9 +9,9 @@
 
 use crate::baseline::{Baseline, Fitted};
 use crate::calibrate::{CalibrateError, CalibrateSpec, Posterior, Sampler, calibrate};
-use crate::own_error::OwnError;
+use crate::report_error::ReportError;
 use crate::score::{Forecast, Score};
-use crate::target::{TargetError, error_of, own_error, shared_error};
+use crate::target::{TargetError, own_variance, shared_variance, width_of};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
@@ -247,7 +247,7 @@ struct Plan {
     is_log: bool,
     is_date: bool,
     /// How the part of the error that is a report's own is distributed.
-    error: OwnError,
+    error: ReportError,
     /// Variance of the part of the error that its reports share, and of the part that is their own; of
     /// Student's t the square of the scale.
     shared: f64,
@@ -286,7 +286,7 @@ impl Plan {
         origin: f64,
         fan: &[f64],
     ) -> Result<Option<Plan>, TargetError> {
-        let (is_log, width) = error_of(program, observation)?;
+        let (is_log, width) = (observation.error.is_log, width_of(program, observation)?);
         let reports: Vec<(usize, f64, f64)> = inside(program, observation).collect();
         if reports.is_empty() {
             return Ok(None);
@@ -301,11 +301,12 @@ impl Plan {
             .iter()
             .filter(|(_, date, _)| *date <= origin)
             .count();
-        let parts = |at: usize| own_error(&observation.points[reports[at].0], observation, width);
+        let parts =
+            |at: usize| own_variance(&observation.points[reports[at].0], observation, width);
         let owns: Vec<f64> = (0..known).map(parts).collect();
         let own = match known {
             // Nothing is known of how wide the ranges of this series will be.
-            0 => width * width - shared_error(observation, width),
+            0 => width * width - shared_variance(observation, width),
             _ => owns.iter().sum::<f64>() / known as f64,
         };
         let on_scale = |value: f64| if is_log { libm::log(value) } else { value };
@@ -321,8 +322,8 @@ impl Plan {
             observation: at,
             is_log,
             is_date,
-            error: OwnError::of(program, observation)?,
-            shared: shared_error(observation, width),
+            error: ReportError::of(program, observation)?,
+            shared: shared_variance(observation, width),
             own,
             dates: dates.chain(fan.iter().copied()).collect(),
             known: 0..known,

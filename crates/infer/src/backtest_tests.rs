@@ -5,8 +5,8 @@ use crate::{BacktestError, BacktestSpec, FORECASTERS, Origin, Row, backtest, ski
 use std::sync::atomic::AtomicBool;
 use tenfold_engine::{Key, Part};
 use tenfold_ir::{
-    Binary, Distribution, Family, Milestone, MilestoneId, MilestoneView, Node, NodeId, Observation,
-    Program, site,
+    Binary, ErrorFamily, Milestone, MilestoneId, MilestoneView, Node, NodeId, Observation, Program,
+    site,
 };
 
 fn spec(origins: &[f64], seed: u64) -> BacktestSpec {
@@ -169,10 +169,7 @@ fn errors_of_heavy_tails_are_forecast_by_their_own_law() {
             program.nodes.push(Node::Const(dof));
             program.dimensions.push(tenfold_ir::Dimension::pure());
             let dof = NodeId(program.nodes.len() as u32 - 1);
-            program.observations[0].error = Distribution::Family {
-                family: Family::StudentT,
-                arguments: vec![dof, NodeId(0), NodeId(2)],
-            };
+            program.observations[0].error.family = ErrorFamily::StudentT { dof };
         }
         let mut asked = spec(&[2025.0], 1);
         (asked.particles, asked.draws) = (4_096, 4_096);

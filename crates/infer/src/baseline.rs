@@ -6,7 +6,7 @@
 
 use crate::score::{Forecast, standard_normal};
 use tenfold_engine::Key;
-use tenfold_ir::site;
+use tenfold_ir::{math, site};
 
 /// A way to continue a series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -200,11 +200,11 @@ fn exponential(known: &[(f64, f64)]) -> Option<Fitted> {
     let count = known.len() as f64;
     let mean = |part: &dyn Fn(&(f64, f64)) -> f64| known.iter().map(part).sum::<f64>() / count;
     let (centre, level) = (mean(&|report| report.0), mean(&|report| report.1));
-    let spread = count * mean(&|report| (report.0 - centre).powi(2));
+    let spread = count * mean(&|report| math::powi(report.0 - centre, 2));
     let slope = count * mean(&|report| (report.0 - centre) * (report.1 - level)) / spread;
     let residual = |report: &(f64, f64)| report.1 - level - slope * (report.0 - centre);
     let dof = count - 2.0;
-    let variance = count * mean(&|report| residual(report).powi(2)) / dof;
+    let variance = count * mean(&|report| math::powi(residual(report), 2)) / dof;
     Some(Fitted::Line(Line {
         dof,
         start: (centre, level),
@@ -229,7 +229,7 @@ fn random_walk(known: &[(f64, f64)]) -> Option<Fitted> {
         .windows(2)
         .map(|two| {
             let h = two[1].0 - two[0].0;
-            (two[1].1 - two[0].1 - drift * h).powi(2) / h
+            math::powi(two[1].1 - two[0].1 - drift * h, 2) / h
         })
         .sum();
     let dof = (known.len() - 2) as f64;
@@ -269,7 +269,7 @@ fn logistic(known: &[(f64, f64)]) -> Option<Fitted> {
             };
             let misses: Vec<f64> = known.iter().map(|(t, y)| y - curve.at(*t)).collect();
             curve.log_limit = misses.iter().sum::<f64>() / count;
-            let squares = |miss: &f64| (miss - curve.log_limit).powi(2);
+            let squares = |miss: &f64| math::powi(miss - curve.log_limit, 2);
             let squares: f64 = misses.iter().map(squares).sum();
             let variance = squares / (count - 3.0) * (1.0 + 1.0 / count);
             curve.sd = libm::sqrt(variance).max(WIDTH_MIN);

@@ -1,13 +1,13 @@
 //! A model's posterior: several independent runs of particles, and what they say of themselves.
 
 use crate::converged::{r_hat, rank_counts};
-use crate::met::{LeftOut, Met, SeriesMet};
+use crate::posterior_predictive::{LeftOut, Predicted, SeriesPredictive};
 use crate::smc::{Particles, Size, lanes_of, place};
 use crate::target::{Seen, Target, TargetError};
 use crate::{nuts, smc};
 use std::sync::atomic::AtomicBool;
 use tenfold_engine::{Evaluator, Given, Key, normal_scores};
-use tenfold_ir::{Program, site};
+use tenfold_ir::{Program, math, site};
 
 /// How draws of a posterior are made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -306,13 +306,16 @@ impl Summary<'_> {
         let moments = parts.map(|own| {
             let count = own.len() as f64;
             let mean = own.iter().sum::<f64>() / count;
-            let squares: f64 = own.iter().map(|x| (x - mean).powi(2)).sum();
+            let squares: f64 = own.iter().map(|x| math::powi(x - mean, 2)).sum();
             (mean, squares / (count - 1.0))
         });
         let moments: Vec<(f64, f64)> = moments.collect();
         let count = moments.len() as f64;
         let mean = moments.iter().map(|(mean, _)| mean).sum::<f64>() / count;
-        let spread: f64 = moments.iter().map(|(own, _)| (own - mean).powi(2)).sum();
+        let spread: f64 = moments
+            .iter()
+            .map(|(own, _)| math::powi(own - mean, 2))
+            .sum();
         let within = moments.iter().map(|(_, variance)| variance).sum::<f64>() / count;
         (spread / (count - 1.0), within)
     }
@@ -366,38 +369,38 @@ impl Summary<'_> {
     }
 
     /// Runs every particle once more, to see how it meets each report.
-    fn met(&self) -> Vec<Met> {
+    fn predicted(&self) -> Vec<Predicted> {
         let (mut evaluator, lanes) = (self.target.evaluator(), Evaluator::LANES);
         let reports = 0..self.target.reports();
-        let each = reports.map(|report| Met {
+        let each = reports.map(|report| Predicted {
             series: self.target.series_of(report),
             seen: self.target.seen(report),
             own: self.target.own(report),
             date: self.target.date(report),
             simulated: Vec::with_capacity(self.particles.count()),
         });
-        let mut met: Vec<Met> = each.collect();
+        let mut predicted: Vec<Predicted> = each.collect();
         let n = self.particles.dimensions;
         let blocks = self.particles.scores.chunks(lanes * n);
         for (scores, own) in blocks.zip(self.particles.draws.chunks(lanes)) {
             let lanes = lanes_of(scores, n);
             place(self.target, &mut evaluator, &lanes, own);
             let meeting = self.target.meet(&mut evaluator, &lanes);
-            for (met, values) in met.iter_mut().zip(&meeting.simulated) {
-                met.simulated.extend(&values[..own.len()]);
+            for (report, values) in predicted.iter_mut().zip(&meeting.simulated) {
+                report.simulated.extend(&values[..own.len()]);
             }
         }
-        met
+        predicted
     }
 
     fn series(&self, seed: u64) -> Vec<SeriesPosterior> {
-        let (met, n) = (self.met(), self.particles.dimensions);
+        let (predicted, n) = (self.predicted(), self.particles.dimensions);
         let first = self.target.moved.len();
         let coordinate = |row: usize, which: usize| self.particles.scores[row * n + first + which];
         let rows = self.particles.count();
         let all = self.target.series.iter().enumerate();
         let each = all.map(|(at, info)| {
-            let own: Vec<&Met> = met.iter().filter(|one| one.series == at).collect();
+            let own: Vec<&Predicted> = predicted.iter().filter(|one| one.series == at).collect();
             let residuals: Vec<f64> = own
                 .iter()
                 .filter_map(|one| match one.seen {
@@ -408,14 +411,15 @@ impl Summary<'_> {
             let count = residuals.len() as f64;
             let inside = residuals.iter().filter(|r| r.abs() <= MIDDLE_80).count();
             let reports = own.len();
-            let met = SeriesMet::new(self.target, (at, own), (seed, rows), coordinate);
+            let predictive =
+                SeriesPredictive::new(self.target, (at, own), (seed, rows), coordinate);
             SeriesPosterior {
                 name: info.name.clone(),
                 reports,
                 bias: (count > 0.0).then(|| residuals.iter().sum::<f64>() / count),
                 covered: (count > 0.0).then(|| inside as f64 / count),
-                p_value: met.p_value(),
-                left_out: met.left_out(),
+                p_value: predictive.p_value(),
+                left_out: predictive.left_out(),
             }
         });
         match self.program.time.steps {
@@ -452,9 +456,13 @@ fn joined(rows: impl Iterator<Item = SeriesPosterior>) -> Vec<SeriesPosterior> {
 }
 
 /// A report's residual in standard deviations of error and posterior together.
-fn residual(recorded: f64, met: &Met, variance: f64) -> f64 {
-    let count = met.simulated.len() as f64;
-    let mean = met.simulated.iter().sum::<f64>() / count;
-    let squares: f64 = met.simulated.iter().map(|x| (x - mean).powi(2)).sum();
+fn residual(recorded: f64, predicted: &Predicted, variance: f64) -> f64 {
+    let count = predicted.simulated.len() as f64;
+    let mean = predicted.simulated.iter().sum::<f64>() / count;
+    let squares: f64 = predicted
+        .simulated
+        .iter()
+        .map(|x| math::powi(x - mean, 2))
+        .sum();
     (mean - recorded) / libm::sqrt(squares / count + variance)
 }

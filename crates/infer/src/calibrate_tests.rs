@@ -5,8 +5,8 @@ use crate::{CalibrateError, CalibrateSpec, Posterior, Sampler, calibrate};
 use std::sync::atomic::AtomicBool;
 use tenfold_engine::{Kernel, Key, Part, normal_scores};
 use tenfold_ir::{
-    Binary, Dimension, Distribution, Family, Method, Node, NodeId, Noise, NoiseId, Observation,
-    Param, ParamId, Point, Program, Stock, StockId, TimeSpec, Unit, site,
+    Binary, Dimension, Distribution, ErrorFamily, ErrorModel, Family, Method, Node, NodeId, Noise,
+    NoiseId, Observation, Param, ParamId, Point, Program, Stock, StockId, TimeSpec, Unit, site,
 };
 
 pub(crate) const WIDTH: f64 = 0.5;
@@ -72,9 +72,12 @@ pub(crate) fn model(reports: &[(f64, f64)], is_noisy: bool) -> Program {
             name: "m.level".into(),
             node: observed,
             unit: Unit::pure(),
-            error: normal(0, 2),
+            error: ErrorModel {
+                family: ErrorFamily::Normal,
+                scale: NodeId(2),
+                is_log: false,
+            },
             is_date: false,
-            is_log: false,
             sharing: Observation::SHARING,
             bounds: Vec::new(),
             series: "level".into(),

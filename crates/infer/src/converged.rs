@@ -1,7 +1,7 @@
 //! Whether independent runs say the same.
 
 use tenfold_engine::distribution::{Resolved, resolve};
-use tenfold_ir::{Distribution, Family, NodeId};
+use tenfold_ir::{Distribution, Family, NodeId, math};
 
 /// The rank-normalised split R-hat of several runs of equal length (Vehtari, Gelman, Simpson, Carpenter
 /// and Bürkner 2021): the larger of that of the ranks and that of the ranks of distances from the
@@ -97,13 +97,16 @@ fn split_r_hat(parts: &[Vec<f64>]) -> f64 {
     let length = parts[0].len() as f64;
     let moments = parts.iter().map(|part| {
         let mean = part.iter().sum::<f64>() / length;
-        let squares: f64 = part.iter().map(|x| (x - mean).powi(2)).sum();
+        let squares: f64 = part.iter().map(|x| math::powi(x - mean, 2)).sum();
         (mean, squares / (length - 1.0))
     });
     let moments: Vec<(f64, f64)> = moments.collect();
     let count = moments.len() as f64;
     let mean = moments.iter().map(|(mean, _)| mean).sum::<f64>() / count;
-    let spread: f64 = moments.iter().map(|(own, _)| (own - mean).powi(2)).sum();
+    let spread: f64 = moments
+        .iter()
+        .map(|(own, _)| math::powi(own - mean, 2))
+        .sum();
     let within = moments.iter().map(|(_, variance)| variance).sum::<f64>() / count;
     let between = spread / (count - 1.0);
     libm::sqrt(((length - 1.0) / length * within + between) / within)

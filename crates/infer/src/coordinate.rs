@@ -25,7 +25,7 @@ impl Coordinate {
             (false, false) => Coordinate::Real,
             (true, false) => Coordinate::Above(low),
             (false, true) => Coordinate::Below(high),
-            (true, true) if low > 0.0 => Coordinate::BetweenLogs(low.ln(), high.ln()),
+            (true, true) if low > 0.0 => Coordinate::BetweenLogs(libm::log(low), libm::log(high)),
             (true, true) => Coordinate::Between(low, high),
         }
     }

@@ -5,7 +5,7 @@
 //! of one of its sides; a step has none, and counts as flat.
 
 use crate::expression::Graph;
-use tenfold_ir::{Binary, Interpolation, Node, NodeId, Table, Unary};
+use tenfold_ir::{Binary, Interpolation, Node, NodeId, Table, Unary, math};
 
 /// The derivatives of `output` with respect to nodes that stand before it.
 pub(crate) fn gradient(graph: &mut Graph, output: NodeId, inputs: &[NodeId]) -> Vec<NodeId> {
@@ -251,7 +251,7 @@ fn binary(
 /// The slope of a table: a table of steps, 0 outside; of one in logarithms, times its value.
 fn slope(graph: &mut Graph, table: &Table, x: NodeId, value: NodeId) -> Option<NodeId> {
     let of_value = |y: f64| match table.interpolation {
-        Interpolation::Log => y.ln(),
+        Interpolation::Log => math::ln(y),
         _ => y,
     };
     let (xs, ys) = (&table.xs, &table.ys);

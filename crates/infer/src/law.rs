@@ -265,7 +265,7 @@ fn derived(program: &Program) -> Vec<&Variable> {
 fn rows(program: &Program) -> Result<Vec<Row>, LawError> {
     let mut rows = Vec::new();
     for observation in &program.observations {
-        let unit = match observation.is_log {
+        let unit = match observation.error.is_log {
             true => None,
             false => Some(observation.unit.factor),
         };

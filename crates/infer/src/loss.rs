@@ -1,7 +1,7 @@
 //! How far a prediction may miss, and what that costs.
 
 use crate::expression::Graph;
-use tenfold_engine::distribution::{Resolved, resolve};
+use tenfold_engine::distribution::{DistributionError, Resolved, resolve};
 use tenfold_ir::{Binary, Distribution, Family, NodeId, Unary};
 
 /// The 95 % point of χ² with one degree of freedom.
@@ -58,7 +58,7 @@ impl Loss {
                 let inside = graph.add(one, share);
                 let logarithm = graph.unary(Unary::Ln, inside);
                 let tail = graph.scaled((dof + 1.0) / 2.0, logarithm);
-                let constant = -standard_t(dof).log_density(0.0);
+                let constant = -student_t(dof).log_density(0.0);
                 let constant = graph.constant(constant);
                 let spread = graph.add(log_scale, constant);
                 graph.add(tail, spread)
@@ -106,7 +106,7 @@ impl Loss {
                 };
                 huber_likelihood(delta, cost, 1.0, log_scale)
             }
-            Loss::StudentT { dof } => standard_t(dof).log_density(scaled) - log_scale,
+            Loss::StudentT { dof } => student_t(dof).log_density(scaled) - log_scale,
         }
     }
 
@@ -122,7 +122,7 @@ impl Loss {
                 if dof < 1.0 {
                     return true;
                 }
-                let t = standard_t(dof).quantile(0.975);
+                let t = student_t(dof).quantile(0.975);
                 objective <= least * (1.0 + t * t / dof)
             }
             _ => {
@@ -133,13 +133,22 @@ impl Loss {
     }
 }
 
-fn standard_t(dof: f64) -> Resolved {
+/// A loss's, which is only made of degrees of freedom that exist.
+fn student_t(dof: f64) -> Resolved {
+    standard_t(dof).expect("positive degrees of freedom")
+}
+
+/// Student's t around 0, of the scale 1.
+///
+/// # Errors
+/// If no distribution has so many degrees of freedom.
+pub(crate) fn standard_t(dof: f64) -> Result<Resolved, DistributionError> {
     let arguments = [dof, 0.0, 1.0];
     let distribution = Distribution::Family {
         family: Family::StudentT,
         arguments: (0..3).map(NodeId).collect(),
     };
-    resolve(&distribution, &|node| arguments[node.index()]).expect("positive degrees of freedom")
+    resolve(&distribution, &|node| arguments[node.index()])
 }
 
 /// The log likelihood of Huber's cost, summed over residuals; the scale is that of costs.

@@ -9,6 +9,7 @@
 
 use rayon::prelude::*;
 use tenfold_engine::{Evaluator, add_products};
+use tenfold_ir::math;
 
 /// Particles in a block.
 const LANES: usize = Evaluator::LANES;
@@ -236,7 +237,7 @@ fn steepest(pulled: &[Vec<[f64; LANES]>], n: usize, passed: &Passed) -> Vec<(Vec
     orthonormalise(&mut found);
     let sum: f64 = pulled.iter().flatten().map(|row| dot(row, row)).sum();
     let mean = sum / (count * n) as f64;
-    let edge = mean * (1.0 + libm::sqrt(n as f64 / count as f64)).powi(2);
+    let edge = mean * math::powi(1.0 + libm::sqrt(n as f64 / count as f64), 2);
     let steep = found.into_iter().zip(squares);
     let steep = steep.filter(|(_, square)| *square > edge.max(1.0));
     steep

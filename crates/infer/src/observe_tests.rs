@@ -2,8 +2,8 @@
 
 use crate::calibrate_tests::{model, moments, posterior, spec};
 use tenfold_ir::{
-    Binary, Bound, Distribution, Family, Milestone, MilestoneId, MilestoneView, Node, NodeId,
-    Observation, Point, Program,
+    Binary, Bound, ErrorFamily, Milestone, MilestoneId, MilestoneView, Node, NodeId, Observation,
+    Point, Program,
 };
 
 /// Steps of the grids; their error is far below Monte Carlo's.
@@ -91,10 +91,7 @@ fn heavy_tails_forgive_one_report() {
     program.nodes.push(Node::Const(3.0));
     program.dimensions.push(tenfold_ir::Dimension::pure());
     let dof = NodeId(program.nodes.len() as u32 - 1);
-    program.observations[0].error = Distribution::Family {
-        family: Family::StudentT,
-        arguments: vec![dof, NodeId(0), NodeId(2)],
-    };
+    program.observations[0].error.family = ErrorFamily::StudentT { dof };
     let (common, own) = (0.5 * f64::sqrt(0.3), 0.5 * f64::sqrt(0.7));
     let exact = integrate(|a, u| {
         let each = values.iter().map(|value| {

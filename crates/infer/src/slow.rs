@@ -5,6 +5,7 @@
 //! replaces the one score passes all that lies between.
 
 use crate::smc::Particles;
+use tenfold_ir::math;
 
 /// The correlation of a score with what it is a state later, from which on it is slow.
 const SLOW: f64 = 0.5;
@@ -30,11 +31,14 @@ fn correlation(states: &[Particles], score: usize) -> f64 {
     let mean_of = |sum: f64, states: usize| sum / (states * columns[0].len()) as f64;
     let all = || columns.iter().flatten();
     let mean = mean_of(all().sum(), columns.len());
-    let variance = mean_of(all().map(|x| (x - mean).powi(2)).sum(), columns.len());
+    let variance = mean_of(all().map(|x| math::powi(x - mean, 2)).sum(), columns.len());
     let steps = columns
         .windows(2)
         .flat_map(|two| two[0].iter().zip(&two[1]));
-    let moved = mean_of(steps.map(|(a, b)| (a - b).powi(2)).sum(), columns.len() - 1);
+    let moved = mean_of(
+        steps.map(|(a, b)| math::powi(a - b, 2)).sum(),
+        columns.len() - 1,
+    );
     1.0 - moved / (2.0 * variance)
 }
 

@@ -20,7 +20,7 @@ use crate::target::Target;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tenfold_engine::{Evaluator, Key, Part, Points, normal_scores};
-use tenfold_ir::site;
+use tenfold_ir::{math, site};
 
 /// The share of particles that a step of the power leaves effective.
 const EFFECTIVE: f64 = 0.3;
@@ -89,7 +89,7 @@ impl Particles {
     fn mean_log_likelihood(&self) -> (f64, f64) {
         let (all, count) = (&self.log_likelihoods, self.count() as f64);
         let mean = all.iter().sum::<f64>() / count;
-        let squares: f64 = all.iter().map(|l| (l - mean).powi(2)).sum();
+        let squares: f64 = all.iter().map(|l| math::powi(l - mean, 2)).sum();
         (mean, libm::sqrt(squares) / count)
     }
 }
@@ -331,7 +331,7 @@ impl<'t> Sampler<'t> {
         }
         let accepts = self.uniforms();
         let others = self.uniforms().into_iter();
-        let draws: Vec<u64> = others.map(|u| (u * 2_f64.powi(53)) as u64).collect();
+        let draws: Vec<u64> = others.map(|u| (u * math::powi(2_f64, 53)) as u64).collect();
         let likelihoods = self.likelihoods(&self.particles.scores, &draws);
         for (at, likelihood) in likelihoods.into_iter().enumerate() {
             let gain = power * (likelihood - self.particles.log_likelihoods[at]);

@@ -6,11 +6,11 @@
 //! them are not fifty witnesses. Of normal errors the shared part is integrated over on paper; where
 //! tails are heavy or only bounds are known it is one more coordinate, with a normal prior.
 
-use crate::own_error::OwnError;
 use crate::prune::prune;
+use crate::report_error::ReportError;
 pub(crate) use meeting::Meeting;
 use record::reports_of;
-pub(crate) use record::{error_of, own_error, shared_error};
+pub(crate) use record::{own_variance, shared_variance, width_of};
 use tenfold_engine::{CompileError, Evaluator, Kernel};
 use tenfold_ir::{
     Binary, Dimension, Node, NodeId, Observation, Program, Unary, Unit, Variable, VariableKind,
@@ -87,7 +87,7 @@ pub(crate) struct SeriesInfo {
     /// ln of the variances of the reports' own parts, summed.
     log_variances: f64,
     /// How a report's own part is distributed.
-    pub own: OwnError,
+    pub own: ReportError,
     /// Whether the shared part can be integrated over on paper.
     is_closed: bool,
     /// Otherwise which coordinate it is.

@@ -4,8 +4,8 @@ use crate::expression::Graph;
 use crate::{Fit, FitError, FitSpec, Loss, fit};
 use std::sync::atomic::{AtomicBool, AtomicU64};
 use tenfold_ir::{
-    Binary, Distribution, Family, Node, NodeId, Observation, Param, ParamId, Point, Program, Unary,
-    Unit,
+    Binary, Distribution, ErrorFamily, ErrorModel, Family, Node, NodeId, Observation, Param,
+    ParamId, Point, Program, Unary, Unit,
 };
 
 /// y = a + b·x, or with `is_log` its exponential, of these points.
@@ -36,12 +36,12 @@ pub(crate) fn line(points: &[(f64, f64)], is_log: bool) -> Program {
             name: format!("line.y[{at}]"),
             node,
             unit: Unit::pure(),
-            error: family(match is_log {
-                true => Family::Lognormal,
-                false => Family::Normal,
-            }),
+            error: ErrorModel {
+                family: ErrorFamily::Normal,
+                scale: NodeId(1),
+                is_log,
+            },
             is_date: false,
-            is_log,
             sharing: Observation::SHARING,
             bounds: Vec::new(),
             series: "points".into(),

@@ -3,9 +3,13 @@
 //!
 //! This crate knows neither source text, nor vector units, nor files.
 
+// In tests the platform's functions stand beside a bound.
+#![cfg_attr(test, allow(clippy::disallowed_methods))]
+
 mod claim;
 mod diagnostic;
 mod distribution;
+pub mod math;
 mod print;
 mod program;
 mod site;
@@ -19,10 +23,10 @@ pub use diagnostic::{Diagnostic, FileId, Label, Severity, Span};
 pub use distribution::{Distribution, Family, Support};
 pub use print::print;
 pub use program::{
-    Assertion, Binary, Bound, Correlation, Delay, DelayId, DelayKind, Event, EventId, EventView,
-    Interpolation, Method, Milestone, MilestoneId, MilestoneView, Node, NodeId, Noise, NoiseId,
-    Observation, Param, ParamId, Point, Program, Provenance, ProvenanceKind, Stock, StockId, Table,
-    TableId, TimeSpec, Unary, Variable, VariableKind,
+    Assertion, Binary, Bound, Correlation, Delay, DelayId, DelayKind, ErrorFamily, ErrorModel,
+    Event, EventId, EventView, Interpolation, Method, Milestone, MilestoneId, MilestoneView, Node,
+    NodeId, Noise, NoiseId, Observation, Param, ParamId, Point, Program, Provenance,
+    ProvenanceKind, Stock, StockId, Table, TableId, TimeSpec, Unary, Variable, VariableKind,
 };
 pub use site::site;
 pub use truth::{not, select, truth};

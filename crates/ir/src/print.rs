@@ -4,8 +4,8 @@
 //! can be without losing a bit. Nothing reads this text.
 
 use crate::{
-    Binary, Bound, DelayKind, Distribution, EventView, Family, MilestoneView, Node, NodeId,
-    Observation, Program, Unary,
+    Binary, Bound, DelayKind, Distribution, ErrorFamily, ErrorModel, EventView, MilestoneView,
+    Node, NodeId, Observation, Program, Unary,
 };
 use std::fmt::{self, Write};
 
@@ -142,18 +142,8 @@ fn write_shown(out: &mut String, program: &Program) -> fmt::Result {
             "  {} = {} ~ {}",
             observation.name,
             id(observation.node),
-            distribution(&observation.error)
+            error_model(&observation.error)
         )?;
-        let is_student = matches!(
-            observation.error,
-            Distribution::Family {
-                family: Family::StudentT,
-                ..
-            }
-        );
-        if is_student && observation.is_log {
-            write!(out, " of logarithms")?;
-        }
         if observation.sharing != Observation::SHARING {
             write!(out, " sharing {:?}", observation.sharing)?;
         }
@@ -177,6 +167,15 @@ fn write_shown(out: &mut String, program: &Program) -> fmt::Result {
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// `student_t(n3, n2)`
+fn error_model(error: &ErrorModel) -> String {
+    let (name, scale) = (error.name(), id(error.scale));
+    match error.family {
+        ErrorFamily::Normal => format!("{name}({scale})"),
+        ErrorFamily::StudentT { dof } => format!("{name}({}, {scale})", id(dof)),
+    }
 }
 
 /// The heading of a list that is not empty.

@@ -389,6 +389,41 @@ pub struct Bound {
     pub high: Option<f64>,
 }
 
+/// How the errors of reports are distributed, but for their scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorFamily {
+    /// Normal.
+    Normal,
+    /// Student's t.
+    StudentT {
+        /// Degrees of freedom.
+        dof: NodeId,
+    },
+}
+
+/// How reports err: what they say less what is so, of the two or of their logarithms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrorModel {
+    /// How errors are distributed around 0.
+    pub family: ErrorFamily,
+    /// Their scale, of a normal its standard deviation; in base units, or of logarithms a pure number.
+    pub scale: NodeId,
+    /// Whether errors are of logarithms.
+    pub is_log: bool,
+}
+
+impl ErrorModel {
+    /// The word in the language.
+    pub fn name(&self) -> &'static str {
+        match (self.family, self.is_log) {
+            (ErrorFamily::Normal, false) => "normal",
+            (ErrorFamily::Normal, true) => "lognormal",
+            (ErrorFamily::StudentT { .. }, false) => "student_t",
+            (ErrorFamily::StudentT { .. }, true) => "log_student_t",
+        }
+    }
+}
+
 /// What the record says of a variable, or of the date of a milestone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Observation {
@@ -400,10 +435,8 @@ pub struct Observation {
     pub unit: Unit,
     /// Whether it is the date of a milestone, which is infinite before.
     pub is_date: bool,
-    /// The error model: `normal` or `student_t` around 0, or `lognormal` around 1.
-    pub error: Distribution,
-    /// Whether errors are of logarithms.
-    pub is_log: bool,
+    /// How its reports err.
+    pub error: ErrorModel,
     /// The share of the error's variance that the reports of a series have in common.
     pub sharing: f64,
     /// The series of the table it comes from.

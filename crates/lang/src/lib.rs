@@ -38,6 +38,4 @@ pub use numerals::Numerals;
 pub use parse::{DEPTH_MAX, FILE_BYTES_MAX, is_reserved, parse};
 pub use prelude::{DATE, PRELUDE, PRELUDE_FILE};
 pub use rows::{Condition, ConditionError, complete_rows};
-pub use tables::{
-    DataTable, DrawTable, Draws, Imports, Inputs, imports, misnamed, stays_inside,
-};
+pub use tables::{DataTable, DrawTable, Draws, Imports, Inputs, imports, misnamed, stays_inside};

@@ -254,6 +254,16 @@ pub(crate) struct PriorEquation {
     pub(crate) text: String,
 }
 
+/// How reports err: normal, or Student's t where there are degrees of freedom.
+#[derive(Clone, Debug)]
+pub(crate) struct ErrorEquation {
+    pub(crate) dof: Option<ExprId>,
+    pub(crate) scale: ExprId,
+    /// Whether errors are of logarithms.
+    pub(crate) is_log: bool,
+    pub(crate) span: Span,
+}
+
 /// Abscissae and ordinates of a table in time.
 pub(crate) type Curve = (Arc<[f64]>, Arc<[f64]>);
 
@@ -425,9 +435,7 @@ pub(crate) struct Observe {
     /// Whether it is the date of a milestone.
     pub(crate) is_date: bool,
     pub(crate) unit: Unit,
-    pub(crate) error: PriorEquation,
-    /// Whether errors are of logarithms.
-    pub(crate) is_log: bool,
+    pub(crate) error: ErrorEquation,
     /// The share of the error's variance that the reports of a series have in common.
     pub(crate) sharing: Option<Equation>,
     pub(crate) series: String,

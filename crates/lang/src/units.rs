@@ -7,7 +7,7 @@ use crate::format::unit_text;
 use crate::sink::clip;
 use crate::suggest::nearest;
 use std::collections::HashMap;
-use tenfold_ir::{Diagnostic, Dimension, Exponent, Unit};
+use tenfold_ir::{Diagnostic, Dimension, Exponent, Unit, math};
 
 /// Prefixes, for units declared `with prefixes`.
 const PREFIXES: [(&str, f64); 8] = [
@@ -221,8 +221,8 @@ impl UnitScope {
             factor *= match (power.numerator, power.denominator) {
                 (1, 1) => one,
                 (-1, 1) => 1.0 / one,
-                (n, 1) => f64::powi(one, n),
-                (n, d) => one.powf(f64::from(n) / f64::from(d)),
+                (n, 1) => math::powi(one, n),
+                (n, d) => math::power(one, f64::from(n) / f64::from(d)),
             };
         }
         if !(factor > 0.0 && factor.is_finite()) {

@@ -3,7 +3,9 @@
 //! One rule for all that runs an ensemble. A model that observes something starts from its posterior,
 //! computed once and kept in a cache; an intervention acts on that, another belief has its own.
 
-use crate::calibrate::{Conditioning, PARTICLES, PosteriorRow, SEED};
+use crate::calibrate::{
+    CalibrateResult, Conditioning, PARTICLES, PosteriorRow, SEED, sampler_word,
+};
 use crate::check::Checked;
 use crate::load::{built_in, hexadecimal};
 use crate::manifest::PosteriorUsed;
@@ -18,6 +20,9 @@ use tenfold_infer::{CalibrateError, CalibrateSpec, Sampler, TargetError};
 use tenfold_ir::Program;
 use tenfold_lang::Overrides;
 
+/// A name for the present text of the engine and the inference, but for what decides no posterior.
+pub(crate) const SAMPLER: &str = env!("TENFOLD_SAMPLER");
+
 /// Where a run's draws start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Belief {
@@ -28,8 +33,22 @@ pub enum Belief {
         /// Keeps posteriors from one run to the next; computed anew each time where none.
         cache: Option<PathBuf>,
     },
-    /// From the posterior in this folder.
-    Given(PathBuf),
+    /// From a posterior that is named.
+    Given {
+        /// Its folder.
+        folder: PathBuf,
+        /// Keeps those of other beliefs, from which the claims under a scenario start.
+        cache: Option<PathBuf>,
+    },
+}
+
+/// What is to be said of where draws start; no result depends on it.
+#[derive(Clone, Debug)]
+pub enum Notice {
+    /// Why the cache could not keep the posterior, so that it is computed again next time.
+    Unkept(Arc<Error>),
+    /// The posterior that comes with the program was drawn by another version of its text: it is not used.
+    Stale,
 }
 
 /// An ensemble about to start.
@@ -54,8 +73,7 @@ pub(crate) struct Started {
     pub(crate) used: Option<PosteriorUsed>,
     /// The parameters that moved most.
     pub(crate) learnt: Vec<PosteriorRow>,
-    /// Why the cache could not keep the posterior.
-    pub(crate) unkept: Option<Arc<Error>>,
+    pub(crate) notices: Vec<Notice>,
 }
 
 impl Started {
@@ -92,23 +110,23 @@ impl Start<'_> {
     /// If a posterior is asked for that is not this model's, or there is none because the record and
     /// the priors contradict each other.
     pub(crate) fn started(&self, control: &mut Control) -> Result<Started, Error> {
-        let (posterior, unkept) = match self.belief {
+        let (posterior, notices) = match self.belief {
             Belief::Prior => return Ok(Started::default()),
-            Belief::Given(folder) => (self.read(folder)?, None),
+            Belief::Given { folder, .. } => (self.read(folder)?, Vec::new()),
             Belief::Posterior { cache } => match self.conditioned(cache.as_deref(), control)? {
                 Some(found) => found,
                 None => return Ok(Started::default()),
             },
         };
         let path = match self.belief {
-            Belief::Given(folder) => folder,
+            Belief::Given { folder, .. } => folder,
             _ => Path::new(&self.checked.name),
         };
         Ok(Started {
             given: Some(Arc::new(posterior.given(self.program, path)?)),
             used: Some(posterior.used()),
             learnt: posterior.learnt(),
-            unkept: unkept.map(Arc::new),
+            notices,
             rows: Some((posterior, path.to_owned())),
         })
     }
@@ -136,12 +154,12 @@ impl Start<'_> {
     }
 
     /// The model's own posterior, from the cache or computed; none where there is nothing to learn
-    /// or to learn from. With it, why it could not be kept.
+    /// or to learn from. With it, what is to be said of it.
     fn conditioned(
         &self,
         cache: Option<&Path>,
         control: &mut Control,
-    ) -> Result<Option<(Posterior, Option<Error>)>, Error> {
+    ) -> Result<Option<(Posterior, Vec<Notice>)>, Error> {
         // A law has no past: `fit` is what meets its runs.
         if self.believed.time.steps == 0 || self.believed.observations.is_empty() {
             return Ok(None);
@@ -153,9 +171,14 @@ impl Start<'_> {
             sampler: Sampler::Smc,
         };
         let fingerprint = fingerprint(self.believed);
-        let shipped = shipped().filter(|found| found.manifest.program_hash == fingerprint);
-        if let Some(found) = shipped {
-            return Ok(Some((found, None)));
+        let mut notices = Vec::new();
+        if let Some(found) = shipped() {
+            if is_current(&found.manifest, &fingerprint) {
+                return Ok(Some((found, notices)));
+            }
+            if found.manifest.program_hash == fingerprint {
+                notices.push(Notice::Stale);
+            }
         }
         let key = key(&fingerprint, &spec);
         let found = cache.and_then(|cache| cache::find(cache, &key));
@@ -165,7 +188,7 @@ impl Start<'_> {
             found.manifest.program_hash == fingerprint && rows.is_ok()
         };
         if let Some(found) = found.filter(is_of_use) {
-            return Ok(Some((found, None)));
+            return Ok(Some((found, notices)));
         }
         let conditioning = Conditioning {
             checked: self.checked,
@@ -189,7 +212,10 @@ impl Start<'_> {
             }
         };
         let kept = cache.map(|cache| cache::keep(cache, &key, &posterior));
-        Ok(Some((posterior, kept.and_then(Result::err))))
+        if let Some(Err(reason)) = kept {
+            notices.push(Notice::Unkept(Arc::new(reason)));
+        }
+        Ok(Some((posterior, notices)))
     }
 }
 
@@ -198,6 +224,16 @@ fn shipped() -> Option<Posterior> {
     let manifest = built_in("world/posterior/manifest.json")?;
     let table = built_in("world/posterior/posterior.parquet")?;
     Posterior::of_files(manifest, table.to_vec())
+}
+
+/// Whether a posterior is what this program would draw for a model of this fingerprint, but for how many
+/// particles it takes.
+fn is_current(found: &CalibrateResult, fingerprint: &str) -> bool {
+    found.program_hash == fingerprint
+        && found.drawn_by == SAMPLER
+        && found.tenfold == env!("CARGO_PKG_VERSION")
+        && (found.seed, found.until) == (SEED, None)
+        && found.sampler == sampler_word(Sampler::Smc)
 }
 
 /// SHA-256, in hexadecimal, of all that decides what a program's posterior is: its equations, priors
@@ -229,7 +265,7 @@ pub(crate) fn fingerprint(program: &Program) -> String {
         let points = one.points.iter();
         let points = points.map(|point| (point.date, point.value, point.low, point.high));
         let points: Vec<_> = points.collect();
-        let error = (one.is_date, &one.error, one.is_log, one.sharing);
+        let error = (one.is_date, one.error, one.sharing);
         (&one.name, one.node, error, &one.series, points, &one.bounds)
     });
     let (params, record): (Vec<_>, Vec<_>) = (params.collect(), record.collect());
@@ -242,8 +278,7 @@ pub(crate) fn fingerprint(program: &Program) -> String {
 /// asked of it.
 fn key(fingerprint: &str, spec: &CalibrateSpec) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    let sampler = env!("TENFOLD_SAMPLER");
-    let text = format!("{fingerprint} {version} {sampler} {spec:?}");
+    let text = format!("{fingerprint} {version} {SAMPLER} {spec:?}");
     hexadecimal(&Sha256::digest(text.as_bytes()))
 }
 
@@ -271,7 +306,39 @@ mod tests {
             has, is,
             "run `cargo xtask posterior`: the world has changed since"
         );
+        assert!(
+            is_current(&found.manifest, is),
+            "run `cargo xtask posterior`: the text of the engine or the inference has changed since"
+        );
         assert!(found.given(&believed, Path::new("world")).is_ok());
+    }
+
+    /// One thing after another that decides what is drawn.
+    #[test]
+    fn a_posterior_is_current_only_if_all_that_decides_it_is() {
+        let Some(found) = shipped() else {
+            return;
+        };
+        let own = found.manifest.program_hash.clone();
+        let current = CalibrateResult {
+            drawn_by: SAMPLER.into(),
+            tenfold: env!("CARGO_PKG_VERSION").into(),
+            ..found.manifest
+        };
+        assert!(is_current(&current, &own));
+        assert!(!is_current(&current, "another program"));
+        let changes: [fn(&mut CalibrateResult); 5] = [
+            |one| one.drawn_by.clear(),
+            |one| one.tenfold.push('1'),
+            |one| one.seed += 1,
+            |one| one.until = Some(2024.0),
+            |one| one.sampler = sampler_word(Sampler::Nuts).into(),
+        ];
+        for (at, change) in changes.iter().enumerate() {
+            let mut other = current.clone();
+            change(&mut other);
+            assert!(!is_current(&other, &own), "change {at}");
+        }
     }
 
     #[test]

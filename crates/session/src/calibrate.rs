@@ -2,7 +2,7 @@
 //!
 //! Knows names, units and files; how a posterior is drawn is the inference's.
 
-use crate::belief::fingerprint;
+use crate::belief::{SAMPLER, fingerprint};
 use crate::check::{Checked, open};
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::{on_threads, pool, watched};
@@ -121,6 +121,9 @@ pub struct CalibrateResult {
     pub model_hash: String,
     /// SHA-256 of the program that met the record, without its words, hexadecimal.
     pub program_hash: String,
+    /// A name for the text of the engine and the inference that drew it.
+    #[serde(default)]
+    pub drawn_by: String,
     /// SHA-256 of `posterior.parquet`, hexadecimal.
     pub table_hash: String,
     /// What was assumed otherwise than in the model: a scenario's clauses, then those given.
@@ -223,7 +226,8 @@ pub fn calibrate(
     }))
 }
 
-fn sampler_word(sampler: Sampler) -> &'static str {
+/// How a sampler is called in a manifest.
+pub(crate) fn sampler_word(sampler: Sampler) -> &'static str {
     match sampler {
         Sampler::Smc => "smc",
         Sampler::Nuts => "nuts",
@@ -328,6 +332,7 @@ fn described(
         model: program.name.clone(),
         model_hash: checked.hash.clone(),
         program_hash: fingerprint(program),
+        drawn_by: SAMPLER.into(),
         table_hash: String::new(),
         assumptions: from.assumptions.clone(),
         seed: spec.seed,

@@ -6,6 +6,7 @@
 mod held;
 mod words;
 
+use crate::belief::Notice;
 use crate::catalogue::Catalogue;
 use crate::check::{Checked, open};
 use crate::diagnosed::Diagnosed;
@@ -15,10 +16,9 @@ use crate::manifest::{PosteriorUsed, provenance_word};
 use crate::outcome::{Control, EnsembleRequest, Envelope};
 use crate::report::{ReportData, render_ledger};
 use crate::{Error, Lang};
-pub(crate) use held::Asked;
+pub(crate) use held::{Asked, Held};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Instant;
 use tenfold_infer::{Driver, Evaluated, Verdict};
 use tenfold_ir::{Claim, Ledger, Measure, ProvenanceKind};
@@ -50,8 +50,8 @@ pub struct ClaimsResult {
     pub worlds: usize,
     /// The posterior that the draws start from.
     pub posterior: Option<PosteriorUsed>,
-    /// Why the posterior could not be kept for the next time.
-    pub unkept: Option<Arc<Error>>,
+    /// What is to be said of where draws started.
+    pub notices: Vec<Notice>,
     /// Wall-clock seconds of draws and statistics.
     pub seconds: f64,
     /// The folder that was written.
@@ -228,7 +228,7 @@ pub fn claims(
     let folder = request.folder(FolderKind::Claims)?;
     let started = asked.started(control)?;
     let began = Instant::now();
-    let rows = asked.hold(&started, control)?;
+    let Held { rows, notices } = asked.hold(&started, control)?;
     let seconds = began.elapsed().as_secs_f64();
     let folder = match folder {
         Some(folder) => Some(write(folder, request, &checked, (&rows, &started.used))?),
@@ -243,7 +243,7 @@ pub fn claims(
         draws: request.draws,
         worlds: ledger.worlds.len(),
         posterior: started.used,
-        unkept: started.unkept,
+        notices,
         seconds,
         folder,
         warnings: checked.diagnosed,

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use tenfold_engine::{Kernel, Recorded, RunSpec, Sampling, run};
 use tenfold_infer::{Estimate, Fit, FitError, FitSpec, Loss, Quantity};
-use tenfold_ir::Program;
+use tenfold_ir::{Program, math};
 use tenfold_lang::Overrides;
 
 /// A law to fit.
@@ -436,7 +436,7 @@ impl Naming<'_> {
 fn criterion(log_densities: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
     let all: Vec<f64> = log_densities.collect();
     let (count, sum) = (all.len() as f64, all.iter().sum::<f64>());
-    let squares: f64 = all.iter().map(|one| (one - sum / count).powi(2)).sum();
+    let squares: f64 = all.iter().map(|one| math::powi(one - sum / count, 2)).sum();
     let error = (count * squares / (count - 1.0)).sqrt();
     (sum.is_finite() && count > 1.0).then_some((-2.0 * sum, 2.0 * error))
 }

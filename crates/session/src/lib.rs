@@ -37,6 +37,9 @@
 //! This crate knows neither arguments nor terminals: whoever calls says how wide a page is and
 //! whether it has colours, and prints what it gets.
 
+// In tests the platform's functions stand beside a bound.
+#![cfg_attr(test, allow(clippy::disallowed_methods))]
+
 mod arrow;
 mod backtest;
 mod belief;
@@ -49,6 +52,8 @@ mod columnar;
 mod compare;
 mod culprit;
 mod dated;
+#[cfg(test)]
+mod deciding;
 mod diagnosed;
 mod docs;
 mod drawn;
@@ -84,7 +89,7 @@ pub use backtest::{
     DateRow, FanRow, InformedPrior, MilestoneSaid, MissedReport, OriginRow, ReportRow, ScoreRow,
     SeriesFan, SkillRow, backtest, backtest_words,
 };
-pub use belief::Belief;
+pub use belief::{Belief, Notice};
 pub use cache::cache_folder;
 pub use calibrate::{
     CalibrateRequest, CalibrateResult, PARTICLES, PosteriorRow, SAME, SEED, SeriesRow, calibrate,
@@ -120,6 +125,7 @@ pub use starter::{new_model, starter};
 pub use step::StepError;
 pub use suite::{TEST_SEED, test};
 pub use tenfold_infer::{Loss, Sampler};
+pub use tenfold_ir::math;
 pub use tenfold_lang::{Overrides, parse_date};
 pub use text::{DiagnosticText, Lang, diagnostic, has_diagnostic, text};
 pub use tidy::{format, model_files};

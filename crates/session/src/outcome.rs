@@ -1,6 +1,8 @@
 //! What is asked of a session and what comes back, as plain data.
 
-use crate::belief::Belief;
+use crate::Diagnosed;
+use crate::Error;
+use crate::belief::{Belief, Notice};
 use crate::claims::ClaimRow;
 use crate::compare::BASE;
 use crate::folder::{FolderKind, PartialFolder};
@@ -9,11 +11,9 @@ use crate::manifest::PosteriorUsed;
 use crate::report::{DivergenceRow, ReportData};
 use crate::text::Lang;
 use crate::visible::visible;
-use crate::{Diagnosed, Error};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use tenfold_lang::Overrides;
 
@@ -229,9 +229,9 @@ pub struct RunResult {
     pub folder: Option<PathBuf>,
     /// Wall-clock seconds from the first draw to the last. In no file.
     pub seconds: f64,
-    /// Why the posterior will have to be computed again next time, if it could not be kept.
+    /// What is to be said of where draws started.
     #[serde(skip)]
-    pub unkept: Option<Arc<Error>>,
+    pub notices: Vec<Notice>,
     /// Warnings about the model.
     #[serde(skip)]
     pub warnings: Diagnosed,

@@ -16,7 +16,7 @@ use crate::report::{
 use crate::run_tables::{QUANTILES, times};
 use std::collections::{BTreeSet, HashMap};
 use tenfold_engine::{Divergence, Rows, Sampling, Sketch, Summary};
-use tenfold_ir::{Observation, Program};
+use tenfold_ir::{Observation, Program, math};
 use tenfold_lang::DefinitionInfo;
 
 /// Series beyond which a report says no more; outputs and what has a record come first.
@@ -352,7 +352,7 @@ fn hindcast(series: &Series) -> Option<Hindcast> {
         };
         out.points += 1;
         if point.value > 0.0 && q50 > 0.0 {
-            errors.push((point.value / q50).ln().abs());
+            errors.push(math::ln(point.value / q50).abs());
         }
         if q10 <= point.value && point.value <= q90 {
             out.covered += 1;
@@ -389,7 +389,7 @@ pub(crate) fn value_at(times: &[f64], values: &[f64], date: f64) -> Option<f64> 
         let (v0, v1) = (values[before], values[after]);
         let share = (date - t0) / (t1 - t0);
         if v0 > 0.0 && v1 > 0.0 {
-            (v0.ln() + share * (v1.ln() - v0.ln())).exp()
+            math::exp(math::ln(v0) + share * (math::ln(v1) - math::ln(v0)))
         } else {
             v0 + share * (v1 - v0)
         }

@@ -6,7 +6,7 @@
 use crate::Error;
 use crate::belief::{Start, Started};
 use crate::check::{Checked, open};
-use crate::claims::{Asked, CLAIMS};
+use crate::claims::{Asked, CLAIMS, Held};
 use crate::culprit::refuse_all_diverged;
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::{Ensemble, Recording, central_params, pool};
@@ -107,9 +107,12 @@ fn run_worlds(
         files,
         control,
     )?;
-    let claims = match &ledger {
+    let held = match &ledger {
         Some(ledger) => ledger.hold(&started, control)?,
-        None => Vec::new(),
+        None => Held {
+            notices: started.notices.clone(),
+            ..Held::default()
+        },
     };
     let definitions = checked.model.as_ref().map(|model| model.definitions());
     let results = Results {
@@ -128,7 +131,7 @@ fn run_worlds(
         scenario: asked.overrides.scenario.clone(),
         posterior: started.used,
         learnt: started.learnt,
-        claims,
+        claims: held.rows,
         settings: settings(&asked.overrides, program),
         draws_per_second: asked.draws as f64 / drawn.seconds.max(1e-9),
         ..results.data()
@@ -147,7 +150,7 @@ fn run_worlds(
         data,
         folder,
         seconds: drawn.seconds,
-        unkept: started.unkept,
+        notices: held.notices,
         warnings: checked.diagnosed.clone(),
     })
 }

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
-    Belief, CalibrateRequest, CalibrateResult, Control, EnsembleRequest, Error, Lang, ModelRef,
-    Overrides, RunRequest, RunResult, Sampler, Work, calibrate, run,
+    Belief, CalibrateRequest, CalibrateResult, CompareRequest, Control, EnsembleRequest, Error,
+    Lang, ModelRef, Notice, Overrides, RunRequest, RunResult, Sampler, Work, calibrate, compare,
+    run,
 };
 
 /// Growth at a rate that four reports know better than the prior does, and a price that they say
@@ -129,7 +130,7 @@ fn asked(request: &EnsembleRequest) -> Result<(RunResult, bool), Error> {
 }
 
 fn ran(home: &Path, posterior: Option<&str>, scenario: Option<&str>) -> Result<RunResult, Error> {
-    let belief = posterior.map_or(Belief::Prior, |folder| Belief::Given(home.join(folder)));
+    let belief = posterior.map_or(Belief::Prior, |folder| given(home, folder));
     let request = EnsembleRequest {
         overrides: scenario.map_or_else(Overrides::default, only),
         ..request(home, belief)
@@ -140,6 +141,13 @@ fn ran(home: &Path, posterior: Option<&str>, scenario: Option<&str>) -> Result<R
 /// All that a report shows, but for how fast it came.
 fn figures(result: &RunResult) -> String {
     serde_json::to_string(&result.data).unwrap()
+}
+
+fn given(home: &Path, folder: &str) -> Belief {
+    Belief::Given {
+        folder: home.join(folder),
+        cache: None,
+    }
 }
 
 fn kept_in(cache: &Path) -> Belief {
@@ -247,7 +255,7 @@ fn a_posterior_of_other_beliefs_is_refused() {
     // The same belief in other words is the same.
     let same = EnsembleRequest {
         overrides: assuming("growth.rate ~ normal(0 1/year, 10 %/year)"),
-        ..request(home.path(), Belief::Given(home.path().join("posterior")))
+        ..request(home.path(), given(home.path(), "posterior"))
     };
     assert!(asked(&same).is_ok());
     assert!(ran(home.path(), Some("posterior"), Some("halting")).is_ok());
@@ -277,7 +285,7 @@ fn a_run_starts_from_the_record_by_itself_and_learns_it_once() {
         ..kept.clone()
     })
     .unwrap();
-    assert!(computed && first.unkept.is_none());
+    assert!(computed && first.notices.is_empty());
     let (low, high) = range(&first, "growth.rate");
     assert!(low > 0.18 && high < 0.32, "{low} {high}");
     let manifest = fs::read_to_string(out.join("manifest.json")).unwrap();
@@ -342,7 +350,7 @@ fn a_broken_or_unwritable_cache_costs_time_alone() {
     bytes[middle] ^= 1;
     fs::write(&table, bytes).unwrap();
     let (again, computed) = asked(&kept).unwrap();
-    assert!(computed && again.unkept.is_none() && figures(&again) == figures(&first));
+    assert!(computed && again.notices.is_empty() && figures(&again) == figures(&first));
     let (_, computed) = asked(&kept).unwrap();
     assert!(!computed, "it is whole again");
 
@@ -354,7 +362,22 @@ fn a_broken_or_unwritable_cache_costs_time_alone() {
     let file = home.path().join("size.csv");
     let (again, computed) = asked(&request(home.path(), kept_in(&file))).unwrap();
     assert!(computed && figures(&again) == figures(&first));
-    assert!(again.unkept.unwrap().to_string().contains("size.csv"));
+    let [Notice::Unkept(reason)] = &again.notices[..] else {
+        panic!("{:?}", again.notices);
+    };
+    assert!(reason.to_string().contains("size.csv"));
+    // Scenarios side by side say so too.
+    let side_by_side = CompareRequest {
+        ensemble: request(home.path(), kept_in(&file)),
+        scenarios: vec!["halted".into()],
+    };
+    let mut control = Control {
+        progress: &mut |_| {},
+        cancel: &AtomicBool::new(false),
+    };
+    let compared = compare(&side_by_side, &mut control).unwrap();
+    let compared = compared.unwrap_or_else(|wrong| panic!("{:?}", wrong.rows(Lang::En)));
+    assert!(matches!(compared.notices[..], [Notice::Unkept(_)]));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::quantile_table::{QuantileTable, SCORE_MAX};
 use super::{Map, Resolved, Triangular, standard};
-use crate::math;
+use tenfold_ir::math;
 
 /// A distribution ready for draws.
 ///

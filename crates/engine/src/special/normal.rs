@@ -1,7 +1,7 @@
 //! The standard normal distribution, with both tails.
 
 use super::Tails;
-use crate::math;
+use tenfold_ir::math;
 
 /// ln √(2π)
 pub(crate) const LN_SQRT_TAU: f64 = 0.918_938_533_204_672_8;

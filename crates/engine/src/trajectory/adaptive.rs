@@ -6,8 +6,8 @@
 use super::Block;
 use crate::kernel::{Kernel, SIDE};
 use crate::lanes::Lanes;
-use crate::math;
 use tenfold_ir::Method;
+use tenfold_ir::math;
 
 const STAGES: usize = 7;
 /// When stages are, in sub-steps.

@@ -6,7 +6,7 @@
 use super::statistic::Prepared;
 use super::{Numbers, Places, at_places};
 use tenfold_engine::Collected;
-use tenfold_ir::{Claim, Measure, TimeSpec};
+use tenfold_ir::{Claim, Measure, TimeSpec, math};
 
 /// Bins of a parameter, equal in draws.
 pub const FIFTHS: usize = 5;
@@ -131,7 +131,7 @@ impl Swung<'_> {
         let spread: f64 = spread.sum();
         let freedom = (filled.len() - 1) as f64;
         // What is the same in all fifths differs in its last bits.
-        let rounding = (1e-9 * mean).powi(2);
+        let rounding = math::powi(1e-9 * mean, 2);
         let chance = error * error;
         if spread <= rounding || spread <= chance * chi_squared(freedom) {
             return None;
@@ -149,5 +149,5 @@ impl Swung<'_> {
 /// χ² of so many degrees of freedom at the normal score [`SCORE`] (Wilson & Hilferty 1931).
 pub(super) fn chi_squared(freedom: f64) -> f64 {
     let part = 2.0 / (9.0 * freedom);
-    freedom * (1.0 - part + SCORE * part.sqrt()).powi(3)
+    freedom * math::powi(1.0 - part + SCORE * part.sqrt(), 3)
 }

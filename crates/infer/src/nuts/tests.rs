@@ -6,8 +6,8 @@ use crate::tests::{line, points};
 use crate::{CalibrateSpec, Posterior, Sampler};
 use tenfold_engine::Points;
 use tenfold_ir::{
-    Binary, Bound, Correlation, Distribution, Family, Node, NodeId, Observation, Param, ParamId,
-    Program, Unary,
+    Binary, Bound, Correlation, Distribution, ErrorFamily, ErrorModel, Family, Node, NodeId,
+    Observation, Param, ParamId, Program, Unary,
 };
 
 mod in_time;
@@ -71,14 +71,13 @@ impl Sketch {
     }
 
     /// Two observations become one with an error, of figures or of bounds.
-    fn observation(&mut self, node: NodeId, error: Distribution, is_log: bool) -> Observation {
+    fn observation(&mut self, node: NodeId, error: ErrorModel) -> Observation {
         let mut out = self.program.observations[0].clone();
         let second = self.program.observations[1].points[0].clone();
         out.points.push(second);
         Observation {
             node,
             error,
-            is_log,
             name: format!("law.{}", node.0),
             ..out
         }
@@ -113,23 +112,36 @@ fn every_kind() -> Program {
     }));
     let mixed = law.mixed(&params);
     let curved = law.push(Node::Unary(Unary::Logistic, mixed));
-    let normal = law.family(Family::Normal, &[0.0, 0.8]);
-    let heavy = law.family(Family::StudentT, &[3.0, 0.0, 0.6]);
-    let proportional = law.family(Family::Lognormal, &[1.0, 0.5]);
+    let [dof, own, narrow, wide] = [3.0, 0.5, 0.6, 0.8].map(|value| law.push(Node::Const(value)));
+    let normal = ErrorModel {
+        family: ErrorFamily::Normal,
+        scale: wide,
+        is_log: false,
+    };
+    let heavy = ErrorModel {
+        family: ErrorFamily::StudentT { dof },
+        scale: narrow,
+        ..normal
+    };
+    let proportional = ErrorModel {
+        scale: own,
+        is_log: true,
+        ..normal
+    };
     let scaled = law.push(Node::Unary(Unary::Exp, curved));
     let bounds = |low, high| Bound {
         date: 0.0,
         low,
         high,
     };
-    let mut between = law.observation(curved, normal.clone(), false);
+    let mut between = law.observation(curved, normal);
     between.bounds = vec![bounds(Some(0.3), Some(0.9)), bounds(None, Some(0.4))];
-    let mut beyond = law.observation(curved, heavy.clone(), false);
+    let mut beyond = law.observation(curved, heavy);
     beyond.bounds = vec![bounds(Some(0.6), None)];
     law.program.observations = vec![
-        law.observation(mixed, normal, false),
-        law.observation(mixed, heavy, false),
-        law.observation(scaled, proportional, true),
+        law.observation(mixed, normal),
+        law.observation(mixed, heavy),
+        law.observation(scaled, proportional),
         between,
         beyond,
     ];
@@ -250,7 +262,11 @@ fn power_law() -> Program {
     let scale = law.family(Family::Lognormal, &[4.0, 0.5]);
     let power = law.family(Family::Uniform, &[0.0, 1.0]);
     let params = [floor, scale, power].map(|prior| law.param(prior));
-    let error = law.family(Family::Lognormal, &[1.0, 0.1]);
+    let error = ErrorModel {
+        family: ErrorFamily::Normal,
+        scale: law.push(Node::Const(0.1)),
+        is_log: true,
+    };
     let row = law.program.observations[0].clone();
     law.program.observations.clear();
     let wobble = [1.04, 0.93, 1.08, 0.97, 1.1, 0.95, 1.02, 0.99];
@@ -264,8 +280,7 @@ fn power_law() -> Program {
         let node = law.push(Node::Binary(Binary::Add, params[0], term));
         let mut own = Observation {
             node,
-            error: error.clone(),
-            is_log: true,
+            error,
             name: format!("law.y[{at}]"),
             ..row.clone()
         };

@@ -1,7 +1,7 @@
 //! What a model's record says, placed on the grid of times.
 
 use super::{LATE, RANGE_90, Report, Seen, SeriesInfo, TargetError};
-use crate::own_error::{OwnError, arguments};
+use crate::report_error::{ReportError, known};
 use tenfold_ir::{Observation, Point, Program};
 
 /// The reports of a series up to a date, if any.
@@ -11,9 +11,9 @@ pub(super) fn reports_of(
     until: f64,
     series: usize,
 ) -> Result<Option<(SeriesInfo, Vec<Report>)>, TargetError> {
-    let (is_log, width) = error_of(program, observation)?;
+    let (is_log, width) = (observation.error.is_log, width_of(program, observation)?);
     let seen = seen(program, observation, until)?;
-    let own = OwnError::of(program, observation)?;
+    let own = ReportError::of(program, observation)?;
     let has_bounds = seen
         .iter()
         .any(|(_, seen, _)| !matches!(seen, Seen::Figure(_)));
@@ -25,7 +25,7 @@ pub(super) fn reports_of(
         shared: match seen.len() {
             // What is shared with no other is its own.
             1 => 0.0,
-            _ => shared_error(observation, width),
+            _ => shared_variance(observation, width),
         },
         log_variances: 0.0,
         is_closed: own.is_normal() && !has_bounds,
@@ -76,7 +76,7 @@ fn seen(
     observation: &Observation,
     until: f64,
 ) -> Result<Vec<(f64, Seen, f64)>, TargetError> {
-    let (time, is_log) = (program.time, observation.is_log);
+    let (time, is_log) = (program.time, observation.error.is_log);
     let end = time.at(time.steps).min(until);
     // A law knows no time.
     let inside = |date: f64| time.steps == 0 || date >= time.start && date <= end;
@@ -116,14 +116,14 @@ fn seen(
 }
 
 /// The variance of the part of an error that all reports of a series share.
-pub(crate) fn shared_error(observation: &Observation, width: f64) -> f64 {
+pub(crate) fn shared_variance(observation: &Observation, width: f64) -> f64 {
     observation.sharing * width * width
 }
 
 /// The variance of the part of an error that is a report's own.
-pub(crate) fn own_error(point: &Point, observation: &Observation, width: f64) -> f64 {
-    let stated = stated(point, observation.is_log);
-    width * width - shared_error(observation, width) + stated * stated
+pub(crate) fn own_variance(point: &Point, observation: &Observation, width: f64) -> f64 {
+    let stated = stated(point, observation.error.is_log);
+    width * width - shared_variance(observation, width) + stated * stated
 }
 
 /// What a report says of its own uncertainty, as a standard deviation.
@@ -137,12 +137,10 @@ fn stated(point: &Point, is_log: bool) -> f64 {
     }
 }
 
-/// Whether an error is in proportion, and its scale: of a normal, the standard deviation.
-pub(crate) fn error_of(
-    program: &Program,
-    observation: &Observation,
-) -> Result<(bool, f64), TargetError> {
-    let arguments = arguments(program, observation)?;
-    let width = *arguments.last().expect("an error has a scale");
-    Ok((observation.is_log, width))
+/// The scale of the whole error of a report: of a normal, the standard deviation.
+///
+/// # Errors
+/// If it depends on parameters.
+pub(crate) fn width_of(program: &Program, observation: &Observation) -> Result<f64, TargetError> {
+    known(program, observation, observation.error.scale)
 }

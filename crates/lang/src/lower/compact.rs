@@ -1,6 +1,6 @@
 //! Drops the nodes that nothing shows or needs, and numbers the rest anew, in their order.
 
-use tenfold_ir::{Distribution, Node, NodeId, Program};
+use tenfold_ir::{Distribution, ErrorFamily, Node, NodeId, Program};
 
 /// Keeps what the program needs.
 pub(super) fn compact(program: &mut Program) {
@@ -92,7 +92,10 @@ fn for_roots(program: &mut Program, visit: &mut impl FnMut(&mut NodeId)) {
     }
     for observation in &mut program.observations {
         visit(&mut observation.node);
-        for_distribution(&mut observation.error, visit);
+        visit(&mut observation.error.scale);
+        if let ErrorFamily::StudentT { dof } = &mut observation.error.family {
+            visit(dof);
+        }
     }
     for assertion in &mut program.assertions {
         visit(&mut assertion.condition);

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap as HashMap;
 use tenfold_ir::{
     Binary, DelayId, Dimension, EventView, Exponent, MilestoneView, Node, NodeId, ParamId, StockId,
-    TableId, Unary, not, truth,
+    TableId, Unary, math, not, truth,
 };
 
 /// A dimension, by its position in [`Graph::dimensions`].
@@ -297,13 +297,13 @@ fn apply_unary(op: Unary, a: f64) -> Option<f64> {
         Unary::Neg => -a,
         Unary::Not => not(a),
         Unary::Abs => a.abs(),
-        Unary::Exp => a.exp(),
-        Unary::Ln => a.ln(),
-        Unary::Log10 => a.log10(),
-        Unary::Log2 => a.log2(),
+        Unary::Exp => math::exp(a),
+        Unary::Ln => math::ln(a),
+        Unary::Log10 => math::log10(a),
+        Unary::Log2 => math::log2(a),
         Unary::Sqrt => a.sqrt(),
-        Unary::Logistic => 1.0 / (1.0 + (-a).exp()),
-        Unary::NormalCdf => return None,
+        Unary::Logistic => math::logistic(a),
+        Unary::NormalCdf => math::normal_cdf(a),
         Unary::Floor => a.floor(),
         Unary::Undefined => truth(a.is_nan()),
         Unary::Held => a,
@@ -316,7 +316,7 @@ fn apply_binary(op: Binary, a: f64, b: f64) -> f64 {
         Binary::Sub => a - b,
         Binary::Mul => a * b,
         Binary::Div => a / b,
-        Binary::Pow => a.powf(b),
+        Binary::Pow => math::power(a, b),
         // A NaN wins, so that a mistake stays visible.
         Binary::Min if a.is_nan() || b.is_nan() => f64::NAN,
         Binary::Max if a.is_nan() || b.is_nan() => f64::NAN,

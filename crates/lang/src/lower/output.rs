@@ -153,14 +153,13 @@ impl<'r> Lowerer<'r> {
                     mode: Mode::Static,
                     layer: 0,
                 };
-                let error = self.settle(|this| this.distribution(&observe.error, key));
+                let error = self.settle(|this| this.error_model(&observe.error, key));
                 out.push(Observation {
                     name: resolved.full_name(observe.entity, element),
                     node,
                     unit: observe.unit.clone(),
                     is_date: observe.is_date,
                     error,
-                    is_log: observe.is_log,
                     sharing: sharing.unwrap_or(Observation::SHARING),
                     series: observe.series.clone(),
                     points: record.points.clone(),

@@ -1,9 +1,11 @@
 //! Distributions as written to the catalogue's, and whether they exist.
 
 use super::{Key, Lowerer, Mode, Site};
-use crate::resolved::{ExprId, Prior, PriorEquation, Shape};
+use crate::resolved::{ErrorEquation, ExprId, Prior, PriorEquation, Shape};
 use std::sync::Arc;
-use tenfold_ir::{Binary, Diagnostic, Distribution, Family, NodeId, Span, Support, Unary};
+use tenfold_ir::{
+    Binary, Diagnostic, Distribution, ErrorFamily, ErrorModel, Family, NodeId, Span, Support, Unary,
+};
 
 /// The 95 % quantile of the standard normal.
 const NORMAL_95: f64 = 1.644_853_626_951_472_2;
@@ -29,6 +31,40 @@ impl<'r> Lowerer<'r> {
             layer: 0,
         };
         self.prior(&equation.prior, &mut site)
+    }
+
+    /// The error model of an observation; `None` if an argument waits.
+    pub(super) fn error_model(&mut self, error: &ErrorEquation, key: Key) -> Option<ErrorModel> {
+        let mut site = Site {
+            owner: key.entity,
+            element: key.element,
+            members: Vec::new(),
+            mode: key.mode,
+            layer: key.layer,
+        };
+        let scale = self.expr(error.scale, &mut site)?;
+        let family = match error.dof {
+            Some(dof) => ErrorFamily::StudentT {
+                dof: self.expr(dof, &mut site)?,
+            },
+            None => ErrorFamily::Normal,
+        };
+        let model = ErrorModel {
+            family,
+            scale,
+            is_log: error.is_log,
+        };
+        let width = match (error.is_log, family) {
+            (true, _) => "sigma",
+            (false, ErrorFamily::Normal) => "sd",
+            (false, ErrorFamily::StudentT { .. }) => "scale",
+        };
+        if let ErrorFamily::StudentT { dof } = family {
+            let dof_of = (model.name(), "dof", Support::Positive);
+            self.check_argument(dof_of, dof, error.span);
+        }
+        self.check_argument((model.name(), width, Support::Positive), scale, error.span);
+        Some(model)
     }
 
     fn prior(&mut self, prior: &Prior, site: &mut Site) -> Option<Distribution> {
@@ -147,26 +183,13 @@ impl<'r> Lowerer<'r> {
     /// Whether a family exists for the arguments that are known.
     fn check_family(&mut self, family: Family, arguments: &[NodeId], span: Span) {
         let names = family.arguments();
-        let known: Vec<Option<f64>> = arguments.iter().map(|a| self.graph.known(*a)).collect();
-        for (at, value) in known.iter().enumerate() {
-            let Some(value) = *value else {
-                continue;
-            };
+        for (at, argument) in arguments.iter().enumerate() {
             let (name, support) = names[at.min(names.len() - 1)];
-            let (fits, expected) = match support {
-                Support::Real => (value.is_finite(), "a finite number"),
-                Support::Positive => (
-                    value > 0.0 && value.is_finite(),
-                    "a finite number greater than 0",
-                ),
-                Support::Probability => ((0.0..=1.0).contains(&value), "a probability from 0 to 1"),
-            };
-            if !fits {
-                let found = format!("`{name}` of {value} (in base units) in `{}`", family.name());
-                self.bad_expected(span, &found, expected);
+            if !self.check_argument((family.name(), name, support), *argument, span) {
                 return;
             }
         }
+        let known: Vec<Option<f64>> = arguments.iter().map(|a| self.graph.known(*a)).collect();
         let ordered = |a: usize, b: usize, strict: bool| match (known[a], known[b]) {
             (Some(a), Some(b)) => a < b || (!strict && a == b),
             _ => true,
@@ -185,6 +208,31 @@ impl<'r> Lowerer<'r> {
         if family == Family::Categorical {
             self.check_sum(arguments, "probabilities", span);
         }
+    }
+
+    /// Whether an argument of a distribution is what it must be, as far as it is known.
+    fn check_argument(
+        &mut self,
+        (distribution, name, support): (&str, &str, Support),
+        argument: NodeId,
+        span: Span,
+    ) -> bool {
+        let Some(value) = self.graph.known(argument) else {
+            return true;
+        };
+        let (fits, expected) = match support {
+            Support::Real => (value.is_finite(), "a finite number"),
+            Support::Positive => (
+                value > 0.0 && value.is_finite(),
+                "a finite number greater than 0",
+            ),
+            Support::Probability => ((0.0..=1.0).contains(&value), "a probability from 0 to 1"),
+        };
+        if !fits {
+            let found = format!("`{name}` of {value} (in base units) in `{distribution}`");
+            self.bad_expected(span, &found, expected);
+        }
+        fits
     }
 
     fn check_bounds(&mut self, low: Option<NodeId>, high: Option<NodeId>, span: Span) {

@@ -53,8 +53,8 @@ impl<'a> Resolver<'a> {
             true => year(),
             false => self.out.entity(entity).unit.clone(),
         };
-        let (error, is_log) = self.error_model(Cx::new(at, &[]), &item.error, &unit);
-        if is_date && is_log {
+        let error = self.error_model(Cx::new(at, &[]), &item.error, &unit);
+        if is_date && error.as_ref().is_some_and(|error| error.is_log) {
             self.report(
                 Diagnostic::error(
                     "bad-distribution",
@@ -73,7 +73,8 @@ impl<'a> Resolver<'a> {
         let Some(source) = &item.source else {
             return;
         };
-        if let Some(elements) = self.record(at, (entity, is_date, is_log), source, &selected) {
+        let elements = self.record(at, (entity, is_date, is_log), source, &selected);
+        if let (Some(elements), Some(error)) = (elements, error) {
             let filters = source.filters.iter().map(|(_, text)| text.text.as_str());
             let series: Vec<&str> = filters.collect();
             let series = match series.is_empty() {
@@ -86,7 +87,6 @@ impl<'a> Resolver<'a> {
                 is_date,
                 unit,
                 error,
-                is_log,
                 sharing,
                 series,
             });

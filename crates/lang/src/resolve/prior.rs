@@ -5,7 +5,7 @@ use super::call::argument_error;
 use super::definition::year;
 use super::expr::Cx;
 use crate::ast::{self, ExprKind};
-use crate::resolved::{ExprId, Node, Prior, PriorEquation, Shape, Want};
+use crate::resolved::{ErrorEquation, ExprId, Node, Prior, PriorEquation, Shape, Want};
 use crate::tables::{DrawTable, Draws, bad_table, stays_inside, unreadable};
 use std::sync::Arc;
 use tenfold_ir::{Diagnostic, Family, Span, Unit};
@@ -315,73 +315,48 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The error model of `observe`, around 0, or around 1 where it is a lognormal; and whether it is
-    /// of logarithms.
+    /// The error model of `observe`, or a reported error.
     pub(super) fn error_model(
         &mut self,
         mut cx: Cx,
         e: &ast::Expr,
         unit: &Unit,
-    ) -> (PriorEquation, bool) {
-        let first = self.next_expr();
-        let span = e.span;
+    ) -> Option<ErrorEquation> {
         let found = match &e.kind {
             ExprKind::Call {
                 function,
                 arguments,
             } => match (function.text.as_str(), &arguments[..]) {
-                ("normal", [sd]) => Some((Family::Normal, None, &sd.value, false)),
-                ("lognormal", [sigma]) => Some((Family::Lognormal, None, &sigma.value, true)),
-                ("student_t", [dof, scale]) => {
-                    Some((Family::StudentT, Some(&dof.value), &scale.value, false))
-                }
-                ("log_student_t", [dof, sigma]) => {
-                    Some((Family::StudentT, Some(&dof.value), &sigma.value, true))
-                }
+                ("normal", [sd]) => Some((None, &sd.value, false)),
+                ("lognormal", [sigma]) => Some((None, &sigma.value, true)),
+                ("student_t", [dof, scale]) => Some((Some(&dof.value), &scale.value, false)),
+                ("log_student_t", [dof, sigma]) => Some((Some(&dof.value), &sigma.value, true)),
                 _ => None,
             },
             _ => None,
         };
-        let is_log = matches!(found, Some((.., true)));
-        let shape = match found {
-            Some((family, dof, scale, _)) => {
-                let unit = if is_log { Unit::pure() } else { unit.clone() };
-                let role = "the error of `observe`";
-                let centre = Node::Number {
-                    value: f64::from(u8::from(family == Family::Lognormal)),
-                    dimension: Some(unit.dimension.clone()),
-                };
-                let dof = dof.map(|dof| self.prior_value(&mut cx, dof, &Unit::pure(), role));
-                let centre = self.push(centre, span);
-                let scale = self.prior_value(&mut cx, scale, &unit, role);
-                Shape::Family {
-                    family,
-                    arguments: dof.into_iter().chain([centre, scale]).collect(),
-                }
+        let Some((dof, scale, is_log)) = found else {
+            if !matches!(e.kind, ExprKind::Error) {
+                self.report(
+                    Diagnostic::error(
+                        "bad-distribution",
+                        e.span,
+                        "found another error model, expected `normal(sd)`, `lognormal(sigma)`, \
+                         `student_t(dof, scale)` or `log_student_t(dof, sigma)`",
+                    )
+                    .help("write `~ lognormal(25 %)` for an error in proportion"),
+                );
             }
-            None => {
-                if !matches!(e.kind, ExprKind::Error) {
-                    self.report(
-                        Diagnostic::error(
-                            "bad-distribution",
-                            span,
-                            "found another error model, expected `normal(sd)`, `lognormal(sigma)`, \
-                             `student_t(dof, scale)` or `log_student_t(dof, sigma)`",
-                        )
-                        .help("write `~ lognormal(25 %)` for an error in proportion"),
-                    );
-                }
-                Shape::Error
-            }
+            return None;
         };
-        let error = PriorEquation {
-            first,
-            end: self.next_expr(),
-            prior: Prior { shape, span },
-            vars: cx.dims.into(),
-            text: crate::format_expr(e),
-        };
-        (error, is_log)
+        let role = "the error of `observe`";
+        let unit = if is_log { Unit::pure() } else { unit.clone() };
+        Some(ErrorEquation {
+            dof: dof.map(|dof| self.prior_value(&mut cx, dof, &Unit::pure(), role)),
+            scale: self.prior_value(&mut cx, scale, &unit, role),
+            is_log,
+            span: e.span,
+        })
     }
 }
 

@@ -125,6 +125,7 @@ term-from-posterior = { $reports ->
   }
 term-from-posterior-poor = from a posterior that is not to be relied on: worth { $effective } draws, R-hat { $r_hat } at worst ({ $name }); see tenfold calibrate, or start from the priors with --prior
 term-from-prior = from the priors: what the record says was not used
+term-stale = The posterior that comes with this program was drawn by another version of it and is not used: it is computed anew, or taken from the cache
 term-unkept = The posterior could not be kept, so that the next run computes it again: { $reason }
 term-calibrate-title = { $reports ->
     [one] { $model }, given { $reports } report of the record

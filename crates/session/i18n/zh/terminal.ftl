@@ -95,6 +95,7 @@ term-calibrating = 正在按记录校准，仅此一次
 term-from-posterior = 从 { $reports } 条记录的后验出发，相当于 { $effective } 次独立抽样；R-hat 最差 { $r_hat }（{ $name }）；--prior 则从先验出发
 term-from-posterior-poor = 所用后验不可靠：只相当于 { $effective } 次独立抽样，R-hat 最差 { $r_hat }（{ $name }）；请看 tenfold calibrate，或用 --prior 从先验出发
 term-from-prior = 从先验出发：没有用到记录
+term-stale = 随程序附带的后验由程序的另一版本抽取，因此不使用：重新计算，或取自缓存
 term-unkept = 后验未能保存，下次运行要重新计算：{ $reason }
 term-calibrate-title = { $model }，已知记录中的 { $reports } 条报告
 term-calibrate-about = { $particles } 个粒子，相当于 { $effective } 次独立抽样 · { $steps } 步 · 种子 { $seed }

@@ -1,7 +1,7 @@
 //! A ledger held against an ensemble: its worlds run one after another with the same draws.
 
 use super::{ClaimRow, row};
-use crate::belief::{Start, Started};
+use crate::belief::{Notice, Start, Started};
 use crate::check::Checked;
 use crate::culprit::refuse_all_diverged;
 use crate::ensemble::watched;
@@ -22,6 +22,13 @@ pub(crate) struct Asked<'a> {
     checked: &'a Checked,
     pub(crate) ledger: &'a Ledger,
     collectors: Vec<Collector>,
+}
+
+/// Every claim, and what is to be said of where all draws started.
+#[derive(Default)]
+pub(crate) struct Held {
+    pub(crate) rows: Vec<ClaimRow>,
+    pub(crate) notices: Vec<Notice>,
 }
 
 impl<'a> Asked<'a> {
@@ -67,7 +74,9 @@ impl<'a> Asked<'a> {
         };
         let belief = match (&self.request.belief, &believed.scenario) {
             // A posterior that is given is that of the model's own beliefs.
-            (Belief::Given(_), Some(_)) => Belief::Posterior { cache: None },
+            (Belief::Given { cache, .. }, Some(_)) => Belief::Posterior {
+                cache: cache.clone(),
+            },
             (own, _) => own.clone(),
         };
         let start = Start {
@@ -82,11 +91,7 @@ impl<'a> Asked<'a> {
     }
 
     /// Runs the worlds and holds every claim against them; the model's own draws start there.
-    pub(crate) fn hold(
-        &self,
-        own: &Started,
-        control: &mut Control,
-    ) -> Result<Vec<ClaimRow>, Error> {
+    pub(crate) fn hold(&self, own: &Started, control: &mut Control) -> Result<Held, Error> {
         let (request, ledger) = (self.request, self.ledger);
         let others = (1..ledger.beliefs.len()).map(|belief| self.start_of(belief, control));
         let others = others.collect::<Result<Vec<_>, _>>()?;
@@ -119,9 +124,14 @@ impl<'a> Asked<'a> {
             || evaluate(ledger, &worlds, independence, request.seed),
         )?;
         let rows = ledger.claims.iter().zip(&evaluated);
-        Ok(rows
+        let rows = rows
             .map(|(claim, found)| row(ledger, claim, found))
-            .collect())
+            .collect();
+        let notices = starts.iter().flat_map(|start| start.notices.clone());
+        Ok(Held {
+            rows,
+            notices: notices.collect(),
+        })
     }
 
     /// Runs all worlds with the same draws.

@@ -7,7 +7,7 @@ mod paired;
 mod rows;
 
 use crate::Error;
-use crate::belief::{Start, Started, fingerprint};
+use crate::belief::{Notice, Start, Started, fingerprint};
 use crate::check::{Checked, open};
 use crate::culprit::refuse_all_diverged;
 use crate::diagnosed::Diagnosed;
@@ -85,6 +85,9 @@ pub struct CompareResult {
     /// Where files were written.
     #[serde(skip)]
     pub folder: Option<PathBuf>,
+    /// What is to be said of where draws started.
+    #[serde(skip)]
+    pub notices: Vec<Notice>,
     /// Warnings about the model.
     #[serde(skip)]
     pub warnings: Diagnosed,
@@ -156,7 +159,8 @@ pub fn compare(
     // Before the work, not after it.
     let folder = request.folder(FolderKind::Compare)?;
     let recording = Recording::of_outputs(&worlds[0].program)?;
-    let started = start(request, &checked, &worlds, control)?;
+    let mut notices = Vec::new();
+    let started = start(request, (&checked, &worlds), &mut notices, control)?;
     let (paired, diverged) = draw(request, &worlds, &recording, &started, control)?;
     let scenarios = described(&checked, &worlds, &started, &diverged);
     let named = Named {
@@ -177,6 +181,7 @@ pub fn compare(
         data: named.data(&paired, request.seed),
         scenarios,
         folder: None,
+        notices,
         warnings: checked.diagnosed.clone(),
     };
     if let Some(folder) = folder {
@@ -225,8 +230,8 @@ impl World {
 /// Where each starts; those of the same beliefs start from the same posterior, computed once.
 fn start(
     request: &EnsembleRequest,
-    checked: &Checked,
-    worlds: &[World],
+    (checked, worlds): (&Checked, &[World]),
+    notices: &mut Vec<Notice>,
     control: &mut Control,
 ) -> Result<Vec<Started>, Error> {
     let mut known: Vec<(String, Started)> = Vec::new();
@@ -247,6 +252,7 @@ fn start(
             threads: request.threads,
         };
         let started = start.started(control)?;
+        notices.extend(started.notices.iter().cloned());
         known.push((belief, started.clone()));
         all.push(started);
     }

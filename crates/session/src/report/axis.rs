@@ -2,6 +2,8 @@
 //!
 //! Knows no drawing. A place is a share of the axis, 0 at its low end and 1 at its high end.
 
+use tenfold_ir::math;
+
 /// Decades beyond which a logarithmic axis hides what is interesting at its top.
 const DECADES_MAX: f64 = 20.0;
 /// Lines across a chart.
@@ -55,17 +57,17 @@ impl Axis {
     pub fn log(values: impl Iterator<Item = f64>) -> Option<Axis> {
         let positive = values.filter(|value| value.is_finite() && *value > 0.0);
         let (low, high) = range(positive)?;
-        let (mut low, mut high) = (low.log10(), high.log10());
+        let (mut low, mut high) = (math::log10(low), math::log10(high));
         if high - low < 1e-9 {
             (low, high) = (low - 0.5, high + 0.5);
         }
         low = low.max(high - DECADES_MAX);
         let ticks = log_ticks(low, high);
-        let first = ticks.first().copied().unwrap_or(f64::INFINITY).log10();
-        let last = ticks.last().copied().unwrap_or(0.0).log10();
+        let first = math::log10(ticks.first().copied().unwrap_or(f64::INFINITY));
+        let last = math::log10(ticks.last().copied().unwrap_or(0.0));
         Some(Axis {
-            low: 10f64.powf(low.min(first)),
-            high: 10f64.powf(high.max(last)),
+            low: math::power(10.0, low.min(first)),
+            high: math::power(10.0, high.max(last)),
             log: true,
             ticks,
         })
@@ -89,7 +91,7 @@ impl Axis {
             if value <= 0.0 {
                 return Some(0.0);
             }
-            (value / self.low).ln() / (self.high / self.low).ln()
+            math::ln(value / self.low) / math::ln(self.high / self.low)
         } else {
             (value - self.low) / (self.high - self.low)
         };
@@ -155,7 +157,7 @@ fn range(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
 
 /// The smallest of 1, 2, 5 times a power of ten that is not below `step`.
 fn round_step(step: f64) -> f64 {
-    let power = 10f64.powf(step.log10().floor());
+    let power = math::powi(10.0, math::log10(step).floor() as i32);
     [1.0, 2.0, 5.0, 10.0]
         .into_iter()
         .map(|factor| factor * power)
@@ -178,11 +180,11 @@ fn log_ticks(low: f64, high: f64) -> Vec<f64> {
         .collect();
     let below = candidates
         .iter()
-        .rposition(|tick| tick.log10() <= low + 1e-9)
+        .rposition(|tick| math::log10(*tick) <= low + 1e-9)
         .unwrap_or(0);
     let above = candidates
         .iter()
-        .position(|tick| tick.log10() >= high - 1e-9)
+        .position(|tick| math::log10(*tick) >= high - 1e-9)
         .unwrap_or(candidates.len() - 1);
     candidates[below..=above].to_vec()
 }

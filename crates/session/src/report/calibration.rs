@@ -15,6 +15,7 @@ use crate::numeral::{count, figures, number, percent};
 use crate::text::Lang;
 use maud::{Markup, html};
 use std::fmt::Write as _;
+use tenfold_ir::math;
 
 /// Parameters whose intervals are listed; the JSON has them all.
 const ROWS_MAX: usize = 40;
@@ -252,7 +253,7 @@ fn residuals(series: &Series) -> Markup {
     }
     let log_at = |p: f64, date: f64| {
         let value = crate::results::value_at(&series.times, series.quantile(p)?, date)?;
-        (value > 0.0).then(|| value.ln())
+        (value > 0.0).then(|| math::ln(value))
     };
     let row = |point: &RecordPoint| {
         let (low, middle, high) = (
@@ -260,7 +261,7 @@ fn residuals(series: &Series) -> Markup {
             log_at(0.5, point.date)?,
             log_at(0.9, point.date)?,
         );
-        let miss = (point.value > 0.0).then(|| point.value.ln() - middle)?;
+        let miss = (point.value > 0.0).then(|| math::ln(point.value) - middle)?;
         Some((point.date, miss, low - middle, high - middle))
     };
     let rows: Vec<(f64, f64, f64, f64)> = series.points.iter().filter_map(row).collect();
@@ -275,7 +276,8 @@ fn residuals(series: &Series) -> Markup {
         write!(points, "M{:.0} {:.0}h0", x(*date), y(*miss)).expect("a string grows");
         write!(bars, "M{:.0} {:.0}V{:.0}", x(*date), y(*low), y(*high)).expect("a string grows");
     }
-    let factor = |value: f64| Phrase::each(|lang| format!("× {}", number(lang, value.exp(), 2)));
+    let factor =
+        |value: f64| Phrase::each(|lang| format!("× {}", number(lang, math::exp(value), 2)));
     html! {
         div.residuals {
             p.note { (say("calibration-residuals")) }

@@ -1,6 +1,7 @@
 //! What was believed of a parameter before the record and after it, as two curves over one axis.
 
 use super::axis::Axis;
+use tenfold_ir::math;
 
 /// One parameter: draws of its prior and of its posterior, in its unit.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,17 +67,17 @@ fn density(axis: &Axis, draws: &[f64]) -> Vec<f64> {
         return vec![0.0; PLACES];
     }
     let mean = places.iter().sum::<f64>() / count as f64;
-    let variance = places.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / count as f64;
+    let variance = places.iter().map(|x| math::powi(x - mean, 2)).sum::<f64>() / count as f64;
     let quartiles = places[count * 3 / 4] - places[count / 4];
     let spread = variance.sqrt().min(quartiles / 1.34).max(0.0);
-    let width = (0.9 * spread * (count as f64).powf(-0.2)).max(WIDTH_MIN);
+    let width = (0.9 * spread * math::power(count as f64, -0.2)).max(WIDTH_MIN);
     let height = |at: f64| {
         // Beyond four widths a bump is not seen.
         let from = places.partition_point(|x| *x < at - 4.0 * width);
         let to = places.partition_point(|x| *x <= at + 4.0 * width);
         let bumps = places[from..to].iter();
         bumps
-            .map(|x| (-0.5 * ((x - at) / width).powi(2)).exp())
+            .map(|x| math::exp(-0.5 * math::powi((x - at) / width, 2)))
             .sum::<f64>()
             / (draws.len() as f64 * width)
     };

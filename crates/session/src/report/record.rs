@@ -6,6 +6,7 @@ use super::words::{Phrase, row_name, same, say, say_with};
 use crate::catalogue::Catalogue;
 use crate::numeral::{date, figures, number, quantity};
 use maud::{Markup, html};
+use tenfold_ir::math;
 
 /// The section on the hindcast.
 pub(super) fn section(data: &ReportData) -> Markup {
@@ -62,7 +63,7 @@ fn covered(hindcast: &Hindcast) -> Markup {
 }
 
 fn factor(log_error: f64) -> Phrase {
-    let factor = Phrase::each(|lang| number(lang, log_error.exp(), 3));
+    let factor = Phrase::each(|lang| number(lang, math::exp(log_error), 3));
     say_with("hindcast-factor", &[("factor", &factor)])
 }
 

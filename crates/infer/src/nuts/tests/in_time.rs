@@ -65,8 +65,8 @@ fn growth() -> Program {
     });
     program.stocks[0].flow = flow;
     program.observations[0].node = NodeId(5);
-    program.observations[0].error = lognormal;
-    program.observations[0].is_log = true;
+    program.observations[0].error.scale = half;
+    program.observations[0].error.is_log = true;
     program
 }
 

@@ -1,11 +1,13 @@
 //! How the part of an error that is a report's own is distributed.
 
 use crate::constant::constant;
+use crate::loss::standard_t;
 use crate::score::standard_normal;
 use crate::target::{Seen, TargetError};
 use std::f64::consts::{FRAC_1_SQRT_2, PI};
-use tenfold_engine::distribution::{Resolved, resolve};
-use tenfold_ir::{Distribution, NodeId, Observation, Program};
+use tenfold_engine::CompileError;
+use tenfold_engine::distribution::Resolved;
+use tenfold_ir::{ErrorFamily, NodeId, Observation, Program, math};
 
 /// Standard deviations beyond which a tail is computed from its expansion: there `erfc` underflows.
 const FAR: f64 = 30.0;
@@ -15,7 +17,7 @@ const SHARED_CELLS: usize = 120;
 
 /// A normal distribution, or Student's t.
 #[derive(Clone, Debug)]
-pub(crate) enum OwnError {
+pub(crate) enum ReportError {
     Normal,
     StudentT {
         dof: f64,
@@ -26,42 +28,29 @@ pub(crate) enum OwnError {
     },
 }
 
-impl OwnError {
+impl ReportError {
     /// # Errors
-    /// If it depends on parameters.
-    pub fn of(program: &Program, observation: &Observation) -> Result<OwnError, TargetError> {
-        let [dof, ..] = arguments(program, observation)?[..] else {
-            return Ok(OwnError::Normal);
+    /// If its degrees of freedom depend on parameters, or no distribution has them.
+    pub fn of(program: &Program, observation: &Observation) -> Result<ReportError, TargetError> {
+        let ErrorFamily::StudentT { dof } = observation.error.family else {
+            return Ok(ReportError::Normal);
         };
-        let Distribution::Family { family, arguments } = &observation.error else {
-            return Ok(OwnError::Normal);
-        };
-        if arguments.len() < 3 {
-            return Ok(OwnError::Normal);
-        }
-        let standard = Distribution::Family {
-            family: *family,
-            arguments: arguments.clone(),
-        };
-        let value = |node: NodeId| match arguments.iter().position(|one| *one == node) {
-            Some(0) => dof,
-            Some(1) => 0.0,
-            _ => 1.0,
-        };
-        let standard = resolve(&standard, &value).map_err(|_| TargetError::ErrorVaries {
+        let dof = known(program, observation, dof)?;
+        let standard = standard_t(dof).map_err(|reason| CompileError::Distribution {
             name: observation.name.clone(),
+            reason,
         })?;
-        Ok(OwnError::StudentT {
+        Ok(ReportError::StudentT {
             dof,
             at_zero: standard.log_density(0.0),
             standard,
         })
     }
 
-    /// What [`OwnError::log_density`] leaves out.
+    /// What [`ReportError::log_density`] leaves out.
     pub fn constant(&self, seen: Seen) -> f64 {
         match (self, seen) {
-            (OwnError::Normal, Seen::Figure(_)) => -0.5 * libm::log(2.0 * PI),
+            (ReportError::Normal, Seen::Figure(_)) => -0.5 * libm::log(2.0 * PI),
             _ => 0.0,
         }
     }
@@ -69,16 +58,16 @@ impl OwnError {
     /// With the scale 1, of a normal score.
     pub fn at_score(&self, score: f64) -> f64 {
         match self {
-            OwnError::Normal => score,
-            OwnError::StudentT { standard, .. } => standard.from_score(score),
+            ReportError::Normal => score,
+            ReportError::StudentT { standard, .. } => standard.from_score(score),
         }
     }
 
     /// With the scale 1.
     pub fn standard(&self) -> Resolved {
         match self {
-            OwnError::Normal => standard_normal(),
-            OwnError::StudentT { standard, .. } => standard.clone(),
+            ReportError::Normal => standard_normal(),
+            ReportError::StudentT { standard, .. } => standard.clone(),
         }
     }
 
@@ -92,7 +81,7 @@ impl OwnError {
         let logs: Vec<f64> = (0..=SHARED_CELLS)
             .map(|cell| {
                 let own = |(left, scale): &(f64, f64)| self.log_shape((at(cell) - left) / scale);
-                -0.5 * at(cell).powi(2) / variance + left.iter().map(own).sum::<f64>()
+                -0.5 * math::powi(at(cell), 2) / variance + left.iter().map(own).sum::<f64>()
             })
             .collect();
         let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -113,27 +102,27 @@ impl OwnError {
     }
 
     pub fn is_normal(&self) -> bool {
-        matches!(self, OwnError::Normal)
+        matches!(self, ReportError::Normal)
     }
 
     /// The logarithm of the density of an error of so many scales; of a normal one up to a constant.
     fn log_shape(&self, z: f64) -> f64 {
         match self {
-            OwnError::Normal => -0.5 * z * z,
-            OwnError::StudentT { dof, at_zero, .. } => {
+            ReportError::Normal => -0.5 * z * z,
+            ReportError::StudentT { dof, at_zero, .. } => {
                 at_zero - 0.5 * (dof + 1.0) * libm::log1p(z * z / dof)
             }
         }
     }
 
-    /// The derivative of [`OwnError::log_density`] with respect to `centre`.
+    /// The derivative of [`ReportError::log_density`] with respect to `centre`.
     pub fn slope(&self, centre: f64, seen: Seen, scale: f64) -> f64 {
         match seen {
             Seen::Figure(value) => {
                 let z = (centre - value) / scale;
                 let steepness = match self {
-                    OwnError::Normal => 1.0,
-                    OwnError::StudentT { dof, .. } => (dof + 1.0) / (dof + z * z),
+                    ReportError::Normal => 1.0,
+                    ReportError::StudentT { dof, .. } => (dof + 1.0) / (dof + z * z),
                 };
                 -z * steepness / scale
             }
@@ -160,8 +149,8 @@ impl OwnError {
                 // Both ends in the lower half, where nothing cancels.
                 let (a, b) = if a > 0.0 { (-b, -a) } else { (a, b) };
                 match self {
-                    OwnError::Normal => log_normal_between(a, b),
-                    OwnError::StudentT { standard, .. } => {
+                    ReportError::Normal => log_normal_between(a, b),
+                    ReportError::StudentT { standard, .. } => {
                         libm::log(standard.cdf(b) - standard.cdf(a))
                     }
                 }
@@ -180,22 +169,18 @@ fn log_normal_between(a: f64, b: f64) -> f64 {
     libm::log(below(b) - below(a))
 }
 
-/// The numbers of an error model.
+/// A number of an error model.
 ///
 /// # Errors
-/// If they depend on parameters.
-pub(crate) fn arguments(
+/// If it depends on parameters.
+pub(crate) fn known(
     program: &Program,
     observation: &Observation,
-) -> Result<Vec<f64>, TargetError> {
-    let varies = || TargetError::ErrorVaries {
+    node: NodeId,
+) -> Result<f64, TargetError> {
+    constant(program, node).ok_or_else(|| TargetError::ErrorVaries {
         name: observation.name.clone(),
-    };
-    let Distribution::Family { arguments, .. } = &observation.error else {
-        return Err(varies());
-    };
-    let known = arguments.iter().map(|node| constant(program, *node));
-    known.collect::<Option<_>>().ok_or_else(varies)
+    })
 }
 
 #[cfg(test)]
@@ -213,7 +198,7 @@ mod tests {
         let mean = 2.5 / (scale * scale) / precision;
         let drawn: Vec<f64> = (0..1_000)
             .map(|at| (f64::from(at) + 0.5) / 1_000.0)
-            .map(|place| OwnError::Normal.shared_given(variance, &left, place))
+            .map(|place| ReportError::Normal.shared_given(variance, &left, place))
             .collect();
         let found = drawn.iter().sum::<f64>() / 1_000.0;
         let squares: f64 = drawn.iter().map(|x| (x - found).powi(2)).sum();
@@ -224,13 +209,13 @@ mod tests {
         let ratio = squares / 1_000.0 * precision;
         assert!((ratio - 1.0).abs() < 0.02, "{ratio}");
         // With no report it is as it was.
-        assert!(OwnError::Normal.shared_given(2.0, &[], 0.5).abs() < 1e-12);
+        assert!(ReportError::Normal.shared_given(2.0, &[], 0.5).abs() < 1e-12);
     }
 
     /// Against Φ to fifteen digits: Φ(1) − Φ(−1), Φ(−2) and, from its asymptotic series, ln Φ(−40).
     #[test]
     fn normal_probabilities_of_bounds() {
-        let own = OwnError::Normal;
+        let own = ReportError::Normal;
         let near = |found: f64, exact: f64| assert!((found - exact).abs() < 1e-12 * exact.abs());
         near(
             own.log_density(0.0, Seen::Between(-1.0, 1.0), 1.0).exp(),

@@ -223,3 +223,26 @@ const NORMAL_CDF_KNOWN: [(f64, f64); 24] = [
     (5.0, 0.9999997133484281),
     (8.0, 0.9999999999999993),
 ];
+
+/// A product of n − 1 factors errs by half a unit each; the reciprocal by another.
+#[test]
+fn whole_powers_are_products() {
+    for n in 0..=22 {
+        let exact: f64 = format!("1e{n}").parse().unwrap();
+        assert_eq!(powi(10.0, n), exact);
+        assert_eq!(powi(10.0, -n), 1.0 / exact);
+        assert_eq!(
+            powi(-2.0, n),
+            if n % 2 == 0 { 1.0 } else { -1.0 } * 2_f64.powi(n)
+        );
+    }
+    for (x, n) in [(1.1, 40), (0.3, -7), (7.5, 19)] {
+        assert!(
+            ulps(powi(x, n), x.powi(n)) <= u64::from(n.unsigned_abs()),
+            "{x}^{n}"
+        );
+    }
+    assert_eq!(powi(0.0, 0), 1.0);
+    assert_eq!(powi(2.0, i32::MIN), 0.0);
+    assert!(powi(f64::NAN, 2).is_nan());
+}

@@ -7,7 +7,7 @@ use tenfold_engine::{Evaluator, Key, normal_scores};
 use tenfold_ir::site;
 
 /// A report, and what each row of the posterior says in its place.
-pub(crate) struct Met {
+pub(crate) struct Predicted {
     pub series: usize,
     pub seen: Seen,
     /// As reported, calendar years.
@@ -31,26 +31,26 @@ pub struct LeftOut {
     pub pareto_k: f64,
 }
 
-/// A series as the posterior meets it.
-pub(crate) struct SeriesMet<'a> {
+/// A series as the posterior predicts it.
+pub(crate) struct SeriesPredictive<'a> {
     target: &'a Target,
     series: usize,
-    reports: Vec<&'a Met>,
+    reports: Vec<&'a Predicted>,
     seed: u64,
     rows: usize,
     /// The part of the error that its reports share, in each row.
     common: Vec<f64>,
 }
 
-impl<'a> SeriesMet<'a> {
+impl<'a> SeriesPredictive<'a> {
     /// `coordinate` gives, by row, a part of an error that is a coordinate of the posterior.
     pub fn new(
         target: &'a Target,
-        (series, reports): (usize, Vec<&'a Met>),
+        (series, reports): (usize, Vec<&'a Predicted>),
         (seed, rows): (u64, usize),
         coordinate: impl Fn(usize, usize) -> f64,
     ) -> Self {
-        let mut own = SeriesMet {
+        let mut own = SeriesPredictive {
             target,
             series,
             reports,
@@ -102,7 +102,7 @@ impl<'a> SeriesMet<'a> {
         let info = &self.target.series[self.series];
         let own = &info.own;
         let plain = |value: f64| if info.is_log { libm::exp(value) } else { value };
-        let one = |report: &&Met| {
+        let one = |report: &&Predicted| {
             let density = |row: usize| {
                 let centre = report.simulated[row] - self.common[row];
                 own.log_density(centre, report.seen, report.own) + own.constant(report.seen)
@@ -129,7 +129,7 @@ impl<'a> SeriesMet<'a> {
     /// recorded; none of bounds alone (Gelman, Meng and Stern 1996).
     pub fn p_value(&self) -> Option<f64> {
         let info = &self.target.series[self.series];
-        let figures: Vec<(f64, &&Met)> = (self.reports.iter())
+        let figures: Vec<(f64, &&Predicted)> = (self.reports.iter())
             .filter_map(|report| match report.seen {
                 Seen::Figure(value) => Some((value, report)),
                 Seen::Between(..) => None,

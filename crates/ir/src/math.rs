@@ -1,4 +1,6 @@
-//! Elementary functions as arithmetic that gives the same bits on every instruction set.
+//! Elementary functions as arithmetic that gives the same bits on every instruction set, and on every
+//! machine: the language folds by them, kernels compute by them, pictures are drawn by them. The platform's
+//! own are forbidden by `clippy.toml`.
 //!
 //! exp and ln have a plain part that serves almost every number, without branches, and an extreme
 //! part for the ends of the range; the other functions are straight-line code on top of these.
@@ -12,7 +14,7 @@
 //! normal is Wichura's algorithm AS 241 (Applied Statistics 37, 1988).
 
 /// 1.5·2^52: adding it rounds a number below 2^51 to a whole one, kept in its low bits.
-pub(crate) const ROUND: f64 = 6_755_399_441_055_744.0;
+pub const ROUND: f64 = 6_755_399_441_055_744.0;
 /// Horner's rule, from the highest power down.
 #[inline(always)]
 fn polynomial<const N: usize>(x: f64, coefficients: &[f64; N]) -> f64 {
@@ -24,12 +26,13 @@ fn polynomial<const N: usize>(x: f64, coefficients: &[f64; N]) -> f64 {
 }
 
 /// Sixteenths of an octave in a unit of the exponent.
-pub(crate) const SIXTEENTHS: f64 = 16.0 * std::f64::consts::LOG2_E;
+pub const SIXTEENTHS: f64 = 16.0 * std::f64::consts::LOG2_E;
 /// ln 2/16, to twice the precision.
-pub(crate) const SIXTEENTH_HIGH: f64 = std::f64::consts::LN_2 / 16.0;
-pub(crate) const SIXTEENTH_LOW: f64 = 1.4494042586539372e-18;
+pub const SIXTEENTH_HIGH: f64 = std::f64::consts::LN_2 / 16.0;
+/// What that lacks.
+pub const SIXTEENTH_LOW: f64 = 1.4494042586539372e-18;
 /// The bits of 2^(j/16), less j at the place where a count of sixteenths is added.
-pub(crate) const EXP_TABLE: [u64; 16] = [
+pub const EXP_TABLE: [u64; 16] = [
     0x3ff0000000000000,
     0x3fefb5586cf9890f,
     0x3fef72b83c7d517b,
@@ -48,7 +51,7 @@ pub(crate) const EXP_TABLE: [u64; 16] = [
     0x3fefa4afa2a490da,
 ];
 /// (e^r − 1 − r)/r² for |r| ≤ ln 2/32.
-pub(crate) const EXP: [f64; 5] = [
+pub const EXP: [f64; 5] = [
     0.0013889034377693012,
     0.008333449724528355,
     0.041666666664959766,
@@ -56,17 +59,17 @@ pub(crate) const EXP: [f64; 5] = [
     0.5,
 ];
 /// Up to this distance from 0, [`exp`] needs no care for the ends of the range.
-pub(crate) const EXP_PLAIN: f64 = 707.0;
+pub const EXP_PLAIN: f64 = 707.0;
 
 /// Whether |x| ≤ [`EXP_PLAIN`].
 #[inline(always)]
-pub(crate) fn is_plain_for_exp(x: f64) -> bool {
+pub fn is_plain_for_exp(x: f64) -> bool {
     x.abs() <= EXP_PLAIN
 }
 
 /// e^x for |x| ≤ [`EXP_PLAIN`].
 #[inline(always)]
-pub(crate) fn exp_plain(x: f64) -> f64 {
+pub fn exp_plain(x: f64) -> f64 {
     let shifted = x.mul_add(SIXTEENTHS, ROUND);
     let k = shifted - ROUND;
     let r = k.mul_add(-SIXTEENTH_LOW, k.mul_add(-SIXTEENTH_HIGH, x));
@@ -78,7 +81,7 @@ pub(crate) fn exp_plain(x: f64) -> f64 {
 
 /// e^x beyond [`EXP_PLAIN`]: as a square, so that its last product alone leaves the range.
 #[inline(always)]
-pub(crate) fn exp_extreme(x: f64) -> f64 {
+pub fn exp_extreme(x: f64) -> f64 {
     // Beyond these the result is 0 or +∞ anyway; NaN passes.
     let root = exp_plain(0.5 * x.clamp(-800.0, 800.0));
     root * root
@@ -86,7 +89,7 @@ pub(crate) fn exp_extreme(x: f64) -> f64 {
 
 /// e^x, within 2 ulp.
 #[inline(always)]
-pub(crate) fn exp(x: f64) -> f64 {
+pub fn exp(x: f64) -> f64 {
     if is_plain_for_exp(x) {
         exp_plain(x)
     } else {
@@ -95,7 +98,7 @@ pub(crate) fn exp(x: f64) -> f64 {
 }
 
 /// Sixteenths of an octave from ¾ to 1½: a number near the reciprocal of the middle of each.
-pub(crate) const LN_RECIPROCALS: [f64; 16] = [
+pub const LN_RECIPROCALS: [f64; 16] = [
     1.3333196640014648,
     1.2800151109695435,
     1.2307514548301697,
@@ -114,7 +117,7 @@ pub(crate) const LN_RECIPROCALS: [f64; 16] = [
     0.6956382393836975,
 ];
 /// Less their logarithms; they were chosen so that these are within 2^−9 ulp of a number.
-pub(crate) const LN_TABLE: [f64; 16] = [
+pub const LN_TABLE: [f64; 16] = [
     -0.28767182040032746,
     -0.2468718833067979,
     -0.20762492172345695,
@@ -133,7 +136,7 @@ pub(crate) const LN_TABLE: [f64; 16] = [
     0.36292552477592416,
 ];
 /// (ln(1 + z) − z)/z² for |z| ≤ 1/32.
-pub(crate) const LN_1P: [f64; 8] = [
+pub const LN_1P: [f64; 8] = [
     0.11128890546403562,
     -0.1251955704187826,
     0.14285703428024002,
@@ -144,13 +147,13 @@ pub(crate) const LN_1P: [f64; 8] = [
     -0.4999999999999993,
 ];
 /// Added to a number's bits it leaves, above 52, the exponent of the octave from ¾ that it is in.
-pub(crate) const LN_OFFSET: u64 = (1_u64 << 47).wrapping_add(8 << 48).wrapping_sub(1023 << 52);
+pub const LN_OFFSET: u64 = (1_u64 << 47).wrapping_add(8 << 48).wrapping_sub(1023 << 52);
 /// Where the exponent stands in a number's bits, the sign included.
-pub(crate) const EXPONENT: u64 = 0xfff << 52;
+pub const EXPONENT: u64 = 0xfff << 52;
 
 /// ln x for normal positive x.
 #[inline(always)]
-pub(crate) fn ln_plain(x: f64) -> f64 {
+pub fn ln_plain(x: f64) -> f64 {
     let bits = x.to_bits();
     let shifted = bits.wrapping_add(LN_OFFSET);
     let k = ((shifted as i64) >> 52) as f64;
@@ -163,13 +166,13 @@ pub(crate) fn ln_plain(x: f64) -> f64 {
 
 /// Whether x is a normal positive number.
 #[inline(always)]
-pub(crate) fn is_plain_for_ln(x: f64) -> bool {
+pub fn is_plain_for_ln(x: f64) -> bool {
     (f64::MIN_POSITIVE..f64::INFINITY).contains(&x)
 }
 
 /// ln x for all other x.
 #[cold]
-pub(crate) fn ln_extreme(x: f64) -> f64 {
+pub fn ln_extreme(x: f64) -> f64 {
     if x > 0.0 && x < f64::MIN_POSITIVE {
         let scaled = ln_plain(x * 18_014_398_509_481_984.0); // 2^54
         return (-54.0_f64).mul_add(std::f64::consts::LN_2, scaled);
@@ -179,7 +182,7 @@ pub(crate) fn ln_extreme(x: f64) -> f64 {
 
 /// Natural logarithm, within 2 ulp.
 #[inline(always)]
-pub(crate) fn ln(x: f64) -> f64 {
+pub fn ln(x: f64) -> f64 {
     if is_plain_for_ln(x) {
         ln_plain(x)
     } else {
@@ -244,7 +247,7 @@ fn logarithm_or_special(x: f64, value: f64) -> f64 {
 
 /// Logarithm to base 2, within 2 ulp; exact for powers of 2.
 #[inline(always)]
-pub(crate) fn log2(x: f64) -> f64 {
+pub fn log2(x: f64) -> f64 {
     let (k, f) = split(x);
     let (h, correction) = ln_parts(f);
     let value = (f - (h - correction)).mul_add(std::f64::consts::LOG2_E, k);
@@ -253,7 +256,7 @@ pub(crate) fn log2(x: f64) -> f64 {
 
 /// Logarithm to base 10, within 2 ulp; exact for 10^0 to 10^22.
 #[inline(always)]
-pub(crate) fn log10(x: f64) -> f64 {
+pub fn log10(x: f64) -> f64 {
     /// The upper bits of log10 2, so that a multiple by an exponent is exact.
     const HIGH: f64 = 0.301_029_995_663_611_77;
     const LOW: f64 = 3.694_239_077_158_931e-13;
@@ -266,7 +269,7 @@ pub(crate) fn log10(x: f64) -> f64 {
 /// What x^y is where x is not a positive finite number.
 ///
 /// 0^0 and ∞^0 are 1; a negative x gives a number for a whole y alone; NaN passes, even with y 0.
-pub(crate) fn power_special(x: f64, y: f64) -> f64 {
+pub fn power_special(x: f64, y: f64) -> f64 {
     if x.is_nan() || y.is_nan() {
         return f64::NAN;
     }
@@ -287,13 +290,13 @@ pub(crate) fn power_special(x: f64, y: f64) -> f64 {
 
 /// Whether x^y is e^(y·ln x) without further thought.
 #[inline(always)]
-pub(crate) fn is_ordinary_base(x: f64) -> bool {
+pub fn is_ordinary_base(x: f64) -> bool {
     (x > 0.0) & (x < f64::INFINITY)
 }
 
 /// x^y as e^(y·ln x): a relative error of at most (4 + 4·|y·ln x|)·2^−53.
 #[inline(always)]
-pub(crate) fn power(x: f64, y: f64) -> f64 {
+pub fn power(x: f64, y: f64) -> f64 {
     if is_ordinary_base(x) {
         exp(y * ln(x))
     } else {
@@ -301,9 +304,23 @@ pub(crate) fn power(x: f64, y: f64) -> f64 {
     }
 }
 
+/// x^n by squaring: exact where every power on the way is, as of 10 up to the 22nd.
+#[inline]
+pub fn powi(x: f64, n: i32) -> f64 {
+    let (mut rest, mut square, mut power) = (n.unsigned_abs(), x, 1.0);
+    while rest > 0 {
+        if rest & 1 == 1 {
+            power *= square;
+        }
+        square *= square;
+        rest /= 2;
+    }
+    if n < 0 { 1.0 / power } else { power }
+}
+
 /// 1/(1 + e^−x), within 3 ulp; 0 below −709.
 #[inline(always)]
-pub(crate) fn logistic(x: f64) -> f64 {
+pub fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + exp(-x))
 }
 
@@ -336,7 +353,7 @@ const NORMAL_TAIL: [f64; 23] = [
 
 /// The standard normal's cumulative distribution function, within 6 ulp, tails included.
 #[inline(always)]
-pub(crate) fn normal_cdf(x: f64) -> f64 {
+pub fn normal_cdf(x: f64) -> f64 {
     let t = x.abs();
     let t = if t > 39.0 { 39.0 } else { t };
     let scale = 1.0 / (t + 4.0);
@@ -420,7 +437,7 @@ const SCORE_FAR: ([f64; 8], [f64; 8]) = (
 ///
 /// Relative error below 10^−15 (AS 241, PPND16). Odd about u = ½ to the bit.
 #[inline(always)]
-pub(crate) fn normal_score(u: f64) -> f64 {
+pub fn normal_score(u: f64) -> f64 {
     if is_central_for_score(u) {
         normal_score_central(u)
     } else {
@@ -430,13 +447,13 @@ pub(crate) fn normal_score(u: f64) -> f64 {
 
 /// Whether u is so near ½ that [`normal_score_central`] serves.
 #[inline(always)]
-pub(crate) fn is_central_for_score(u: f64) -> bool {
+pub fn is_central_for_score(u: f64) -> bool {
     (u - 0.5).abs() <= 0.425
 }
 
 /// [`normal_score`] near ½.
 #[inline(always)]
-pub(crate) fn normal_score_central(u: f64) -> f64 {
+pub fn normal_score_central(u: f64) -> f64 {
     let q = u - 0.5;
     let at = q.mul_add(-q, 0.180625);
     polynomial(at, &SCORE_CENTRAL.0) * q / polynomial(at, &SCORE_CENTRAL.1)
@@ -444,7 +461,7 @@ pub(crate) fn normal_score_central(u: f64) -> f64 {
 
 /// [`normal_score`] near 0 and near 1.
 #[inline(always)]
-pub(crate) fn normal_score_tail(u: f64) -> f64 {
+pub fn normal_score_tail(u: f64) -> f64 {
     let is_lower = u < 0.5;
     let nearer = if is_lower { u } else { 1.0 - u };
     let root = (-ln_plain(nearer)).sqrt();
@@ -463,14 +480,14 @@ pub(crate) fn normal_score_tail(u: f64) -> f64 {
 
 /// The lesser; NaN where either is.
 #[inline(always)]
-pub(crate) fn min(a: f64, b: f64) -> f64 {
+pub fn min(a: f64, b: f64) -> f64 {
     let lesser = if b < a { b } else { a };
     if b.is_nan() { b } else { lesser }
 }
 
 /// The greater; NaN where either is.
 #[inline(always)]
-pub(crate) fn max(a: f64, b: f64) -> f64 {
+pub fn max(a: f64, b: f64) -> f64 {
     let greater = if b > a { b } else { a };
     if b.is_nan() { b } else { greater }
 }
