@@ -282,7 +282,7 @@ mod tests {
         let spec = RunSpec {
             sampling: Sampling::Random { seed: 1 },
             draws: 0..2_048,
-            record_stride: recording.stride,
+            recorded: Recorded::At(recording.steps.clone()),
             trajectories: true,
         };
         let chunk = run(&kernel, &spec).unwrap();

@@ -5,7 +5,6 @@
 //! trillion, powers of ten beyond: `12.3 billion USD/year`, `3.1e26 FLOP`, `Mar 2028`.
 
 use crate::text::Lang;
-use tenfold_ir::math;
 use tenfold_lang::{DATE, decimal_year};
 
 const MONTHS: [&str; 12] = [

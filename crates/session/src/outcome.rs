@@ -146,8 +146,8 @@ impl EnsembleRequest {
     /// See [`PartialFolder::start`].
     pub(crate) fn folder(&self, kind: FolderKind) -> Result<Option<PartialFolder>, Error> {
         let mut inputs = self.model.inputs();
-        if let Belief::Given(posterior) = &self.belief {
-            inputs.push(posterior);
+        if let Belief::Given { folder, .. } = &self.belief {
+            inputs.push(folder);
         }
         let start = |out: &Path| PartialFolder::start(out, kind, &inputs);
         self.out.as_deref().map(start).transpose()

@@ -54,7 +54,8 @@ impl<'a> Resolver<'a> {
             false => self.out.entity(entity).unit.clone(),
         };
         let error = self.error_model(Cx::new(at, &[]), &item.error, &unit);
-        if is_date && error.as_ref().is_some_and(|error| error.is_log) {
+        let is_log = error.as_ref().is_some_and(|error| error.is_log);
+        if is_date && is_log {
             self.report(
                 Diagnostic::error(
                     "bad-distribution",

@@ -5,7 +5,7 @@ use super::call::argument_error;
 use super::definition::year;
 use super::expr::Cx;
 use crate::ast::{self, ExprKind};
-use crate::resolved::{ErrorEquation, ExprId, Node, Prior, PriorEquation, Shape, Want};
+use crate::resolved::{ErrorEquation, ExprId, Prior, PriorEquation, Shape, Want};
 use crate::tables::{DrawTable, Draws, bad_table, stays_inside, unreadable};
 use std::sync::Arc;
 use tenfold_ir::{Diagnostic, Family, Span, Unit};
