@@ -260,7 +260,7 @@ fn month_of(years: f64) -> (i64, i64) {
         let start = decimal_year(of_year, *month, 1).map(|start| start - f64::from(of_year));
         start.is_some_and(|start| start <= years - year + 1e-9)
     };
-    let month = (1..=12).filter(begun).last().unwrap_or(1);
+    let month = (1..=12).rfind(begun).unwrap_or(1);
     (year as i64, i64::from(month) - 1)
 }
 
