@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::sync::atomic::AtomicBool;
-use tenfold_engine::{Kernel, RunSpec, Sampling, run};
+use tenfold_engine::{Kernel, Recorded, RunSpec, Sampling, run};
 use tenfold_session::{
     Belief, Control, EnsembleRequest, Lang, ModelRef, Overrides, RunRequest, StepError, check,
 };
@@ -27,7 +27,7 @@ fn trajectories(text: &str, scenario: Option<&str>) -> (Vec<Vec<f64>>, Vec<f64>)
     let spec = RunSpec {
         sampling: Sampling::Random { seed: 1 },
         draws: 0..DRAWS,
-        record_stride: 1,
+        recorded: Recorded::Every(1),
         trajectories: true,
     };
     let rows = run(&kernel, &spec)
