@@ -64,7 +64,7 @@ claim weaker
 claim too_near
   holds P(u > 0.5) >= 0.502
 claim apart
-  holds median(big - some) <= 5 year
+  holds median(big - some) <= 6 year
 claim logic
   holds (P(u > 0.5) >= 0.502 or P(u > 0.3) >= 0.6) and not P(u > 0.3) >= 0.9
 ";

@@ -22,7 +22,7 @@ milestone certain when time >= 2029
 milestone big when s > 1e6
 output s
 scenario same
-  intervene s = s from 2021
+  intervene growth = growth from 2021
 claim sure \"1\"
   holds P(certain <= 2029) == 1
 claim all_of_it \"1\"
@@ -174,13 +174,13 @@ let left : 1 = a - (time - 2020) / 1 year
 let root : 1 = sqrt(left)
 let unused : 1 = ln(left - 100)
 let twice : 1 = if left < 100 then 2 * root else unused
-stock sum : 1
+stock total : 1
   initial 0
   inflow twice / 1 year
-milestone far when sum > 1e9
-output sum
+milestone far when total > 1e9
+output total
 test \"it ends\"
-  assert sum >= 0
+  assert total >= 0
 ";
     let data = ran(model, 1).map(|_| ()).unwrap_err();
     let text = data.to_string();
@@ -308,7 +308,7 @@ milestone both when a > 2.05 and time > 2028.5
 milestone either when a > 2.05 or time > 2028.5
 milestone stepped when step(5, at: 2028) > 2.05
 output a
-claim when \"1\"
+claim dated \"1\"
   holds median(crossed) < 2028.051
 ",
         10,
