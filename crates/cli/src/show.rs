@@ -278,8 +278,15 @@ pub fn left_out(page: &Page, text: String, share: f64) -> String {
 }
 
 /// How far to trust the step.
-fn step(page: &Page, data: &ReportData) -> Option<String> {
-    let step = data.step.as_ref()?;
+fn step(page: &Page, data: &ReportData) -> Vec<String> {
+    let Some(step) = &data.step else {
+        return Vec::new();
+    };
+    let key = match (step.is_coarse(), step.share) {
+        (true, Some(_)) => "term-step-coarse",
+        (true, None) => "term-step-lost",
+        _ => "term-step-fine",
+    };
     let when = date(page.lang, step.time);
     let share = step.share.map(percent).unwrap_or_default();
     let args = [
@@ -287,11 +294,11 @@ fn step(page: &Page, data: &ReportData) -> Option<String> {
         ("date", &when),
         ("share", &share),
     ];
-    Some(match (step.is_coarse(), step.share) {
-        (true, Some(_)) => page.bad(&page.say("term-step-coarse", &args)),
-        (true, None) => page.bad(&page.say("term-step-lost", &args)),
-        _ => page.say("term-step-fine", &args),
-    })
+    let mut lines = wrapped(&page.say(key, &args), page.columns, 0);
+    if step.is_coarse() {
+        lines.iter_mut().for_each(|line| *line = page.bad(line));
+    }
+    lines
 }
 
 fn tail(page: &Page, result: &RunResult) -> Vec<String> {

@@ -274,8 +274,6 @@ impl<'a> Assembly<'a> {
                 flow_in_stage: flows_in_stage[at],
             })
             .collect();
-        let jumps =
-            (self.live()).any(|id| self.graph.operation(id) == Operation::Time { of_jumps: true });
         let kernel = Kernel {
             path,
             time: self.program.time,
@@ -296,7 +294,7 @@ impl<'a> Assembly<'a> {
             step,
             record: record_tape,
             stage,
-            jumps,
+            jumps: (self.graph.find(Operation::Time { of_jumps: true })).is_some(),
             clocks,
             constants: self.constants,
             tables: self.graph.tables,

@@ -124,10 +124,9 @@ fn run_worlds(
         passing: &drawn.passing,
         central: &central,
     };
-    let sampling = started.sampling(asked.seed);
     let data = ReportData {
         seed: asked.seed,
-        step: step_error(program, &sampling, asked.draws)?,
+        step: step_error(program, &started.sampling(asked.seed), asked.draws)?,
         scenario: asked.overrides.scenario.clone(),
         posterior: started.used,
         learnt: started.learnt,

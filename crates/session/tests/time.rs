@@ -47,15 +47,17 @@ fn a_smooth_stays_between_its_inputs() {
 simulate from 2020 to 2040 by 0.25 year using {method}
 param lag : year ~ loguniform(0.000_25, 250)
   from judgement \"x\"
-let input : 1 = 10 + step(5, at: 2021) - pulse(2.5, at: 2025, for: 1 year) + ramp(-0.5 1/year, from: 2030, to: 2040)
-let out : 1 = smoothed(input, over: lag, order: {order})
-let turning : 1 = smoothed(input, over: lag * abs(time - 2030) / 10 year, order: {order})
+let fed : 1 = 10 + step(5, at: 2021) - pulse(2.5, at: 2025, for: 1 year) + ramp(-0.5 1/year, from: 2030, to: 2040)
+let out : 1 = smoothed(fed, over: lag, order: {order})
+let turning : 1 = smoothed(fed, over: lag * abs(time - 2030) / 10 year, order: {order})
 output out, turning
 "
             );
             let (found, _) = trajectories(&text, None);
-            // Sums of at most twenty shares, each rounded, step after step.
-            let within = 10.0 - 1e-12..=15.0 + 1e-12;
+            // Sums of at most twenty shares, each rounded, step after step; what is adaptive errs by 1e-9 of
+            // a size in each of its sub-steps, some hundreds in a lag.
+            let slack = if method == "adaptive" { 1e-5 } else { 1e-12 };
+            let within = 10.0 - slack..=15.0 + slack;
             for value in found.iter().flatten() {
                 assert!(within.contains(value), "{method}, order {order}: {value}");
             }
@@ -125,7 +127,7 @@ fn jumps_on_a_decimal_grid_are_exact() {
             "module m
 simulate from 0 to 3 by 0.3 year using {method}
 lookup table : 1/year of year step = (0, 1), (0.9, 3), (2.1, 0)
-param date : year ~ uniform(0.9, 0.900_000_1)
+param moment : year ~ uniform(0.9, 0.900_000_1)
   from judgement \"x\"
 stock a : 1
   initial 0
@@ -138,7 +140,7 @@ stock c : 1
   inflow if time > 0.9 and not (2.1 <= time) then 1 1/year else 0 1/year
 stock d : 1
   initial 0
-  inflow step(1 1/year, at: date)
+  inflow step(1 1/year, at: moment)
 stock e : 1
   initial 0
   inflow pulse(2 1/year, at: 0.9, for: 1.2 year)

@@ -138,8 +138,9 @@ fn material_comes_out_once_however_its_lag_changes() {
         b.add(grown, half)
     };
     let shrinks: Lag = |b| {
-        let (time, from) = (b.time(), b.number(2.5));
-        b.sub(from, time)
+        let (time, from, none) = (b.time(), b.number(2.5), b.number(0.0));
+        let left = b.sub(from, time);
+        b.two(Binary::Max, left, none)
     };
     for (method, (lag, at_start)) in METHODS
         .into_iter()

@@ -40,20 +40,24 @@ impl Lowerer<'_> {
             })
             .collect();
         let (steps, exact) = self.exact_flows(input_now, &stages, each);
-        let followed = match self.time.method {
+        // The method's own stages are exacter where they can follow: as it stands at the step's start.
+        let most = match self.time.method {
             Method::Adaptive => SUBSTEPS_MAX,
             _ => 1.0,
         };
+        let most = self.graph.constant(most, Graph::PURE);
+        let at_start = self.graph.unary(Unary::Held, steps);
+        let follows = self.graph.binary(Binary::Le, at_start, most);
+        let rate = self.graph.binary(Binary::Min, steps, most);
+        let step = self.step_length();
         let mut level = input_now;
         for (at, (&own, exact)) in stages.iter().zip(exact).enumerate() {
             let flow = match self.time.method {
                 Method::Euler => exact,
-                // The method's own stages are exacter where they can follow.
                 _ => {
                     let gap = self.graph.binary(Binary::Sub, level, own);
-                    let flow = self.graph.binary(Binary::Div, gap, each);
-                    let most = self.graph.constant(followed, Graph::PURE);
-                    let follows = self.graph.binary(Binary::Le, steps, most);
+                    let change = self.graph.binary(Binary::Mul, gap, rate);
+                    let flow = self.graph.binary(Binary::Div, change, step);
                     let held = self.graph.unary(Unary::Held, exact);
                     self.graph.select(follows, flow, held)
                 }
@@ -65,6 +69,11 @@ impl Lowerer<'_> {
         }
     }
 
+    fn step_length(&mut self) -> NodeId {
+        let year = self.graph.measure(&Dimension::base("year"));
+        self.graph.node(Node::Step, year)
+    }
+
     /// How many lags a step is long, and by how much a year each stage changes over a step in which the
     /// input stays. NaN for a negative lag.
     fn exact_flows(
@@ -73,9 +82,9 @@ impl Lowerer<'_> {
         stages: &[NodeId],
         each: NodeId,
     ) -> (NodeId, Vec<NodeId>) {
+        let step = self.step_length();
         let graph = &mut self.graph;
-        let year = graph.measure(&Dimension::base("year"));
-        let step = graph.node(Node::Step, year);
+        let year = graph.measure_of(step);
         let size = graph.unary(Unary::Abs, each);
         let ratio = graph.binary(Binary::Div, step, size);
         let most = graph.constant(STEPS_MAX, Graph::PURE);
