@@ -14,6 +14,7 @@ mod fit_shown;
 mod page;
 mod plot;
 mod progress;
+mod recorded_shown;
 mod show;
 mod tests_shown;
 

@@ -6,6 +6,7 @@
 mod claim;
 mod diagnostic;
 mod distribution;
+mod pace;
 mod print;
 mod program;
 mod site;
@@ -16,6 +17,7 @@ pub use claim::{
 };
 pub use diagnostic::{Diagnostic, FileId, Label, Severity, Span};
 pub use distribution::{Distribution, Family, Support};
+pub use pace::Pace;
 pub use print::print;
 pub use program::{
     Assertion, Binary, Bound, Correlation, Delay, DelayId, Event, EventId, EventView,

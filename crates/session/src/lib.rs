@@ -55,12 +55,14 @@ mod explain;
 mod fit;
 mod folder;
 mod hindcast;
+mod joint;
 mod load;
 mod manifest;
 pub mod numeral;
 mod outcome;
 mod posterior;
 mod raster;
+mod recorded;
 pub mod report;
 mod results;
 mod run;
@@ -101,11 +103,13 @@ pub use fit::{
     CorrelationRow, EstimateRow, ExtrapolationRow, FitRequest, FitResult, Range, RunRow, fit,
     looic_differences,
 };
+pub use joint::{JointProblem, TableUsed};
 pub use manifest::{Manifest, ParamPrior, PosteriorUsed, TimeGrid};
 pub use outcome::{
     Control, DefinitionValues, Emit, EnsembleRequest, Envelope, Explained, Explanation, Failure,
     Formatted, ModelRef, Progress, RunRequest, RunResult, TestOutcome, TestRun, Work,
 };
+pub use recorded::{CentralPath, CentralSeries, Every, PathsWritten, Recorded, RecordedProblem};
 pub use run::run;
 pub use runs::RunTable;
 pub use starter::{new_model, starter};

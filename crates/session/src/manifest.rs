@@ -2,6 +2,8 @@
 //!
 //! No time of day, no path, no machine, no number of threads: the same run writes the same bytes.
 
+use crate::joint::TableUsed;
+use crate::recorded::PathsWritten;
 use serde::{Deserialize, Serialize};
 use tenfold_ir::{Method, Param, Program, ProvenanceKind, TimeSpec};
 
@@ -30,14 +32,18 @@ pub struct Manifest {
     pub interventions: Vec<String>,
     /// The posterior that the draws start from; none where they start from the priors.
     pub posterior: Option<PosteriorUsed>,
+    /// The table of parameters that the draws take their rows from, if any.
+    pub given: Option<TableUsed>,
     /// The grid of times.
     pub time: TimeGrid,
     /// The steps at which values are recorded, the last among them.
     pub recorded_steps: Vec<u32>,
     /// Relative error of every quantile of the summary, at most.
     pub quantile_error: f64,
-    /// Whether every trajectory is in the folder.
-    pub trajectories: bool,
+    /// The paths of all draws that the folder has, if any.
+    pub trajectories: Option<PathsWritten>,
+    /// The central trajectory in the folder, if any.
+    pub central: Option<PathsWritten>,
     /// Every parameter, in the order of the program.
     pub params: Vec<ParamPrior>,
 }

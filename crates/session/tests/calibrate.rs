@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
     Belief, CalibrateRequest, CalibrateResult, Control, EnsembleRequest, Error, Lang, ModelRef,
-    Overrides, RunRequest, RunResult, Sampler, Work, calibrate, run,
+    Overrides, Recorded, RunRequest, RunResult, Sampler, Work, calibrate, run,
 };
 
 /// Growth at a rate that four reports know better than the prior does, and a price that they say
@@ -121,7 +121,7 @@ fn asked(request: &EnsembleRequest) -> Result<(RunResult, bool), Error> {
     let request = RunRequest {
         ensemble: request.clone(),
         claims: false,
-        trajectories: false,
+        recorded: Recorded::default(),
     };
     let found = run(&request, &mut control)?;
     let found = found.unwrap_or_else(|wrong| panic!("{:?}", wrong.rows(Lang::En)));

@@ -7,6 +7,7 @@ mod compare;
 mod conformance;
 mod empirical;
 mod fit;
+mod recorded;
 mod report_browser;
 mod report_fixture;
 mod report_page;

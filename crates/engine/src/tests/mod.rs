@@ -3,6 +3,7 @@
 pub(crate) mod build;
 mod collect;
 mod meaning;
+mod paths;
 mod reference;
 mod same_bits;
 mod term;
