@@ -35,8 +35,8 @@ pub(super) fn lines(item: &Item) -> Vec<Line> {
         ItemKind::Output { entries } => {
             let entry = |entry: &OutputEntry| match entry {
                 OutputEntry::Name(name) => path(name),
-                OutputEntry::Titled(value, title) => {
-                    format!("{} {}", crate::format_expr(value), text(&title.text))
+                OutputEntry::Titled(put_out, title) => {
+                    format!("{} {}", value(put_out), text(&title.text))
                 }
             };
             let entries: Vec<String> = entries.iter().map(entry).collect();

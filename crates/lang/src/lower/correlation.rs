@@ -1,6 +1,6 @@
 //! Parameters drawn together: every matrix that the pairs make must be positive definite.
 
-use super::Lowerer;
+use super::{Lowerer, Plan};
 use crate::resolved::{ByRow, Correlate, EntityId};
 use std::collections::{BTreeMap, HashMap};
 use tenfold_ir::{Correlation, Diagnostic, Distribution, ParamId};
@@ -9,10 +9,10 @@ use tenfold_ir::{Correlation, Diagnostic, Distribution, ParamId};
 const GROUP_MAX: usize = 300;
 
 impl Lowerer<'_> {
-    pub(super) fn correlations(&mut self) {
+    pub(super) fn correlations(&mut self, plan: &Plan) {
         let resolved = self.resolved;
         let nobody = EntityId(u32::MAX);
-        let leaders = self.rows();
+        let leaders = self.rows(plan);
         let mut pairs: BTreeMap<(ParamId, ParamId), f64> = BTreeMap::new();
         let mut last = None;
         for correlate in &resolved.correlates {
@@ -66,12 +66,12 @@ impl Lowerer<'_> {
 
     /// Correlates fully what is drawn by row, each with the first of its group: columns of one table
     /// that have one score stay together. Whose score each has.
-    fn rows(&mut self) -> HashMap<ParamId, ParamId> {
+    fn rows(&mut self, plan: &Plan) -> HashMap<ParamId, ParamId> {
         let resolved = self.resolved;
         let mut leaders: HashMap<ParamId, ParamId> = HashMap::new();
         for group in &resolved.by_row {
             let mut first: Option<(ParamId, String)> = None;
-            for (entity, element) in self.elements_by_row(group) {
+            for (entity, element) in self.elements_by_row(group, plan) {
                 let Some(param) = self.param_nodes.get(&(entity, element)).copied() else {
                     continue;
                 };
@@ -96,9 +96,9 @@ impl Lowerer<'_> {
     }
 
     /// The elements of a group; what a scenario or test believes otherwise is drawn by itself.
-    fn elements_by_row(&self, group: &ByRow) -> Vec<(EntityId, u32)> {
+    fn elements_by_row(&self, group: &ByRow, plan: &Plan) -> Vec<(EntityId, u32)> {
         let own = group.params.iter();
-        let own = own.filter(|id| !self.changes.contains_key(id));
+        let own = own.filter(|id| plan.changes.iter().all(|change| change.entity != **id));
         let elements = own.flat_map(|id| {
             let size = self.resolved.size(&self.resolved.entity(*id).dims) as u32;
             (0..size).map(|element| (*id, element))
