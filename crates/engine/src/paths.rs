@@ -2,7 +2,7 @@
 //!
 //! At any of its steps a path has what the draw has there, whatever else is recorded of it.
 
-use crate::ensemble::Sampling;
+use crate::ensemble::{Recorded, Sampling};
 use crate::error::CompileError;
 use crate::kernel::{Kernel, LANES};
 use crate::trajectory::{Block, Keys};
@@ -30,8 +30,6 @@ impl Paths {
         variables: &[usize],
         stride: u32,
     ) -> Result<Paths, CompileError> {
-        let last = program.time.steps;
-        let steps = (0..last).step_by(stride.max(1) as usize);
         let mut record = recorded.to_vec();
         let mut place_of: HashMap<usize, usize> = recorded
             .iter()
@@ -48,7 +46,7 @@ impl Paths {
         Ok(Paths {
             kernel: Kernel::compile(program, &record)?,
             places,
-            steps: steps.chain([last]).collect(),
+            steps: Recorded::Every(stride).steps(program.time.steps),
         })
     }
 

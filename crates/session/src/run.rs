@@ -406,7 +406,7 @@ impl Finished<'_> {
             posterior: self.data.posterior.clone(),
             given: self.data.given.clone(),
             time: TimeGrid::of(&program.time),
-            record_stride: self.compiled.recording.stride,
+            recorded_steps: self.compiled.recording.steps.clone(),
             quantile_error: self.summary.quantile_error(),
             trajectories: self.data.trajectories.clone(),
             central: central.map(|central| central.written.clone()),

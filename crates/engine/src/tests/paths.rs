@@ -15,7 +15,7 @@ fn ensemble(program: &Program, all: &[usize], sampling: &Sampling) -> Chunk {
     let spec = RunSpec {
         sampling: sampling.clone(),
         draws: 0..DRAWS,
-        record_stride: 4,
+        recorded: Recorded::Every(4),
         trajectories: true,
     };
     run(&Kernel::compile(program, all).unwrap(), &spec).unwrap()
