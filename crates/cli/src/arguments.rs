@@ -1,9 +1,13 @@
 //! What can be asked of the command: arguments and their help, in both languages.
 
 use crate::output::{complain, print};
-use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{
+    ArgGroup, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+};
 use std::path::PathBuf;
-use tenfold_session::{Belief, ErrorRow, Lang, PARTICLES, SEED, THREADS_MAX, cache_folder, text};
+use tenfold_session::{
+    Belief, ErrorRow, Every, Lang, PARTICLES, SEED, THREADS_MAX, cache_folder, text,
+};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -71,7 +75,9 @@ pub struct DrawsArguments {
     pub json: bool,
 }
 
+/// An ensemble, and what is recorded of it besides its summary.
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("paths").args(["trajectories", "central"]).multiple(true)))]
 pub struct Run {
     #[command(flatten)]
     pub ensemble: EnsembleArguments,
@@ -79,6 +85,12 @@ pub struct Run {
     pub claims: bool,
     #[arg(long)]
     pub trajectories: bool,
+    #[arg(long)]
+    pub central: bool,
+    #[arg(long, value_name = "STEPS|DURATION", requires = "paths")]
+    pub every: Option<Every>,
+    #[arg(long, value_name = "NAME,…")]
+    pub only: Vec<String>,
 }
 
 /// Where draws start.
@@ -88,18 +100,21 @@ pub struct BeliefArguments {
     pub prior: bool,
     #[arg(long, value_name = "FOLDER")]
     pub posterior: Option<PathBuf>,
+    #[arg(long, value_name = "TABLE", conflicts_with_all = ["prior", "posterior"])]
+    pub given: Option<PathBuf>,
 }
 
 impl BeliefArguments {
     /// The model's own posterior unless another start is asked for.
     pub fn belief(&self) -> Belief {
-        match &self.posterior {
+        match (&self.posterior, &self.given) {
             _ if self.prior => Belief::Prior,
-            Some(folder) => Belief::Given {
+            (Some(folder), _) => Belief::Given {
                 folder: folder.clone(),
                 cache: cache_folder(),
             },
-            None => Belief::Posterior {
+            (None, Some(table)) => Belief::Table(table.clone()),
+            (None, None) => Belief::Posterior {
                 cache: cache_folder(),
             },
         }
@@ -453,7 +468,8 @@ fn localised(command: Command, lang: Lang, key: &str) -> Command {
 /// Arguments that mean the same everywhere share their words.
 fn argument_key(command: &str, name: &str) -> String {
     match name {
-        "model" | "scenario" | "assume" | "intervene" | "prior" | "posterior" | "json" | "lang" => {
+        "model" | "scenario" | "assume" | "intervene" | "prior" | "posterior" | "given"
+        | "json" | "lang" => {
             format!("cli-any-{name}")
         }
         _ => format!("{command}-{name}"),

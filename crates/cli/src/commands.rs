@@ -17,9 +17,9 @@ use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
     BacktestRequest, CalibrateRequest, CompareRequest, Control, Diagnosed, Emit, EnsembleRequest,
-    Error, Explanation, FitRequest, FolderKind, Loss, ModelRef, Notice, Overrides, RunRequest,
-    RunTable, Sampler, backtest, calibrate, check, claims, compare, docs, emit, fit, format,
-    model_files, new_model, run as run_model, test, write_docs,
+    Error, Explanation, FitRequest, FolderKind, Loss, ModelRef, Notice, Overrides, Recorded,
+    RunRequest, RunTable, Sampler, backtest, calibrate, check, claims, compare, docs, emit, fit,
+    format, model_files, new_model, run as run_model, test, write_docs,
 };
 
 /// Does what was asked.
@@ -118,7 +118,12 @@ fn run_ensemble(
     let request = RunRequest {
         ensemble: ensemble(model, draws, page, folder),
         claims: asked.claims,
-        trajectories: asked.trajectories,
+        recorded: Recorded {
+            trajectories: asked.trajectories,
+            central: asked.central,
+            every: asked.every,
+            only: asked.only.clone(),
+        },
     };
     let found = watched(page, interrupted, |control| run_model(&request, control))?;
     if let Ok(result) = &found {

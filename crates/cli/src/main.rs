@@ -18,6 +18,7 @@ mod output;
 mod page;
 mod plot;
 mod progress;
+mod recorded_shown;
 mod show;
 mod tests_shown;
 

@@ -67,6 +67,7 @@ impl Bar<'_> {
             Work::Descents => self
                 .page
                 .say("term-descents-per-second", &[("rate", &rate)]),
+            Work::Trajectories => self.page.say("term-trajectories", &[("rate", &rate)]),
             Work::Calibration => self.page.say("term-calibrating", &[]),
             Work::Backtest => self.page.say("term-backtesting", &[]),
         };

@@ -3,6 +3,7 @@
 use crate::claims_shown::tally;
 use crate::page::{Page, table, width, wrapped};
 use crate::plot::Fan;
+use crate::recorded_shown;
 use tenfold_session::numeral::{count, date, figures, number, percent, times, unit_word};
 use tenfold_session::report::{MilestoneRow, ReportData, Series, telling_times, telling_years};
 use tenfold_session::{Catalogue, RunResult};
@@ -42,6 +43,11 @@ pub fn run(page: &Page, result: &RunResult) -> Vec<String> {
             result.data.series.len() - shown.len(),
         ));
     }
+    if let Some(central) = &result.data.central {
+        lines.push(String::new());
+        lines.extend(recorded_shown::central(page, central));
+    }
+    lines.extend(recorded_shown::scalars(page, &result.data));
     if !result.data.claims.is_empty() {
         let claims = count(result.data.claims.len() as u64);
         let tally = tally(page, &result.data.claims);
@@ -75,6 +81,10 @@ fn head(page: &Page, result: &RunResult) -> Vec<String> {
 
 /// Where the draws started; nothing of a model without a record.
 fn belief(page: &Page, data: &ReportData) -> Vec<String> {
+    if let Some(given) = &data.given {
+        let rows = count(given.rows as u64);
+        return vec![page.faint(&page.say("term-from-table", &[("rows", &rows)]))];
+    }
     let Some(used) = &data.posterior else {
         let has_record = data.series.iter().any(|series| !series.points.is_empty());
         let said = has_record.then(|| page.say("term-from-prior", &[]));
@@ -333,6 +343,7 @@ fn tail(page: &Page, result: &RunResult) -> Vec<String> {
     lines.extend(step(page, data));
     let rate = count(data.draws_per_second.round() as u64);
     lines.push(page.say("term-draws-per-second", &[("rate", &rate)]));
+    lines.extend(recorded_shown::paths(page, &result.data));
     if let Some(folder) = &result.folder {
         let report = folder.join("report.html").display().to_string();
         lines.push(page.say("term-report", &[("path", &report)]));

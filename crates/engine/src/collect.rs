@@ -9,6 +9,7 @@ use crate::kernel::{Kernel, LANES};
 use crate::summary::Divergence;
 use crate::trajectory::{Block, Keys, Unknown};
 use rayon::prelude::*;
+use std::ops::Range;
 use tenfold_ir::{
     Binary, Column, MilestoneId, Node, NodeId, Program, Unary, Unit, Variable, VariableKind, When,
 };
@@ -66,18 +67,23 @@ impl Collector {
         })
     }
 
-    /// Runs so many draws from the first on, on the threads of the current rayon pool; `done` is
-    /// told of each portion.
-    pub fn run(&self, sampling: &Sampling, draws: u64, done: &(impl Fn(u64) + Sync)) -> Collected {
-        let blocks = draws.div_ceil(LANES as u64);
+    /// Runs a range of draws on the threads of the current rayon pool; `done` is told of each portion.
+    pub fn run(
+        &self,
+        sampling: &Sampling,
+        draws: Range<u64>,
+        done: &(impl Fn(u64) + Sync),
+    ) -> Collected {
+        let count = draws.end.saturating_sub(draws.start);
+        let blocks = count.div_ceil(LANES as u64);
         let pieces: Vec<Collected> = (0..blocks)
             .into_par_iter()
             .map_init(
-                || self.block(sampling),
+                || sampling.block(&self.kernel),
                 |block, at| {
                     let first = at * LANES as u64;
-                    let lanes = (draws - first).min(LANES as u64) as usize;
-                    let piece = self.piece(block, sampling, first, lanes);
+                    let lanes = (count - first).min(LANES as u64) as usize;
+                    let piece = self.piece(block, sampling, draws.start + first, lanes);
                     done(lanes as u64);
                     piece
                 },
@@ -133,11 +139,7 @@ impl Collector {
 
     /// Runs one draw.
     pub fn one(&self, sampling: &Sampling, draw: u64) -> Collected {
-        self.piece(&mut self.block(sampling), sampling, draw, 1)
-    }
-
-    fn block<'k>(&'k self, sampling: &Sampling) -> Block<'k, LANES> {
-        block(&self.kernel, sampling)
+        self.piece(&mut sampling.block(&self.kernel), sampling, draw, 1)
     }
 
     fn piece<'k>(
@@ -147,7 +149,7 @@ impl Collector {
         first: u64,
         lanes: usize,
     ) -> Collected {
-        start(block, sampling, first);
+        sampling.start(block, first);
         let mut columns = vec![Vec::new(); self.columns.len()];
         let mut read = |block: &Block<'k, LANES>, now: When| {
             let all = self.columns.iter().enumerate().zip(&mut columns);

@@ -2,7 +2,7 @@
 
 use crate::error::CompileError;
 use crate::lanes::Lanes;
-use tenfold_ir::Program;
+use tenfold_ir::{Correlation, Program};
 
 /// The lower triangle whose product with independent scores gives correlated ones.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +11,8 @@ pub(crate) struct Copula {
     params: Vec<usize>,
     /// Rows of the Cholesky factor of their correlation matrix; row i has i + 1 entries.
     rows: Vec<Vec<f64>>,
+    /// Parameters that have the score of another, which comes first.
+    same: Vec<(usize, usize)>,
 }
 
 /// Parameters that may be correlated; the factor has half its square of entries.
@@ -19,7 +21,11 @@ const CORRELATED_MAX: usize = 2_000;
 impl Copula {
     /// Factors the program's correlations; pairs that it does not name have none.
     pub fn new(program: &Program) -> Result<Copula, CompileError> {
-        let mut params: Vec<usize> = (program.correlations.iter())
+        let (same, pairs): (Vec<&Correlation>, Vec<&Correlation>) = program
+            .correlations
+            .iter()
+            .partition(|pair| pair.rho == 1.0);
+        let mut params: Vec<usize> = (pairs.iter())
             .flat_map(|pair| [pair.a.index(), pair.b.index()])
             .collect();
         params.sort_unstable();
@@ -35,7 +41,7 @@ impl Copula {
         for (i, row) in rows.iter_mut().enumerate() {
             row[i] = 1.0;
         }
-        for pair in &program.correlations {
+        for pair in pairs {
             let place = |param| params.binary_search(&param).expect("listed above");
             let (i, j) = (place(pair.a.index()), place(pair.b.index()));
             rows[i.max(j)][i.min(j)] = pair.rho;
@@ -55,7 +61,12 @@ impl Copula {
             }
             row[i] = square.sqrt();
         }
-        Ok(Copula { params, rows })
+        let same = same.iter().map(|pair| (pair.a.index(), pair.b.index()));
+        Ok(Copula {
+            params,
+            rows,
+            same: same.collect(),
+        })
     }
 
     /// Correlates the scores of a block, which are listed by parameter.
@@ -70,6 +81,9 @@ impl Copula {
                 }
             }
             scores[self.params[i]] = sum;
+        }
+        for &(from, to) in &self.same {
+            scores[to] = scores[from];
         }
     }
 }

@@ -10,6 +10,7 @@ mod claim;
 mod diagnostic;
 mod distribution;
 pub mod math;
+mod pace;
 mod print;
 mod program;
 mod site;
@@ -21,6 +22,7 @@ pub use claim::{
 };
 pub use diagnostic::{Diagnostic, FileId, Label, Severity, Span};
 pub use distribution::{Distribution, Family, Support};
+pub use pace::Pace;
 pub use print::print;
 pub use program::{
     Assertion, Binary, Bound, Correlation, Delay, DelayId, DelayKind, ErrorFamily, ErrorModel,

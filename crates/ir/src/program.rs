@@ -357,7 +357,7 @@ pub struct Correlation {
     pub a: ParamId,
     /// The other.
     pub b: ParamId,
-    /// Strictly between −1 and 1.
+    /// Strictly between −1 and 1; or 1, where `b` has the score of `a` whatever its own.
     pub rho: f64,
 }
 
@@ -481,7 +481,8 @@ pub struct Program {
     pub dimensions: Vec<Dimension>,
     /// Parameters; the arguments of a prior use only parameters before it.
     pub params: Vec<Param>,
-    /// Pairs drawn together; the matrix they make is positive definite.
+    /// Pairs drawn together; the matrix of those that are not 1 is positive definite, and what has the
+    /// score of another is in no other pair.
     pub correlations: Vec<Correlation>,
     /// Stocks.
     pub stocks: Vec<Stock>,

@@ -82,6 +82,15 @@ pub struct Item {
     pub blank_before: bool,
 }
 
+/// What is put out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OutputEntry {
+    /// `revenue`
+    Name(Path),
+    /// `date(five) - date(two) "from two to five"`
+    Titled(Expr, Text),
+}
+
 /// The items of a module.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ItemKind {
@@ -99,12 +108,14 @@ pub enum ItemKind {
     Milestone(MilestoneItem),
     /// `observe revenue[anthropic] ~ lognormal(25 %) from data "revenue.csv" (series = "anthropic")`
     Observe(ObserveItem),
-    /// `output revenue, horizon`
-    Output { names: Vec<Path> },
+    /// `output revenue, date(five) - date(two) "from two to five"`
+    Output { entries: Vec<OutputEntry> },
     /// `connect economics.demand = diffusion.payable`
     Connect(ConnectItem),
     /// `correlate alpha, beta = 0.6`
     Correlate { a: Path, b: Path, rho: Expr },
+    /// `correlate alpha, beta, gamma by row`
+    ByRow { names: Vec<Path> },
     /// `simulate from 2019 to 2050 by 1 month using euler`
     Simulate(SimulateItem),
     /// `scenario slow "…" on other` with its changes

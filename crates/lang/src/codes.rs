@@ -146,6 +146,10 @@ pub const CODES: &[(&str, &str)] = &[
         "a connection to something that is not an `input`",
     ),
     (
+        "not-by-row",
+        "a parameter that is not drawn from the table whose rows others share",
+    ),
+    (
         "not-constant",
         "something that varies where only what is known beforehand can stand",
     ),

@@ -2,7 +2,7 @@
 
 use crate::ast::{
     AssertItem, Body, Change, ChangeKind, Definition, Expr, ExprKind, From, Index, Item, ItemKind,
-    Members, Module, Name, Path, TableRef, Text, UnitExpr,
+    Members, Module, Name, OutputEntry, Path, TableRef, Text, UnitExpr,
 };
 use tenfold_ir::Span;
 
@@ -162,7 +162,18 @@ impl Eraser {
                 self.expr_if(&mut observe.sharing);
                 self.table_if(&mut observe.source);
             }
-            ItemKind::Output { names } => names.iter_mut().for_each(|name| self.path(name)),
+            ItemKind::Output { entries } => {
+                for entry in entries {
+                    match entry {
+                        OutputEntry::Name(name) => self.path(name),
+                        OutputEntry::Titled(value, title) => {
+                            self.expr(value);
+                            self.text(title);
+                        }
+                    }
+                }
+            }
+            ItemKind::ByRow { names } => names.iter_mut().for_each(|name| self.path(name)),
             ItemKind::Connect(connect) => {
                 self.path(&mut connect.input);
                 self.indices(&mut connect.indices);

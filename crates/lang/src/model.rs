@@ -6,7 +6,7 @@ use crate::graph::{self, DefinitionInfo};
 use crate::ledger;
 use crate::lower::{self, Plan};
 use crate::resolve::resolve;
-use crate::resolved::{Change, ChangeBody, Intervention, Resolved, Scenario};
+use crate::resolved::{Change, ChangeBody, Intervention, Output, Resolved, Scenario};
 use crate::tables::Inputs;
 use tenfold_ir::{Diagnostic, FileId, Ledger, Program, Provenance, Severity, Span};
 
@@ -427,12 +427,14 @@ impl Model {
             .collect()
     }
 
-    /// Definitions listed with `output`, in that order.
+    /// What is listed with `output`, in that order; an expression has its title as its name.
     pub fn outputs(&self) -> Vec<String> {
         let outputs = self.resolved.outputs.iter();
-        outputs
-            .map(|id| self.resolved.entity(*id).qualified.clone())
-            .collect()
+        let name = |output: &Output| match output {
+            Output::Definition(id) => self.resolved.entity(*id).qualified.clone(),
+            Output::Expression { name, .. } => name.clone(),
+        };
+        outputs.map(name).collect()
     }
 }
 

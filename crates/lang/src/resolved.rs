@@ -441,6 +441,24 @@ pub(crate) struct Observe {
     pub(crate) series: String,
 }
 
+/// What the model puts out.
+#[derive(Clone, Debug)]
+pub(crate) enum Output {
+    Definition(EntityId),
+    /// An expression, with the module's name and its title as its name.
+    Expression {
+        name: String,
+        value: Equation,
+    },
+}
+
+/// Parameters that each draw takes from one row of a table.
+#[derive(Clone, Debug)]
+pub(crate) struct ByRow {
+    pub(crate) params: Vec<EntityId>,
+    pub(crate) span: Span,
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Correlate {
     pub(crate) a: EntityId,
@@ -495,6 +513,8 @@ pub(crate) struct ModuleHead {
 pub(crate) enum Want {
     /// A number of this unit.
     Number(Unit),
+    /// A number of any unit.
+    AnyNumber,
     Condition,
     /// A point in time or a pure number read as a calendar year.
     Date,
@@ -519,8 +539,9 @@ pub(crate) struct Resolved {
     pub(crate) obligations: Vec<Obligation>,
     pub(crate) connections: Vec<Change>,
     pub(crate) observes: Vec<Observe>,
-    pub(crate) outputs: Vec<EntityId>,
+    pub(crate) outputs: Vec<Output>,
     pub(crate) correlates: Vec<Correlate>,
+    pub(crate) by_row: Vec<ByRow>,
     /// The root's.
     pub(crate) simulate: Option<Simulate>,
     pub(crate) scenarios: Vec<Scenario>,

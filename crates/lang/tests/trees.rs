@@ -331,6 +331,13 @@ fn of_test() -> impl Strategy<Value = Vec<Change>> {
     ])
 }
 
+fn put_out() -> impl Strategy<Value = OutputEntry> {
+    prop_oneof![
+        path().prop_map(OutputEntry::Name),
+        (expr(), text()).prop_map(|(value, title)| OutputEntry::Titled(value, title)),
+    ]
+}
+
 fn declaration() -> impl Strategy<Value = ItemKind> {
     let names = || prop::collection::vec(name(), 0..4);
     let members = prop_oneof![
@@ -350,7 +357,8 @@ fn declaration() -> impl Strategy<Value = ItemKind> {
         (name(), doc(), members).prop_map(|(name, doc, members)| {
             ItemKind::Dimension(DimensionItem { name, doc, members })
         }),
-        prop::collection::vec(path(), 1..4).prop_map(|names| ItemKind::Output { names }),
+        prop::collection::vec(put_out(), 1..4).prop_map(|entries| ItemKind::Output { entries }),
+        prop::collection::vec(path(), 1..4).prop_map(|names| ItemKind::ByRow { names }),
         (path(), indices(), expr()).prop_map(|(input, indices, value)| {
             ItemKind::Connect(ConnectItem {
                 input,

@@ -7,6 +7,7 @@ use crate::calibrate::{
     CalibrateResult, Conditioning, PARTICLES, PosteriorRow, SEED, sampler_word,
 };
 use crate::check::Checked;
+use crate::joint::{JointTable, TableUsed};
 use crate::load::{built_in, hexadecimal};
 use crate::manifest::PosteriorUsed;
 use crate::outcome::Control;
@@ -16,7 +17,7 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tenfold_engine::{Given, Sampling};
-use tenfold_infer::{CalibrateError, CalibrateSpec, Sampler, TargetError};
+use tenfold_infer::{CalibrateError, CalibrateSpec, Independence, Sampler, TargetError};
 use tenfold_ir::Program;
 use tenfold_lang::Overrides;
 
@@ -40,6 +41,8 @@ pub enum Belief {
         /// Keeps those of other beliefs, from which the claims under a scenario start.
         cache: Option<PathBuf>,
     },
+    /// From the rows of this table of parameters.
+    Table(PathBuf),
 }
 
 /// What is to be said of where draws start; no result depends on it.
@@ -63,13 +66,32 @@ pub(crate) struct Start<'a> {
     pub(crate) threads: Option<usize>,
 }
 
+/// What rows of parameters are of.
+#[derive(Clone, Debug)]
+enum Rows {
+    /// A posterior, and the path to name where it is not one.
+    Posterior(Box<Posterior>, PathBuf),
+    Table(JointTable),
+}
+
+impl Rows {
+    fn given(&self, world: &Program) -> Result<Given, Error> {
+        match self {
+            Rows::Posterior(posterior, path) => Ok(posterior.given(world, path)?),
+            Rows::Table(table) => Ok(table.given(world)?),
+        }
+    }
+}
+
 /// Where an ensemble starts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Started {
     given: Option<Arc<Given>>,
-    /// What the rows are of, and the path to name where they are not.
-    rows: Option<(Posterior, PathBuf)>,
-    /// None where the draws start from the priors.
+    /// What the rows are of.
+    rows: Option<Rows>,
+    /// The table of parameters that the rows are of, if they are not of a posterior.
+    pub(crate) table: Option<TableUsed>,
+    /// None where the draws do not start from a posterior.
     pub(crate) used: Option<PosteriorUsed>,
     /// The parameters that moved most.
     pub(crate) learnt: Vec<PosteriorRow>,
@@ -90,15 +112,26 @@ impl Started {
 }
 
 impl Started {
+    /// How far so many draws are independent of each other.
+    pub(crate) fn independence(&self, draws: u64) -> Independence {
+        let (units, effective) = match (&self.used, &self.table) {
+            (Some(posterior), _) => (posterior.rows as u64, posterior.effective),
+            // Draws of one row share all that is known of it, and differ by chance alone.
+            (None, Some(table)) if table.rows > 1 => (table.rows as u64, table.rows as f64),
+            _ => (draws, draws as f64),
+        };
+        Independence { units, effective }
+    }
+
     /// How draws of another world are made that starts from the same rows.
     ///
     /// # Errors
     /// If the posterior does not hold what it says.
     pub(crate) fn sampling_of(&self, world: &Program, seed: u64) -> Result<Sampling, Error> {
-        let Some((posterior, path)) = &self.rows else {
+        let Some(rows) = &self.rows else {
             return Ok(Sampling::Random { seed });
         };
-        let given = Arc::new(posterior.given(world, path)?);
+        let given = Arc::new(rows.given(world)?);
         Ok(Sampling::Given { seed, given })
     }
 }
@@ -112,6 +145,15 @@ impl Start<'_> {
     pub(crate) fn started(&self, control: &mut Control) -> Result<Started, Error> {
         let (posterior, notices) = match self.belief {
             Belief::Prior => return Ok(Started::default()),
+            Belief::Table(path) => {
+                let table = JointTable::read(path, self.checked, self.believed)?;
+                return Ok(Started {
+                    given: Some(Arc::new(table.given(self.program)?)),
+                    table: Some(table.used.clone()),
+                    rows: Some(Rows::Table(table)),
+                    ..Started::default()
+                });
+            }
             Belief::Given { folder, .. } => (self.read(folder)?, Vec::new()),
             Belief::Posterior { cache } => match self.conditioned(cache.as_deref(), control)? {
                 Some(found) => found,
@@ -127,7 +169,8 @@ impl Start<'_> {
             used: Some(posterior.used()),
             learnt: posterior.learnt(),
             notices,
-            rows: Some((posterior, path.to_owned())),
+            rows: Some(Rows::Posterior(Box::new(posterior), path.to_owned())),
+            table: None,
         })
     }
 

@@ -6,11 +6,12 @@
 mod held;
 mod words;
 
-use crate::belief::Notice;
+use crate::belief::{Notice, Started};
 use crate::catalogue::Catalogue;
 use crate::check::{Checked, open};
 use crate::diagnosed::Diagnosed;
 use crate::folder::{FolderKind, PartialFolder};
+use crate::joint::TableUsed;
 use crate::load::read_plain;
 use crate::manifest::{PosteriorUsed, provenance_word};
 use crate::outcome::{Control, EnsembleRequest, Envelope};
@@ -231,7 +232,7 @@ pub fn claims(
     let Held { rows, notices } = asked.hold(&started, control)?;
     let seconds = began.elapsed().as_secs_f64();
     let folder = match folder {
-        Some(folder) => Some(write(folder, request, &checked, (&rows, &started.used))?),
+        Some(folder) => Some(write(folder, request, &checked, (&rows, &started))?),
         None => None,
     };
     Ok(Ok(ClaimsResult {
@@ -268,6 +269,7 @@ struct LedgerManifest<'a> {
     assumptions: &'a [String],
     interventions: &'a [String],
     posterior: &'a Option<PosteriorUsed>,
+    given: &'a Option<TableUsed>,
 }
 
 /// Writes the report, the claims as JSON and the manifest.
@@ -275,7 +277,7 @@ fn write(
     folder: PartialFolder,
     request: &EnsembleRequest,
     checked: &Checked,
-    (rows, posterior): (&[ClaimRow], &Option<PosteriorUsed>),
+    (rows, started): (&[ClaimRow], &Started),
 ) -> Result<PathBuf, Error> {
     let data = ReportData {
         title: checked.title(),
@@ -285,7 +287,8 @@ fn write(
         seed: request.seed,
         draws: request.draws,
         scenario: request.overrides.scenario.clone(),
-        posterior: posterior.clone(),
+        posterior: started.used.clone(),
+        given: started.table.clone(),
         claims: rows.to_vec(),
         catalogue: checked.catalogue(),
         ..ReportData::default()
@@ -301,7 +304,8 @@ fn write(
         scenario: request.overrides.scenario.as_deref(),
         assumptions: &request.overrides.assumptions,
         interventions: &request.overrides.interventions,
-        posterior,
+        posterior: &started.used,
+        given: &started.table,
     };
     folder.finish(&manifest)
 }

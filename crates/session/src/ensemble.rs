@@ -5,6 +5,7 @@
 
 use crate::Error;
 use crate::outcome::{Control, Progress, Work};
+use crate::recorded::is_scalar;
 use crate::report::shown_years;
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -21,7 +22,7 @@ const SKETCHES: usize = 1 << 14;
 /// Recorded scalars.
 const VARIABLES_MAX: usize = 1 << 16;
 /// Bytes that one portion's rows may take.
-const PORTION_BYTES_MAX: u64 = 1 << 28;
+pub(crate) const PORTION_BYTES_MAX: u64 = 1 << 28;
 /// Draws of the first portion, and of the longest.
 const PORTION: std::ops::RangeInclusive<u64> = 512..=65_536;
 /// A portion that took less is followed by one of twice the draws.
@@ -38,11 +39,19 @@ pub(crate) struct Recording {
 
 impl Recording {
     /// All that moves, where a summary holds that at every recorded time; in a larger model its
-    /// outputs, its stocks and what the record speaks of.
+    /// outputs, its stocks and what the record speaks of. What a draw has one number of is no series.
     ///
     /// # Errors
     /// If there are more scalars than a summary holds.
     pub(crate) fn of(program: &Program) -> Result<Recording, Error> {
+        let paces = program.paces();
+        Recording::without(program, |v| is_scalar(v, paces[v.node.index()]))
+    }
+
+    fn without(
+        program: &Program,
+        is_left_out: impl Fn(&Variable) -> bool,
+    ) -> Result<Recording, Error> {
         use VariableKind::{Data, Input, Let, Stock};
         let observations = program.observations.iter();
         let observed: HashSet<&str> = observations.map(|o| o.name.as_str()).collect();
@@ -53,12 +62,15 @@ impl Recording {
         };
         let moving =
             |variable: &&Variable| matches!(variable.kind, Let | Input | Data) || first(variable);
-        let all = program.variables.iter();
+        let all = program.variables.iter().filter(|one| !is_left_out(one));
         let times = program.time.steps.min(SPANS) as usize + 1;
         let is_small = all.clone().filter(moving).count() * times <= SKETCHES;
         let has_first = all.clone().any(|variable| first(&variable));
-        let kept = all
+        let kept = program
+            .variables
+            .iter()
             .enumerate()
+            .filter(|(_, variable)| !is_left_out(variable))
             .filter(|(_, variable)| match is_small || !has_first {
                 true => moving(variable),
                 false => first(variable),
@@ -79,7 +91,7 @@ impl Recording {
     /// # Errors
     /// As [`Recording::of`].
     pub(crate) fn of_outputs(program: &Program) -> Result<Recording, Error> {
-        let mut recording = Recording::of(program)?;
+        let mut recording = Recording::without(program, |_| false)?;
         let is_output = |at: &usize| program.variables[*at].output;
         if recording.variables.iter().any(is_output) {
             recording.variables.retain(is_output);
@@ -123,7 +135,6 @@ pub(crate) struct Ensemble<'a> {
     pub(crate) recorded: &'a [u32],
     pub(crate) draws: u64,
     pub(crate) sampling: Sampling,
-    pub(crate) trajectories: bool,
     /// Bytes that one draw takes in a portion's rows.
     pub(crate) draw_bytes: u64,
     /// The threads to run on; all cores where none.
@@ -141,7 +152,7 @@ impl Ensemble<'_> {
             sampling: self.sampling.clone(),
             draws: 0..self.draws,
             recorded: Recorded::At(self.recorded.to_vec()),
-            trajectories: self.trajectories,
+            trajectories: false,
         };
         let mut ensemble = tenfold_engine::Ensemble::new(self.kernel, &spec);
         let longest = (PORTION_BYTES_MAX / self.draw_bytes.max(1)).clamp(1, *PORTION.end());

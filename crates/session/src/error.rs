@@ -49,6 +49,12 @@ pub enum Error {
     /// A calibration, or a posterior to run from.
     #[error(transparent)]
     Calibrate(#[from] CalibrateProblem),
+    /// A table of parameters that a run is given.
+    #[error(transparent)]
+    Joint(#[from] crate::JointProblem),
+    /// What is to be recorded of a run.
+    #[error(transparent)]
+    Recorded(#[from] crate::RecordedProblem),
     /// A backtest, its origins, or the document it writes.
     #[error(transparent)]
     Backtest(#[from] crate::BacktestProblem),
@@ -206,6 +212,8 @@ impl Error {
             Error::NoModel { path } => ("error-no-model", vec![path_of(path)]),
             Error::Fit(problem) => problem.parts(lang),
             Error::Calibrate(problem) => problem.parts(),
+            Error::Joint(problem) => problem.parts(),
+            Error::Recorded(problem) => problem.parts(),
             Error::Backtest(problem) => problem.parts(),
             Error::File { path, problem } => (
                 "error-file",
@@ -553,6 +561,9 @@ mod tests {
             draws,
             "7 次抽样的抽样表将占用磁盘 2.0 kB，超过允许的 1.0 kB；请减少抽样次数"
         );
-        assert!(trajectories.ends_with("，或不写轨迹"), "{trajectories}");
+        assert!(
+            trajectories.ends_with("或用 --only 少写序列"),
+            "{trajectories}"
+        );
     }
 }

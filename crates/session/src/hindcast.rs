@@ -152,12 +152,11 @@ fn fans(
         recorded: &recording.steps,
         draws: DRAWS,
         sampling,
-        trajectories: false,
-        draw_bytes: DrawsFile::row_bytes(program),
+        draw_bytes: DrawsFile::row_bytes(program, 0),
         pool: pool.as_ref(),
     };
     let summary = ensemble.run(control, |rows| {
-        passing.add(rows);
+        passing.add(rows, &[]);
         Ok(())
     })?;
     let central = central_params(kernel)?;
@@ -167,6 +166,7 @@ fn fans(
         definitions: definitions.unwrap_or(&[]),
         program,
         variables: &recording.variables,
+        scalars: &[],
         summary: &summary,
         passing: &passing,
         central: &central,

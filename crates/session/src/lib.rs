@@ -64,12 +64,14 @@ mod explain;
 mod fit;
 mod folder;
 mod hindcast;
+mod joint;
 mod load;
 mod manifest;
 pub mod numeral;
 mod outcome;
 mod posterior;
 mod raster;
+mod recorded;
 pub mod report;
 mod results;
 mod run;
@@ -114,11 +116,13 @@ pub use fit::{
     looic_differences,
 };
 pub use folder::FolderKind;
+pub use joint::{JointProblem, TableUsed};
 pub use manifest::{Manifest, ParamPrior, PosteriorUsed, TimeGrid};
 pub use outcome::{
     Control, DefinitionValues, Emit, EnsembleRequest, Envelope, Explained, Explanation, Failure,
     Formatted, ModelRef, Progress, RunRequest, RunResult, TestOutcome, TestRun, Work,
 };
+pub use recorded::{CentralPath, CentralSeries, Every, PathsWritten, Recorded, RecordedProblem};
 pub use run::run;
 pub use runs::RunTable;
 pub use starter::{new_model, starter};

@@ -109,14 +109,22 @@ pub(crate) fn read_given(path: &Path) -> Result<GivenTable, Error> {
         path: path.to_owned(),
         problem,
     };
-    let mut budget = Budget::new("tables", TABLE_BYTES_MAX);
-    let bytes = read_named(path, &mut budget).map_err(problem)?;
+    let bytes = read_given_bytes(path)?;
     let mut table =
         parse_table(&bytes).map_err(|reason| problem(FileProblem::NotATable(reason)))?;
     table.given = Some(path.display().to_string());
     Ok(GivenTable {
         table,
         hash: Sha256::digest(&bytes).into(),
+    })
+}
+
+/// The bytes of a table by a path that a user named.
+pub(crate) fn read_given_bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    let mut budget = Budget::new("tables", TABLE_BYTES_MAX);
+    read_named(path, &mut budget).map_err(|problem| Error::File {
+        path: path.to_owned(),
+        problem,
     })
 }
 

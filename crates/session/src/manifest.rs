@@ -2,6 +2,8 @@
 //!
 //! No time of day, no path, no machine, no number of threads: the same run writes the same bytes.
 
+use crate::joint::TableUsed;
+use crate::recorded::PathsWritten;
 use crate::step::StepError;
 use serde::{Deserialize, Serialize};
 use tenfold_ir::{Method, Param, Program, ProvenanceKind, TimeSpec};
@@ -31,6 +33,8 @@ pub struct Manifest {
     pub interventions: Vec<String>,
     /// The posterior that the draws start from; none where they start from the priors.
     pub posterior: Option<PosteriorUsed>,
+    /// The table of parameters that the draws take their rows from, if any.
+    pub given: Option<TableUsed>,
     /// The grid of times.
     pub time: TimeGrid,
     /// The steps at which values are recorded, the last among them.
@@ -41,8 +45,10 @@ pub struct Manifest {
     /// By how much a quantile of the summary from 5 to 95 % may miss that of the same draws, as a share of
     /// the distance between the 5 and the 95 % quantile; besides it there is Monte Carlo error.
     pub quantile_error: f64,
-    /// Whether every trajectory is in the folder.
-    pub trajectories: bool,
+    /// The paths of all draws that the folder has, if any.
+    pub trajectories: Option<PathsWritten>,
+    /// The central trajectory in the folder, if any.
+    pub central: Option<PathsWritten>,
     /// Every parameter, in the order of the program.
     pub params: Vec<ParamPrior>,
 }

@@ -8,6 +8,7 @@ use crate::compare::BASE;
 use crate::folder::{FolderKind, PartialFolder};
 use crate::load::laws;
 use crate::manifest::PosteriorUsed;
+use crate::recorded::Recorded;
 use crate::report::{DivergenceRow, ReportData};
 use crate::text::Lang;
 use crate::visible::visible;
@@ -161,8 +162,8 @@ pub struct RunRequest {
     pub ensemble: EnsembleRequest,
     /// Whether the model's claims are held against the same draws.
     pub claims: bool,
-    /// Whether every draw's path through time is written too.
-    pub trajectories: bool,
+    /// What is recorded besides.
+    pub recorded: Recorded,
 }
 
 /// What takes long.
@@ -170,6 +171,8 @@ pub struct RunRequest {
 pub enum Work {
     /// Draws of an ensemble.
     Draws,
+    /// Paths of draws through time, written to a file.
+    Trajectories,
     /// Particles on their way from the prior to the posterior, in parts.
     Calibration,
     /// Calibrations and forecasts from earlier dates, in parts.

@@ -11,7 +11,7 @@ use crate::explain::{equation, plain_name};
 use crate::manifest::provenance_word;
 use crate::report::{
     DefinitionRow, DivergenceRow, Hindcast, MilestoneRow, Miss, ModuleRow, ParamRow, RecordBound,
-    RecordPoint, ReportData, Series, SourceRow,
+    RecordPoint, ReportData, ScalarRow, Series, SourceRow,
 };
 use crate::run_tables::{QUANTILES, times};
 use std::collections::{BTreeSet, HashMap};
@@ -33,6 +33,7 @@ const LOG_RATIO: f64 = 50.0;
 #[derive(Default)]
 pub(crate) struct Passing {
     params: Vec<Sketch>,
+    scalars: Vec<Sketch>,
     diverged: Vec<(u64, Divergence)>,
     /// What broke in each of them, once it is asked.
     culprits: Vec<DivergenceRow>,
@@ -47,12 +48,11 @@ impl Passing {
         Ok(())
     }
 
-    pub(crate) fn add(&mut self, rows: &Rows) {
+    /// Takes in draws, and of each variable that has one number a draw those numbers.
+    pub(crate) fn add(&mut self, rows: &Rows, scalars: &[Vec<f64>]) {
         let draws = &rows.draws;
-        self.params.resize_with(draws.params.len(), Sketch::default);
-        for (sketch, values) in self.params.iter_mut().zip(&draws.params) {
-            sketch.insert(values);
-        }
+        add_columns(&mut self.params, &draws.params, |value| !value.is_nan());
+        add_columns(&mut self.scalars, scalars, f64::is_finite);
         for (row, divergence) in draws.diverged.iter().enumerate() {
             if let Some(divergence) = divergence
                 && self.diverged.len() < DIVERGENCE_MAX
@@ -64,6 +64,17 @@ impl Passing {
     }
 }
 
+/// Takes the values that count into a sketch for each column.
+fn add_columns(sketches: &mut Vec<Sketch>, columns: &[Vec<f64>], counts: fn(f64) -> bool) {
+    sketches.resize_with(columns.len(), Sketch::default);
+    let mut numbers = Vec::new();
+    for (sketch, values) in sketches.iter_mut().zip(columns) {
+        numbers.clear();
+        numbers.extend(values.iter().copied().filter(|value| counts(*value)));
+        sketch.insert(&numbers);
+    }
+}
+
 /// All that a run gave, for [`Results::data`].
 pub(crate) struct Results<'a> {
     pub(crate) checked: &'a Checked,
@@ -71,6 +82,8 @@ pub(crate) struct Results<'a> {
     pub(crate) program: &'a Program,
     /// Positions of the recorded variables.
     pub(crate) variables: &'a [usize],
+    /// Positions of the variables that have one number a draw.
+    pub(crate) scalars: &'a [usize],
     pub(crate) summary: &'a Summary,
     pub(crate) passing: &'a Passing,
     /// Every parameter's central value, in base units.
@@ -94,6 +107,7 @@ impl Results<'_> {
             diverged: self.summary.diverged(),
             divergence: self.passing.culprits.clone(),
             series: self.series(&doc),
+            scalars: self.scalars(&doc),
             milestones: self.milestones(&doc),
             params: self.params(&doc),
             modules: self.modules(),
@@ -192,6 +206,33 @@ impl Results<'_> {
             series
         };
         records.into_iter().map(one).collect()
+    }
+
+    /// What a draw has one number of.
+    fn scalars(&self, doc: &dyn Fn(&str) -> String) -> Vec<ScalarRow> {
+        let all = self.scalars.iter().zip(&self.passing.scalars);
+        let rows = all.map(|(at, sketch)| {
+            let variable = &self.program.variables[*at];
+            let name = variable.full_name();
+            let shown = |value: Option<f64>| value.map(|value| value / variable.unit.factor);
+            ScalarRow {
+                title: match doc(&name) {
+                    text if text.is_empty() => name.clone(),
+                    text => text,
+                },
+                name,
+                unit: variable.unit.text.clone(),
+                output: variable.output,
+                draws: sketch.count(),
+                share: sketch.count() as f64 / self.summary.draws().max(1) as f64,
+                mean: shown(sketch.mean()),
+                sd: shown(sketch.sd()),
+                quantiles: QUANTILES
+                    .map(|(p, _)| (p, shown(sketch.quantile(p))))
+                    .into(),
+            }
+        });
+        rows.collect()
     }
 
     fn milestones(&self, doc: &dyn Fn(&str) -> String) -> Vec<MilestoneRow> {

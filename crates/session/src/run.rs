@@ -9,24 +9,27 @@ use crate::check::{Checked, open};
 use crate::claims::{Asked, CLAIMS, Held};
 use crate::culprit::refuse_all_diverged;
 use crate::diagnosed::Diagnosed;
-use crate::ensemble::{Ensemble, Recording, central_params, pool};
+use crate::ensemble::{Ensemble, Recording, central_params, on_threads, pool};
 use crate::folder::{FolderKind, PartialFolder};
 use crate::load::hexadecimal;
 use crate::manifest::{Manifest, TimeGrid, priors};
 use crate::outcome::{Control, EnsembleRequest, RunRequest, RunResult};
 use crate::raster::write_picture;
+use crate::recorded::{PathsOf, Selection};
 use crate::report::{ReportData, Series, fans_picture, key_series, render};
 use crate::results::{Passing, Results};
-use crate::run_tables::{DrawsFile, TrajectoriesFile, write_summary};
+use crate::run_tables::{DrawsFile, write_central, write_summary};
 use crate::step::step_error;
 use sha2::{Digest, Sha256};
 use std::time::Instant;
-use tenfold_engine::{Kernel, Summary};
-use tenfold_ir::{Ledger, Program};
+use tenfold_engine::{Collector, DrawTable, Kernel, Paths, Sampling, Summary};
+use tenfold_ir::{Column, Ledger, Program, When};
 use tenfold_lang::Overrides;
 
 /// Bytes that one table of a run folder may take.
 const TABLE_BYTES_MAX: u128 = 100_000_000_000;
+/// Bytes that the path of one draw may take.
+const PATH_BYTES_MAX: u128 = 1_000_000_000;
 
 /// Runs an ensemble; writes its run folder, whole or not at all, if `out` names one.
 ///
@@ -80,6 +83,78 @@ impl Worlds {
     }
 }
 
+/// A world compiled for what is recorded of it.
+struct Compiled<'a> {
+    program: &'a Program,
+    recording: Recording,
+    selection: Selection,
+    kernel: Kernel,
+    /// None where no paths are asked for.
+    paths: Option<Paths>,
+    /// None where a draw has one number of nothing.
+    scalars: Option<Collector>,
+    pool: Option<rayon::ThreadPool>,
+}
+
+impl<'a> Compiled<'a> {
+    /// Refuses what cannot be recorded.
+    fn new(request: &RunRequest, program: &'a Program) -> Result<Compiled<'a>, Error> {
+        let (recording, recorded) = (Recording::of(program)?, &request.recorded);
+        let selection = Selection::of(program, recorded)?;
+        check_sizes(request, program, &selection)?;
+        let (series, stride) = (&selection.series, selection.stride);
+        let paths = || Paths::new(program, &recording.variables, series, stride);
+        let scalars = selection.scalars.iter().map(|at| Column {
+            node: program.variables[*at].node,
+            when: When::End,
+        });
+        let asked = || Program {
+            columns: scalars.collect(),
+            ..program.clone()
+        };
+        Ok(Compiled {
+            program,
+            kernel: Kernel::compile(program, &recording.variables)?,
+            paths: (recorded.trajectories || recorded.central)
+                .then(paths)
+                .transpose()?,
+            scalars: (!selection.scalars.is_empty())
+                .then(|| Collector::new(&asked()))
+                .transpose()?,
+            pool: pool(request.ensemble.threads)?,
+            recording,
+            selection,
+        })
+    }
+
+    fn paths(&self) -> Option<PathsOf<'_>> {
+        Some(PathsOf {
+            program: self.program,
+            paths: self.paths.as_ref()?,
+            selection: &self.selection,
+            pool: self.pool.as_ref(),
+        })
+    }
+
+    /// The numbers of which each of these draws has one; none of a draw that diverged.
+    fn scalars(&self, sampling: &Sampling, draws: &DrawTable) -> Vec<Vec<f64>> {
+        let Some(collector) = &self.scalars else {
+            return Vec::new();
+        };
+        let range = draws.first_draw..draws.first_draw + draws.diverged.len() as u64;
+        let run = || collector.run(sampling, range, &|_| {});
+        let mut columns = on_threads(self.pool.as_ref(), run).columns;
+        for column in &mut columns {
+            for (value, diverged) in column.iter_mut().zip(&draws.diverged) {
+                if diverged.is_some() {
+                    *value = f64::NAN;
+                }
+            }
+        }
+        columns
+    }
+}
+
 fn run_worlds(
     request: &RunRequest,
     checked: &Checked,
@@ -87,26 +162,14 @@ fn run_worlds(
     control: &mut Control,
 ) -> Result<RunResult, Error> {
     let (asked, program) = (&request.ensemble, &worlds.program);
-    let recording = Recording::of(program)?;
-    check_sizes(request, program, &recording)?;
+    let compiled = Compiled::new(request, program)?;
     let ledger = worlds.ledger.as_ref();
     let ledger = ledger.map(|ledger| Asked::new(asked, checked, ledger));
     let ledger = ledger.transpose()?;
     let folder = asked.folder(FolderKind::Run)?;
-    let kernel = Kernel::compile(program, &recording.variables)?;
-    let central = central_params(&kernel)?;
+    let central = central_params(&compiled.kernel)?;
     let started = worlds.start(asked, checked).started(control)?;
-    let files = match &folder {
-        Some(folder) => Files::create(folder, request, program, &recording)?,
-        None => Files::default(),
-    };
-    let drawn = draw(
-        request,
-        &started,
-        (program, &recording, &kernel),
-        files,
-        control,
-    )?;
+    let drawn = draw(request, &started, &compiled, folder.as_ref(), control)?;
     let held = match &ledger {
         Some(ledger) => ledger.hold(&started, control)?,
         None => Held {
@@ -119,27 +182,32 @@ fn run_worlds(
         checked,
         definitions: definitions.unwrap_or(&[]),
         program,
-        variables: &recording.variables,
+        variables: &compiled.recording.variables,
+        scalars: &compiled.selection.scalars,
         summary: &drawn.summary,
         passing: &drawn.passing,
         central: &central,
     };
+    let recorded = &request.recorded;
+    let written = compiled.selection.written(&program.time);
     let data = ReportData {
         seed: asked.seed,
         step: step_error(program, &started.sampling(asked.seed), asked.draws)?,
         scenario: asked.overrides.scenario.clone(),
         posterior: started.used,
+        given: started.table,
         learnt: started.learnt,
         claims: held.rows,
         settings: settings(&asked.overrides, program),
         draws_per_second: asked.draws as f64 / drawn.seconds.max(1e-9),
+        trajectories: (recorded.trajectories && folder.is_some()).then_some(written),
+        central: (compiled.paths().filter(|_| recorded.central)).map(|paths| paths.central()),
         ..results.data()
     };
     let finished = Finished {
         request,
         checked,
-        program,
-        recording: &recording,
+        compiled: &compiled,
         summary: &drawn.summary,
         central: &central,
         data: &data,
@@ -162,41 +230,53 @@ struct Drawn {
     seconds: f64,
 }
 
-/// Runs the draws, and closes the files that took them as they passed.
+/// Runs the draws, and writes the files that take them as they pass.
 fn draw(
     request: &RunRequest,
     started: &Started,
-    (program, recording, kernel): (&Program, &Recording, &Kernel),
-    mut files: Files,
+    compiled: &Compiled,
+    folder: Option<&PartialFolder>,
     control: &mut Control,
 ) -> Result<Drawn, Error> {
-    let asked = &request.ensemble;
-    let pool = pool(asked.threads)?;
+    let (asked, program) = (&request.ensemble, compiled.program);
+    let chosen = &compiled.selection.scalars;
+    let create =
+        |folder: &PartialFolder| DrawsFile::create(&folder.path("draws.parquet"), program, chosen);
+    let mut file = folder.map(create).transpose()?;
+    let sampling = started.sampling(asked.seed);
     let mut passing = Passing::default();
     let ensemble = Ensemble {
-        kernel,
-        recorded: &recording.steps,
+        kernel: &compiled.kernel,
+        recorded: &compiled.recording.steps,
         draws: asked.draws,
-        sampling: started.sampling(asked.seed),
-        trajectories: request.trajectories && asked.out.is_some(),
-        draw_bytes: draw_bytes(request, program, recording),
-        pool: pool.as_ref(),
+        sampling: sampling.clone(),
+        draw_bytes: DrawsFile::row_bytes(program, chosen.len()),
+        pool: compiled.pool.as_ref(),
     };
     let start = Instant::now();
     let summary = ensemble.run(control, |rows| {
-        passing.add(rows);
-        files.add(rows)
+        let scalars = compiled.scalars(&sampling, &rows.draws);
+        passing.add(rows, &scalars);
+        match &mut file {
+            Some(file) => file.add(rows, &scalars),
+            None => Ok(()),
+        }
     })?;
     let seconds = start.elapsed().as_secs_f64();
-    files.close()?;
-    let sampling = started.sampling(asked.seed);
+    file.map(DrawsFile::close).transpose()?;
     let all = (
         summary.first_diverged(),
         summary.diverged(),
         summary.draws(),
     );
-    refuse_all_diverged(program, &sampling, all)?;
-    passing.explain(program, &sampling)?;
+    refuse_all_diverged(compiled.program, &sampling, all)?;
+    passing.explain(compiled.program, &sampling)?;
+    if let (Some(folder), Some(paths)) = (folder, compiled.paths())
+        && request.recorded.trajectories
+    {
+        let path = folder.path("trajectories.parquet");
+        paths.write(&path, (&sampling, asked.draws), control)?;
+    }
     Ok(Drawn {
         summary,
         passing,
@@ -204,52 +284,55 @@ fn draw(
     })
 }
 
-/// Bytes that one draw takes in memory: its parameters and milestones, and its trajectories.
-fn draw_bytes(request: &RunRequest, program: &Program, recording: &Recording) -> u64 {
-    let scalars = recording.variables.len() as u64;
-    let trajectory = scalars
-        .saturating_mul(recording.steps.len() as u64)
-        .saturating_mul(8);
-    DrawsFile::row_bytes(program) + if request.trajectories { trajectory } else { 0 }
-}
-
-/// Refuses tables that fill a disk.
+/// Refuses tables that fill a disk, and paths that fill the memory one by one.
 fn check_sizes(
     request: &RunRequest,
     program: &Program,
-    recording: &Recording,
+    selection: &Selection,
 ) -> Result<(), Error> {
-    let asked = &request.ensemble;
-    if asked.out.is_none() {
-        return Ok(());
-    }
-    let rows = u128::from(asked.draws);
-    let times = recording.steps.len() as u128;
-    let columns = recording.variables.len() as u128 + 2;
-    let trajectories = if request.trajectories {
-        rows * times * columns * 8
-    } else {
-        0
-    };
+    let (asked, recorded) = (&request.ensemble, &request.recorded);
+    let path = u128::from(selection.path_bytes(&program.time));
+    let (has_file, has_path) = (
+        asked.out.is_some(),
+        recorded.trajectories || recorded.central,
+    );
+    let row = DrawsFile::row_bytes(program, selection.scalars.len());
+    let paths_help = "ask for fewer draws, for fewer times (--every) or for fewer series (--only)";
+    let draws_help = "ask for fewer draws, and for more under another seed";
     let tables = [
         (
+            has_path,
             "trajectories",
-            trajectories,
-            "ask for fewer draws, or leave the trajectories out",
+            1,
+            path,
+            PATH_BYTES_MAX,
+            paths_help,
         ),
         (
+            has_file && recorded.trajectories,
+            "trajectories",
+            asked.draws,
+            path,
+            TABLE_BYTES_MAX,
+            paths_help,
+        ),
+        (
+            has_file,
             "draws",
-            rows * u128::from(DrawsFile::row_bytes(program)),
-            "ask for fewer draws, and for more under another seed",
+            asked.draws,
+            row.into(),
+            TABLE_BYTES_MAX,
+            draws_help,
         ),
     ];
-    for (what, bytes, help) in tables {
-        if bytes > TABLE_BYTES_MAX {
+    for (is_asked, what, draws, bytes, limit, help) in tables {
+        let bytes = u128::from(draws) * bytes;
+        if is_asked && bytes > limit {
             return Err(Error::TooLarge {
                 what,
-                draws: asked.draws,
+                draws,
                 bytes,
-                limit: TABLE_BYTES_MAX,
+                limit,
                 help,
             });
         }
@@ -278,52 +361,11 @@ fn settings(overrides: &Overrides, program: &Program) -> Vec<(String, String)> {
     out
 }
 
-/// The tables that grow with the draws.
-#[derive(Default)]
-struct Files<'a> {
-    draws: Option<DrawsFile<'a>>,
-    trajectories: Option<TrajectoriesFile<'a>>,
-}
-
-impl<'a> Files<'a> {
-    fn create(
-        folder: &PartialFolder,
-        request: &RunRequest,
-        program: &'a Program,
-        recording: &'a Recording,
-    ) -> Result<Files<'a>, Error> {
-        let draws = DrawsFile::create(&folder.path("draws.parquet"), program)?;
-        let path = folder.path("trajectories.parquet");
-        let create = || TrajectoriesFile::create(&path, program, &recording.variables);
-        Ok(Files {
-            draws: Some(draws),
-            trajectories: request.trajectories.then(create).transpose()?,
-        })
-    }
-
-    fn add(&mut self, rows: &tenfold_engine::Rows) -> Result<(), Error> {
-        if let Some(draws) = &mut self.draws {
-            draws.add(rows)?;
-        }
-        if let Some(trajectories) = &mut self.trajectories {
-            trajectories.add(rows)?;
-        }
-        Ok(())
-    }
-
-    fn close(self) -> Result<(), Error> {
-        self.draws.map(DrawsFile::close).transpose()?;
-        self.trajectories.map(TrajectoriesFile::close).transpose()?;
-        Ok(())
-    }
-}
-
 /// A run whose draws are done.
 struct Finished<'a> {
     request: &'a RunRequest,
     checked: &'a Checked,
-    program: &'a Program,
-    recording: &'a Recording,
+    compiled: &'a Compiled<'a>,
     summary: &'a Summary,
     central: &'a [f64],
     data: &'a ReportData,
@@ -332,9 +374,19 @@ struct Finished<'a> {
 impl Finished<'_> {
     /// Writes what remains to be written, and puts the folder in its place.
     fn write(&self, folder: PartialFolder) -> Result<std::path::PathBuf, Error> {
-        let variables = &self.recording.variables;
+        let Compiled {
+            program,
+            recording,
+            selection,
+            ..
+        } = self.compiled;
         let path = folder.path("summary.parquet");
-        write_summary(&path, self.program, variables, self.summary)?;
+        let variables = (*program, &recording.variables[..]);
+        let scalars = (&selection.scalars[..], &self.data.scalars[..]);
+        write_summary(&path, variables, self.summary, scalars)?;
+        if let Some(central) = &self.data.central {
+            write_central(&folder.path("central.parquet"), central)?;
+        }
         let report = render(self.data, self.request.ensemble.lang);
         folder.write("report.html", report.as_bytes())?;
         let key: Vec<&Series> = key_series(self.data).collect();
@@ -348,11 +400,13 @@ impl Finished<'_> {
     }
 
     fn manifest(&self) -> Manifest {
-        let printed = tenfold_ir::print(self.program);
+        let program = self.compiled.program;
+        let printed = tenfold_ir::print(program);
+        let central = self.data.central.as_ref();
         let asked = &self.request.ensemble;
         Manifest {
             tenfold: env!("CARGO_PKG_VERSION").into(),
-            model: self.program.name.clone(),
+            model: program.name.clone(),
             model_hash: self.checked.hash.clone(),
             program_hash: hexadecimal(&Sha256::digest(printed.as_bytes())),
             seed: asked.seed,
@@ -362,12 +416,14 @@ impl Finished<'_> {
             assumptions: asked.overrides.assumptions.clone(),
             interventions: asked.overrides.interventions.clone(),
             posterior: self.data.posterior.clone(),
-            time: TimeGrid::of(&self.program.time),
-            recorded_steps: self.recording.steps.clone(),
+            given: self.data.given.clone(),
+            time: TimeGrid::of(&program.time),
+            recorded_steps: self.compiled.recording.steps.clone(),
             step: self.data.step.clone(),
             quantile_error: self.summary.quantile_error(),
-            trajectories: self.request.trajectories,
-            params: priors(self.program, self.central),
+            trajectories: self.data.trajectories.clone(),
+            central: central.map(|central| central.written.clone()),
+            params: priors(program, self.central),
         }
     }
 }

@@ -5,6 +5,8 @@
 
 use crate::Error;
 use crate::columnar::{Kind, TableWriter, Values};
+use crate::recorded::CentralPath;
+use crate::report::ScalarRow;
 use std::path::Path;
 use tenfold_engine::{Rows, Summary};
 use tenfold_ir::{Program, TimeSpec};
@@ -69,15 +71,22 @@ impl Gathered {
     }
 }
 
-/// `draws.parquet`: the draw, every parameter, the date of every milestone, null where it did not come
-/// by the end or before the draw diverged, and whether and when the draw diverged.
+/// `draws.parquet`: the draw, every parameter, numbers of which a draw has one, the date of every
+/// milestone, null where it did not come by the end or before the draw diverged, and whether and when
+/// the draw diverged.
 pub(crate) struct DrawsFile<'a> {
     table: Gathered,
     program: &'a Program,
+    /// Positions of the variables that have one number a draw.
+    scalars: &'a [usize],
 }
 
 impl<'a> DrawsFile<'a> {
-    pub(crate) fn create(path: &Path, program: &'a Program) -> Result<Self, Error> {
+    pub(crate) fn create(
+        path: &Path,
+        program: &'a Program,
+        scalars: &'a [usize],
+    ) -> Result<Self, Error> {
         let mut columns = vec![("draw".to_owned(), Kind::Integer)];
         columns.extend(
             program
@@ -85,20 +94,27 @@ impl<'a> DrawsFile<'a> {
                 .iter()
                 .map(|p| (p.name.clone(), Kind::Double)),
         );
+        let named = scalars.iter().map(|at| program.variables[*at].full_name());
+        columns.extend(named.map(|name| (name, Kind::OptionalDouble)));
         let milestones = program.milestones.iter();
         columns.extend(milestones.map(|m| (m.name.clone(), Kind::OptionalDouble)));
         columns.push(("diverged".to_owned(), Kind::Truth));
         columns.push(("diverged_at".to_owned(), Kind::OptionalDouble));
         let table = Gathered::create(path, &columns)?;
-        Ok(DrawsFile { table, program })
+        Ok(DrawsFile {
+            table,
+            program,
+            scalars,
+        })
     }
 
     /// Bytes of one row in the file, about.
-    pub(crate) fn row_bytes(program: &Program) -> u64 {
-        8 * (2 + program.params.len() + program.milestones.len()) as u64 + 1
+    pub(crate) fn row_bytes(program: &Program, scalars: usize) -> u64 {
+        8 * (2 + program.params.len() + program.milestones.len() + scalars) as u64 + 1
     }
 
-    pub(crate) fn add(&mut self, rows: &Rows) -> Result<(), Error> {
+    /// Adds draws, and of each variable that has one number a draw those numbers.
+    pub(crate) fn add(&mut self, rows: &Rows, scalars: &[Vec<f64>]) -> Result<(), Error> {
         let (draws, time) = (&rows.draws, &self.program.time);
         for row in 0..draws.diverged.len() {
             let mut columns = self.table.columns.iter_mut();
@@ -106,6 +122,11 @@ impl<'a> DrawsFile<'a> {
             next().push_integer(draws.first_draw + row as u64);
             for (values, param) in draws.params.iter().zip(&self.program.params) {
                 next().push(Some(values[row] / param.unit.factor));
+            }
+            for (values, at) in scalars.iter().zip(self.scalars) {
+                let factor = self.program.variables[*at].unit.factor;
+                let value = Some(values[row] / factor);
+                next().push(value.filter(|value| value.is_finite()));
             }
             for dates in &draws.milestones {
                 next().push(Some(dates[row]).filter(|date| date.is_finite()));
@@ -123,14 +144,14 @@ impl<'a> DrawsFile<'a> {
     }
 }
 
-/// `trajectories.parquet`: a row for each draw and recorded time, a column for each scalar.
-pub(crate) struct TrajectoriesFile<'a> {
+/// `trajectories.parquet`: a row for each draw and recorded time, a column for each scalar that moves.
+pub(crate) struct PathsFile<'a> {
     table: Gathered,
     program: &'a Program,
     variables: &'a [usize],
 }
 
-impl<'a> TrajectoriesFile<'a> {
+impl<'a> PathsFile<'a> {
     pub(crate) fn create(
         path: &Path,
         program: &'a Program,
@@ -144,25 +165,28 @@ impl<'a> TrajectoriesFile<'a> {
             .iter()
             .map(|at| program.variables[*at].full_name());
         columns.extend(names.map(|name| (name, Kind::Double)));
-        Ok(TrajectoriesFile {
+        Ok(PathsFile {
             table: Gathered::create(path, &columns)?,
             program,
             variables,
         })
     }
 
-    pub(crate) fn add(&mut self, rows: &Rows) -> Result<(), Error> {
-        let Some(trajectories) = &rows.trajectories else {
-            return Ok(());
-        };
-        let steps = &rows.steps;
-        for draw in 0..rows.draws.diverged.len() {
+    /// Adds the paths of draws from one on: by variable, time running fastest.
+    pub(crate) fn add(
+        &mut self,
+        first_draw: u64,
+        steps: &[u32],
+        paths: &[Vec<f64>],
+    ) -> Result<(), Error> {
+        let draws = paths.first().map_or(0, |path| path.len() / steps.len());
+        for draw in 0..draws {
             for (at, step) in steps.iter().enumerate() {
                 let columns = &mut self.table.columns;
-                columns[0].push_integer(rows.draws.first_draw + draw as u64);
+                columns[0].push_integer(first_draw + draw as u64);
                 columns[1].push(Some(self.program.time.at(*step)));
-                let records = trajectories.iter().zip(self.variables);
-                for ((values, variable), column) in records.zip(&mut columns[2..]) {
+                let all = paths.iter().zip(self.variables);
+                for ((values, variable), column) in all.zip(&mut columns[2..]) {
                     let factor = self.program.variables[*variable].unit.factor;
                     column.push(Some(values[draw * steps.len() + at] / factor));
                 }
@@ -177,18 +201,35 @@ impl<'a> TrajectoriesFile<'a> {
     }
 }
 
-/// Writes `summary.parquet`: a row for each recorded scalar and time.
+/// Writes `central.parquet`: a row for each recorded time, a column for each scalar that moves.
+pub(crate) fn write_central(path: &Path, central: &CentralPath) -> Result<(), Error> {
+    let mut columns = vec![("time".to_owned(), Kind::Double)];
+    let names = central.series.iter().map(|series| series.name.clone());
+    columns.extend(names.map(|name| (name, Kind::Double)));
+    let mut table = Gathered::create(path, &columns)?;
+    for (at, time) in central.times.iter().enumerate() {
+        table.columns[0].push(Some(*time));
+        for (series, column) in central.series.iter().zip(&mut table.columns[1..]) {
+            column.push(Some(series.values[at]));
+        }
+        table.end_row()?;
+    }
+    table.close()
+}
+
+/// Writes `summary.parquet`: a row for each recorded scalar and time, then one without a time for each
+/// of which a draw has one number.
 pub(crate) fn write_summary(
     path: &Path,
-    program: &Program,
-    variables: &[usize],
+    (program, variables): (&Program, &[usize]),
     summary: &Summary,
+    scalars: (&[usize], &[ScalarRow]),
 ) -> Result<(), Error> {
     let name = |name: &str, kind| (name.to_owned(), kind);
     let mut columns = vec![
         name("variable", Kind::Text),
         name("index", Kind::Text),
-        name("time", Kind::Double),
+        name("time", Kind::OptionalDouble),
         name("unit", Kind::Text),
         name("draws", Kind::Integer),
         name("mean", Kind::OptionalDouble),
@@ -216,6 +257,21 @@ pub(crate) fn write_summary(
             }
             table.end_row()?;
         }
+    }
+    for (at, row) in scalars.0.iter().zip(scalars.1) {
+        let variable = &program.variables[*at];
+        let columns = &mut table.columns;
+        columns[0].push_text(&variable.name);
+        columns[1].push_text(&variable.labels.join(", "));
+        columns[2].push(None);
+        columns[3].push_text(&row.unit);
+        columns[4].push_integer(row.draws);
+        columns[5].push(row.mean);
+        columns[6].push(row.sd);
+        for ((_, value), column) in row.quantiles.iter().zip(&mut columns[7..]) {
+            column.push(*value);
+        }
+        table.end_row()?;
     }
     table.close()
 }

@@ -116,8 +116,7 @@ impl Trial {
                     recorded: &[],
                     draws: draws.max(1),
                     sampling: Sampling::Random { seed: TEST_SEED },
-                    trajectories: false,
-                    draw_bytes: crate::run_tables::DrawsFile::row_bytes(&self.program),
+                    draw_bytes: crate::run_tables::DrawsFile::row_bytes(&self.program, 0),
                     pool: None,
                 };
                 let mut control = Control {

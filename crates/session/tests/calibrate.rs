@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
     Belief, CalibrateRequest, CalibrateResult, CompareRequest, Control, EnsembleRequest, Error,
-    Lang, ModelRef, Notice, Overrides, RunRequest, RunResult, Sampler, Work, calibrate, compare,
-    run,
+    Lang, ModelRef, Notice, Overrides, Recorded, RunRequest, RunResult, Sampler, Work, calibrate,
+    compare, run,
 };
 
 /// Growth at a rate that four reports know better than the prior does, and a price that they say
@@ -122,7 +122,7 @@ fn asked(request: &EnsembleRequest) -> Result<(RunResult, bool), Error> {
     let request = RunRequest {
         ensemble: request.clone(),
         claims: false,
-        trajectories: false,
+        recorded: Recorded::default(),
     };
     let found = run(&request, &mut control)?;
     let found = found.unwrap_or_else(|wrong| panic!("{:?}", wrong.rows(Lang::En)));

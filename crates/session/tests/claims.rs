@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
-    Belief, ClaimRow, Control, EnsembleRequest, Error, Lang, ModelRef, Overrides, RunRequest,
-    VerdictWord, claims, run,
+    Belief, ClaimRow, Control, EnsembleRequest, Error, Lang, ModelRef, Overrides, Recorded,
+    RunRequest, VerdictWord, claims, run,
 };
 
 /// `size` is 10·u at the end; `big` is reached once u·t ≥ 5, by 2030 if u ≥ 0.5.
@@ -310,7 +310,7 @@ fn a_run_holds_the_same_claims_against_the_same_draws() {
     let mut asked = RunRequest {
         ensemble: ensemble.clone(),
         claims: true,
-        trajectories: false,
+        recorded: Recorded::default(),
     };
     let ran = run(&asked, &mut control).unwrap().unwrap();
     assert_eq!(ran.data.claims, hold(MODEL, 500, 1, 1));

@@ -29,6 +29,7 @@ pub fn report(others: usize) -> ReportData {
         draws: 10_000,
         scenario: Some("slow diffusion".into()),
         posterior: Some(posterior()),
+        given: None,
         learnt: vec![learnt("economics.lead_time"), learnt(HOSTILE)],
         settings: vec![
             ("time step".into(), "1 month".into()),
@@ -49,6 +50,9 @@ pub fn report(others: usize) -> ReportData {
         milestones: milestones(),
         params: params(),
         modules: modules(),
+        scalars: Vec::new(),
+        trajectories: None,
+        central: None,
         sources: sources(),
         catalogue: Catalogue::default(),
     }

@@ -48,7 +48,7 @@ fn a_column_is_what_a_run_records_at_its_step() {
                 })
                 .into();
             let collector = Collector::new(&asked).unwrap();
-            let found = collector.run(&sampling(), DRAWS, &|_| {});
+            let found = collector.run(&sampling(), 0..DRAWS, &|_| {});
             assert_eq!(found.params.len(), program.params.len());
             for (column, step) in found.columns.iter().zip(STEPS) {
                 for (draw, value) in column.iter().enumerate() {
@@ -93,7 +93,7 @@ fn after_the_end_milestones_are_as_they_came_to_stand() {
         }];
         let found = Collector::new(&program)
             .unwrap()
-            .run(&sampling(), DRAWS, &|_| {});
+            .run(&sampling(), 0..DRAWS, &|_| {});
         let mut reached = 0;
         for (draw, date) in found.columns[0].iter().enumerate() {
             let expected = chunk.rows.draws.milestones[0][draw];
@@ -120,7 +120,7 @@ fn threads_and_lanes_do_not_show() {
             .num_threads(threads)
             .build()
             .unwrap();
-        let found = pool.install(|| collector.run(&sampling(), DRAWS, &|_| {}));
+        let found = pool.install(|| collector.run(&sampling(), 0..DRAWS, &|_| {}));
         let bits = found.columns.concat();
         bits.iter().map(|x| x.to_bits()).collect::<Vec<u64>>()
     };

@@ -4,6 +4,7 @@ pub(crate) mod build;
 mod collect;
 mod jumps;
 mod meaning;
+mod paths;
 mod reference;
 mod same_bits;
 mod stepping;

@@ -256,6 +256,9 @@ impl Checker<'_> {
             Want::Condition => self.expect_condition(id),
             Want::Number(unit) => self.expect(id, &unit.dimension, role),
             Want::Date => self.expect_date(id, role),
+            Want::AnyNumber => {
+                self.dimension(id);
+            }
         }
     }
 

@@ -5,8 +5,8 @@ use super::expression::{indices, path, prior, text, unit, value};
 use super::wrap::{after, after_tilde, fits, list_after};
 use crate::ast::{
     AssertItem, Body, Change, ChangeKind, ClaimItem, Definition, DimensionItem, During, EventItem,
-    Expr, From, Item, ItemKind, Members, MilestoneItem, ObserveItem, ScenarioItem, SimulateItem,
-    TableRef, TestItem, Text, UnitItem,
+    Expr, From, Item, ItemKind, Members, MilestoneItem, ObserveItem, OutputEntry, ScenarioItem,
+    SimulateItem, TableRef, TestItem, Text, UnitItem,
 };
 use tenfold_ir::{Interpolation, Method, ProvenanceKind, Span};
 
@@ -32,9 +32,19 @@ pub(super) fn lines(item: &Item) -> Vec<Line> {
         ItemKind::Event(event) => event_lines(event, start),
         ItemKind::Milestone(milestone) => milestone_lines(milestone, start),
         ItemKind::Observe(observe) => observe_lines(observe, start),
-        ItemKind::Output { names } => {
+        ItemKind::Output { entries } => {
+            let entry = |entry: &OutputEntry| match entry {
+                OutputEntry::Name(name) => path(name),
+                OutputEntry::Titled(put_out, title) => {
+                    format!("{} {}", value(put_out), text(&title.text))
+                }
+            };
+            let entries: Vec<String> = entries.iter().map(entry).collect();
+            whole(list_after("output", &entries, 0))
+        }
+        ItemKind::ByRow { names } => {
             let names: Vec<String> = names.iter().map(path).collect();
-            whole(list_after("output", &names, 0))
+            whole(format!("{} by row", list_after("correlate", &names, 0)))
         }
         ItemKind::Connect(connect) => {
             let (input, over) = (path(&connect.input), indices(&connect.indices));

@@ -1,17 +1,18 @@
 //! Parameters drawn together: every matrix that the pairs make must be positive definite.
 
-use super::Lowerer;
-use crate::resolved::{Correlate, EntityId};
+use super::{Lowerer, Plan};
+use crate::resolved::{ByRow, Correlate, EntityId};
 use std::collections::{BTreeMap, HashMap};
-use tenfold_ir::{Correlation, Diagnostic, ParamId};
+use tenfold_ir::{Correlation, Diagnostic, Distribution, ParamId};
 
 /// Parameters of one correlated group, beyond which it is refused: the check is cubic.
 const GROUP_MAX: usize = 300;
 
 impl Lowerer<'_> {
-    pub(super) fn correlations(&mut self) {
+    pub(super) fn correlations(&mut self, plan: &Plan) {
         let resolved = self.resolved;
         let nobody = EntityId(u32::MAX);
+        let leaders = self.rows(plan);
         let mut pairs: BTreeMap<(ParamId, ParamId), f64> = BTreeMap::new();
         let mut last = None;
         for correlate in &resolved.correlates {
@@ -40,8 +41,10 @@ impl Lowerer<'_> {
                 if no_prior(a) || no_prior(b) {
                     continue;
                 }
+                // What is drawn by row has one score.
+                let [a, b] = [a, b].map(|id| leaders.get(&id).copied().unwrap_or(id));
                 let pair = (a.min(b), a.max(b));
-                if pairs.insert(pair, rho).is_some() {
+                if a == b || pairs.insert(pair, rho).is_some() {
                     self.bad_correlation(correlate, "a pair for the second time", "each pair once");
                 }
                 self.correlations.push(Correlation { a, b, rho });
@@ -59,6 +62,62 @@ impl Lowerer<'_> {
                 &format!("a positive definite matrix of at most {GROUP_MAX} parameters"),
             );
         }
+    }
+
+    /// Correlates fully what is drawn by row, each with the first of its group: columns of one table
+    /// that have one score stay together. Whose score each has.
+    fn rows(&mut self, plan: &Plan) -> HashMap<ParamId, ParamId> {
+        let resolved = self.resolved;
+        let mut leaders: HashMap<ParamId, ParamId> = HashMap::new();
+        for group in &resolved.by_row {
+            let mut first: Option<(ParamId, String)> = None;
+            for (entity, element) in self.elements_by_row(group, plan) {
+                let Some(param) = self.param_nodes.get(&(entity, element)).copied() else {
+                    continue;
+                };
+                let table = match &self.params[param.index()].prior {
+                    Some(Distribution::Empirical { source, .. }) => source.clone(),
+                    _ => String::new(),
+                };
+                let (leader, own) = first.get_or_insert_with(|| (param, table.clone()));
+                let leader = *leader;
+                if table.is_empty() || table != *own || leaders.insert(param, leader).is_some() {
+                    self.not_by_row(group, &resolved.full_name(entity, element));
+                } else if param != leader {
+                    self.correlations.push(Correlation {
+                        a: leader,
+                        b: param,
+                        rho: 1.0,
+                    });
+                }
+            }
+        }
+        leaders
+    }
+
+    /// The elements of a group; what a scenario or test believes otherwise is drawn by itself.
+    fn elements_by_row(&self, group: &ByRow, plan: &Plan) -> Vec<(EntityId, u32)> {
+        let own = group.params.iter();
+        let own = own.filter(|id| plan.changes.iter().all(|change| change.entity != **id));
+        let elements = own.flat_map(|id| {
+            let size = self.resolved.size(&self.resolved.entity(*id).dims) as u32;
+            (0..size).map(|element| (*id, element))
+        });
+        elements.collect()
+    }
+
+    fn not_by_row(&mut self, group: &ByRow, name: &str) {
+        self.report(
+            Diagnostic::error(
+                "not-by-row",
+                group.span,
+                format!(
+                    "found `{name}`, expected each parameter once, with the prior `empirical` of one table"
+                ),
+            )
+            .arg("name", name)
+            .help("give each of them the prior `empirical(\"FILE\")` of the same file, and name it once"),
+        );
     }
 
     fn bad_correlation(&mut self, correlate: &Correlate, found: &str, expected: &str) {

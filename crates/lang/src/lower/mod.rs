@@ -162,7 +162,7 @@ pub(crate) fn lower(
     if lowerer.diagnostics.is_empty() {
         lowerer.allocate();
         lowerer.run_tasks();
-        lowerer.correlations();
+        lowerer.correlations(plan);
     }
     let program = lowerer.finish(plan);
     if lowerer.diagnostics.is_empty() {

@@ -4,7 +4,7 @@ use super::{Key, Lowerer, Mode, Plan, Site, compact, element::Role, time};
 use crate::ast::BinaryOp;
 use crate::check::Kind;
 use crate::prelude::DATE;
-use crate::resolved::{Assert, Body, Entity, EntityId, Equation, ExprId, Node as Tree};
+use crate::resolved::{Assert, Body, Entity, EntityId, Equation, ExprId, Node as Tree, Output};
 use std::collections::HashSet;
 use tenfold_ir::{
     Assertion, Binary, Diagnostic, Node, NodeId, Observation, Program, Unary, Unit, Variable,
@@ -89,7 +89,13 @@ impl<'r> Lowerer<'r> {
 
     fn variables(&mut self) -> Vec<Variable> {
         let resolved = self.resolved;
-        let outputs: HashSet<EntityId> = resolved.outputs.iter().copied().collect();
+        let outputs = resolved.outputs.iter();
+        let outputs: HashSet<EntityId> = outputs
+            .filter_map(|output| match output {
+                Output::Definition(id) => Some(*id),
+                Output::Expression { .. } => None,
+            })
+            .collect();
         let mut variables = Vec::new();
         for (at, entity) in resolved.entities.iter().enumerate() {
             let id = EntityId(at as u32);
@@ -115,6 +121,33 @@ impl<'r> Lowerer<'r> {
                     output: outputs.contains(&id),
                 });
             }
+        }
+        variables.extend(self.titled_outputs());
+        variables
+    }
+
+    /// Outputs that are expressions: nothing defines them, so that their title is their name.
+    fn titled_outputs(&mut self) -> Vec<Variable> {
+        let mut variables = Vec::new();
+        for output in &self.resolved.outputs {
+            let Output::Expression { name, value } = output else {
+                continue;
+            };
+            let mut site = Site {
+                owner: EntityId(u32::MAX),
+                element: 0,
+                members: vec![0; value.vars.len()],
+                mode: Mode::Run,
+                layer: 0,
+            };
+            variables.push(Variable {
+                name: name.clone(),
+                labels: Vec::new(),
+                kind: VariableKind::Let,
+                node: self.settle(|this| this.expr(value.root, &mut site)),
+                unit: self.shown_unit(value.root),
+                output: true,
+            });
         }
         variables
     }
@@ -248,10 +281,14 @@ impl<'r> Lowerer<'r> {
         Some((left, right, unit))
     }
 
-    /// The unit an expression is best shown in: its definition's, else base units.
+    /// The unit an expression is best shown in: its definition's, of a sum the first summand's, else
+    /// base units.
     fn shown_unit(&self, id: ExprId) -> Unit {
         if let Tree::Element { entity, .. } = &self.resolved.expr(id).node {
             return self.resolved.entity(*entity).unit.clone();
+        }
+        if let Tree::Binary(BinaryOp::Add | BinaryOp::Sub, left, _) = &self.resolved.expr(id).node {
+            return self.shown_unit(*left);
         }
         match &self.types[id.index()].kind {
             Kind::Number(dimension) => Unit {

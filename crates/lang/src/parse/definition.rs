@@ -1,8 +1,11 @@
 //! `KEYWORD name[indices] : unit` and the clauses that the keyword allows.
 
 use super::clause::{DOC, Slot};
-use super::{Parsed, Parser};
-use crate::ast::{Body, Definition, Expr, From, Name, TableRef, Text, UnitExpr};
+use super::{Bail, Parsed, Parser};
+use crate::ast::{
+    Body, Definition, Expr, ExprKind, From, ItemKind, Name, OutputEntry, Path, TableRef, Text,
+    UnitExpr,
+};
 use crate::lex::TokenKind;
 use tenfold_ir::{Diagnostic, Interpolation, Span};
 
@@ -46,6 +49,56 @@ pub(super) fn is_definition(keyword: &str) -> bool {
 }
 
 impl Parser<'_> {
+    pub(super) fn output(&mut self) -> Parsed<ItemKind> {
+        let mut entries = vec![self.output_entry()?];
+        while self.eat(TokenKind::Comma) {
+            entries.push(self.output_entry()?);
+        }
+        let _ = self.finished();
+        Ok(ItemKind::Output { entries })
+    }
+
+    /// A name, or an expression and what it is called.
+    fn output_entry(&mut self) -> Parsed<OutputEntry> {
+        let first = self.peek().kind;
+        if matches!(first, TokenKind::End | TokenKind::Comma | TokenKind::Text) {
+            return Err(self.unexpected("the name of what is put out"));
+        }
+        let value = self.value();
+        if self.at(TokenKind::Text) {
+            return Ok(OutputEntry::Titled(value, self.quoted("a title")?));
+        }
+        match value.kind {
+            ExprKind::Name { path, indices } if indices.is_empty() => Ok(OutputEntry::Name(path)),
+            ExprKind::Error => Err(Bail),
+            _ => {
+                let whole = "output date(five) - date(two) \"from two to five\"";
+                self.missing("output", "`\"TITLE\"`", whole, value.span);
+                Err(Bail)
+            }
+        }
+    }
+
+    pub(super) fn correlate(&mut self) -> Parsed<ItemKind> {
+        let mut names = vec![self.path("the name of a parameter")?];
+        while self.eat(TokenKind::Comma) {
+            names.push(self.path("the name of a parameter")?);
+        }
+        if self.eat_word("by") {
+            self.word_of("what parameters share", &[("row", ())])?;
+            let _ = self.finished();
+            return Ok(ItemKind::ByRow { names });
+        }
+        let pair: Result<[Path; 2], Vec<Path>> = names.try_into();
+        let Ok([a, b]) = pair else {
+            return Err(self.unexpected("`by row`, or two parameters and `=`"));
+        };
+        self.equals()?;
+        let rho = self.value();
+        let _ = self.finished();
+        Ok(ItemKind::Correlate { a, b, rho })
+    }
+
     /// A definition after its keyword, which is one of [`CLAUSES`].
     pub(super) fn definition(&mut self, keyword: &str) -> Parsed<Definition> {
         let (_, words) = CLAUSES

@@ -228,7 +228,7 @@ impl Parser<'_> {
     }
 
     /// Reports what is left of an item that is complete.
-    fn finished(&mut self) -> Parsed<()> {
+    pub(super) fn finished(&mut self) -> Parsed<()> {
         if self.at_end() {
             return Ok(());
         }
@@ -409,15 +409,6 @@ impl Parser<'_> {
         })
     }
 
-    fn output(&mut self) -> Parsed<ItemKind> {
-        let mut names = vec![self.path("the name of what is put out")?];
-        while self.eat(TokenKind::Comma) {
-            names.push(self.path("the name of what is put out")?);
-        }
-        let _ = self.finished();
-        Ok(ItemKind::Output { names })
-    }
-
     fn connect(&mut self) -> Parsed<ConnectItem> {
         let input = self.path("the input, as `module.name`")?;
         let indices = self.indices()?;
@@ -429,16 +420,6 @@ impl Parser<'_> {
             indices,
             value,
         })
-    }
-
-    fn correlate(&mut self) -> Parsed<ItemKind> {
-        let a = self.path("the name of a parameter")?;
-        self.expect(TokenKind::Comma, "`,` and a second parameter")?;
-        let b = self.path("the name of a parameter")?;
-        self.equals()?;
-        let rho = self.value();
-        let _ = self.finished();
-        Ok(ItemKind::Correlate { a, b, rho })
     }
 
     fn simulate(&mut self) -> Parsed<SimulateItem> {

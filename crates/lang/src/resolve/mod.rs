@@ -283,8 +283,9 @@ impl<'a> Resolver<'a> {
     fn define_other(&mut self, at: usize, item: &'a ast::Item) {
         match &item.kind {
             ast::ItemKind::Observe(observe) => self.observe(at, observe),
-            ast::ItemKind::Output { names } => self.output(at, names),
+            ast::ItemKind::Output { entries } => self.output(at, entries),
             ast::ItemKind::Connect(connect) => self.connect(at, connect),
+            ast::ItemKind::ByRow { names } => self.by_row(at, names, item.span),
             ast::ItemKind::Correlate { a, b, rho } => self.correlate(at, a, b, rho, item.span),
             ast::ItemKind::Simulate(simulate) => self.simulate(at, simulate, item.span),
             ast::ItemKind::Scenario(scenario) => self.scenario(at, scenario),

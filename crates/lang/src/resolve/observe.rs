@@ -4,7 +4,9 @@ use super::Resolver;
 use super::definition::year;
 use super::expr::Cx;
 use crate::ast::{self, ExprKind};
-use crate::resolved::{Correlate, DimId, EntityId, Observe, Simulate};
+use crate::resolved::{
+    ByRow, Correlate, DimId, EntityId, Equation, Observe, Output, Simulate, Want,
+};
 use crate::suggest::nearest;
 use tenfold_ir::{Diagnostic, Span, Unit};
 
@@ -143,12 +145,48 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    pub(super) fn output(&mut self, at: usize, names: &[ast::Path]) {
-        for path in names {
-            if let Some(entity) = self.find_entity(at, path) {
-                self.out.outputs.push(entity);
+    pub(super) fn output(&mut self, at: usize, entries: &[ast::OutputEntry]) {
+        for entry in entries {
+            match entry {
+                ast::OutputEntry::Name(path) => {
+                    if let Some(entity) = self.find_entity(at, path) {
+                        self.out.outputs.push(Output::Definition(entity));
+                    }
+                }
+                ast::OutputEntry::Titled(value, title) => self.titled_output(at, value, title),
             }
         }
+    }
+
+    fn titled_output(&mut self, at: usize, e: &ast::Expr, title: &ast::Text) {
+        let module = &self.out.modules[at].name;
+        let name = format!("{module}.{}", title.text);
+        let is_taken = |output: &Output| matches!(output, Output::Expression { name: have, .. } if *have == name);
+        let mut entities = self.out.entities.iter();
+        if entities.any(|entity| entity.qualified == name) || self.out.outputs.iter().any(is_taken)
+        {
+            self.report(super::duplicate("title", &title.text, title.span));
+            return;
+        }
+        let mut cx = Cx::new(at, &[]);
+        let first = self.next_expr();
+        let root = self.expr(&mut cx, e);
+        self.oblige(root, Want::AnyNumber, "an output");
+        self.out.outputs.push(Output::Expression {
+            name,
+            value: Equation {
+                first,
+                root,
+                vars: cx.dims.into(),
+            },
+        });
+    }
+
+    /// Parameters drawn from one row of a table.
+    pub(super) fn by_row(&mut self, at: usize, names: &[ast::Path], span: Span) {
+        let params = names.iter().filter_map(|name| self.correlated(at, name));
+        let params = params.collect();
+        self.out.by_row.push(ByRow { params, span });
     }
 
     pub(super) fn correlate(

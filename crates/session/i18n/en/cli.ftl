@@ -4,6 +4,7 @@ cli-any-model = A .ten file or a folder; the built-in world where none is given
 cli-any-scenario = Run under this scenario of the model
 cli-any-assume = Another belief, as NAME = VALUE with its unit, or NAME ~ PRIOR; held before the record is met; may be repeated
 cli-any-intervene = Change an equation from a date on, every belief kept: NAME = EXPRESSION from DATE [to DATE]; may be repeated
+cli-any-given = Take parameters from the rows of this table, Parquet or CSV, in turn: a column for each that has a prior, named and measured as in draws.parquet
 cli-any-json = Print JSON instead of text
 cli-any-lang = Language of all words: en or zh; from the environment's locale where not given
 cli-run = Run an ensemble of trajectories, print what comes out, and write a run folder with a report
@@ -11,7 +12,10 @@ cli-run-draws = Number of draws: joint realisations of all that is uncertain
 cli-run-seed = Seed of the random numbers; the same seed gives the same bits on any machine
 cli-run-out = Run folder to write; runs/ and the model's name where not given
 cli-run-threads = Number of threads; all cores where not given. The result does not depend on it
-cli-run-trajectories = Also write every trajectory of every draw, as Parquet
+cli-run-trajectories = Also write every draw's path through time, as Parquet: all series and steps, unless --every and --only choose
+cli-run-central = Also follow the central trajectory, print it as a table and write it as Parquet
+cli-run-every = Times of trajectories: each so many steps, or a duration such as "1 month"; the last is always there
+cli-run-only = Series of trajectories, by name or element, several with commas; what a draw has one number of goes to its draws
 cli-run-claims = Also hold the model's claims against the same draws, and put them in the report; this runs a world for each supposition
 cli-run-examples =
     Examples:
@@ -19,6 +23,7 @@ cli-run-examples =
       tenfold run models/world --draws 100000 --seed 7
       tenfold run --prior
       tenfold run --claims
+      tenfold run --central --every "1 year" --only economics.revenue
       tenfold run adoption.ten --assume "adoption.imitation = 0.5/year"
       tenfold run --lang zh --out runs/mine
 cli-check = Check a model: names, units, indices, loops; report every mistake at once
@@ -76,6 +81,18 @@ cli-more-milestones = { $count ->
 cli-more-series = { $count ->
     [one] { $count } more series is in the report
    *[other] { $count } more series are in the report
+  }
+cli-more-columns = { $count ->
+    [one] { $count } more series is in central.parquet
+   *[other] { $count } more series are in central.parquet
+  }
+cli-more-times = { $count ->
+    [one] { $count } more time is in central.parquet
+   *[other] { $count } more times are in central.parquet
+  }
+cli-more-scalars = { $count ->
+    [one] { $count } more is in the report
+   *[other] { $count } more are in the report
   }
 cli-test-at = { $time }, draw { $draw }
 cli-test-sides = left { $left }, right { $right } { $unit }

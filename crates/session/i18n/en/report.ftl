@@ -44,6 +44,10 @@ probability-by-year = Probability by year
 probability-by-year-lead = Share of futures that have reached it by the end of the year.
 milestone = Milestone
 
+scalars = One number a draw
+scalars-lead = Made of parameters and of the dates of milestones alone. Quantiles are over the draws that have a value.
+scalar = Quantity
+has-value = Has a value
 key-series = Key series
 key-series-lead = What the model says of the figures people ask about, beside the record.
 all-series = All other series

@@ -9,6 +9,15 @@ term-draws-per-second = { $rate ->
     [one] { $rate } draw per second
    *[other] { $rate } draws per second
   }
+term-trajectories = { $rate ->
+    [one] { $rate } trajectory per second
+   *[other] { $rate } trajectories per second
+  }
+term-central = Central trajectory
+term-paths = { $file }: { $series } of { $all } series at { $times } of { $steps } times
+term-scalars = One number a draw
+term-has-value = has a value
+term-from-table = from the { $rows } rows of the table given
 term-time-left = { $time } left
 term-milestones = Milestones
 term-probability-by-year = Probability by year

@@ -4,6 +4,7 @@ cli-any-model = 一个 .ten 文件或文件夹；不给则用内置的世界模�
 cli-any-scenario = 在模型的这个情景下运行
 cli-any-assume = 换一个信念：名称 = 带单位的值，或 名称 ~ 先验；在遇到记录之前就成立；可重复
 cli-any-intervene = 从某日起改变方程，信念全部保留：名称 = 表达式 from 日期 [to 日期]；可重复
+cli-any-given = 依次从此表格（Parquet 或 CSV）的各行取参数：每个有先验的参数一列，名称与单位同 draws.parquet
 cli-any-json = 输出 JSON 而不是文字
 cli-any-lang = 所有文字的语言：en 或 zh；不给则取环境的区域设置
 cli-run = 运行一组轨迹，打印结果，并写出带报告的运行文件夹
@@ -11,7 +12,10 @@ cli-run-draws = 抽样次数：所有不确定量的联合实现
 cli-run-seed = 随机数种子；同一种子在任何机器上给出逐位相同的结果
 cli-run-out = 要写的运行文件夹；不给则为 runs/ 加模型名
 cli-run-threads = 线程数；不给则用全部核心。结果与它无关
-cli-run-trajectories = 同时把每次抽样的每条轨迹写成 Parquet
+cli-run-trajectories = 同时把每次抽样随时间的路径写成 Parquet：全部序列与全部步，除非用 --every 与 --only 选取
+cli-run-central = 同时跟随中心轨迹，打印成表并写成 Parquet
+cli-run-every = 轨迹的时刻：每隔若干步，或一段时长，如 "1 month"；最后一步总在其中
+cli-run-only = 轨迹的序列，按名称或元素，可用逗号给出多个；每次抽样只有一个数的量写入抽样表
 cli-run-claims = 同时用同样的抽样检验模型的主张，并写入报告；每种假设都要另跑一个世界
 cli-run-examples =
     例子：
@@ -19,6 +23,7 @@ cli-run-examples =
       tenfold run models/world --draws 100000 --seed 7
       tenfold run --prior
       tenfold run --claims
+      tenfold run --central --every "1 year" --only economics.revenue
       tenfold run adoption.ten --assume "adoption.imitation = 0.5/year"
       tenfold run --lang zh --out runs/mine
 cli-check = 检查模型：名称、单位、下标、环路；一次报告所有错误
@@ -70,6 +75,9 @@ cli-failed = 错误：{ $problem }
 cli-by-end-of = 年底前
 cli-figure = { $median }  （{ $low } – { $high }）
 cli-more-milestones = 报告里还有 { $count } 个里程碑
+cli-more-columns = central.parquet 中还有 { $count } 个序列
+cli-more-times = central.parquet 中另有 { $count } 个时刻
+cli-more-scalars = 报告中另有 { $count } 个
 cli-more-series = 报告里还有 { $count } 个序列
 cli-test-at = { $time }，抽样 { $draw }
 cli-test-sides = 左 { $left }，右 { $right } { $unit }

@@ -27,9 +27,27 @@ error-too-large = { $draws } 次抽样的{ $what ->
     [trajectories] 轨迹
    *[other] 抽样表
   }将占用磁盘 { $bytes }，超过允许的 { $limit }；请减少抽样次数{ $what ->
-    [trajectories] ，或不写轨迹
+    [trajectories] ，用 --every 少写时刻，或用 --only 少写序列
    *[other] {""}
   }
+error-joint-unreadable = { $path }：{ $reason }
+error-joint-unknown = { $path }：列“{ $column }”：模型没有这个名称的参数{ $near ->
+    [0] {""}
+   *[other] ；相近的有 { $names }
+  }
+error-joint-missing = { $path }：没有列“{ $column }”；每个有先验的参数都须有一列；--assume "{ $column } = …" 可将它固定
+error-joint-duplicate = { $path }：有两列都叫“{ $column }”
+error-joint-no-rows = { $path }：没有数据行
+error-joint-not-a-number = { $path }：第 { $row } 行，列“{ $column }”：读到 { $found }，应为有限的数
+error-joint-fixed = { $path }：第 { $row } 行，列“{ $column }”：读到 { $found }，而模型把它固定为 { $fixed }；请给该参数一个先验，或去掉这一列
+error-only-unknown = --only { $name }：模型中没有这个名称{ $near ->
+    [0] {""}
+   *[other] ；相近的有 { $names }
+  }
+error-only-ambiguous = --only { $name }：找到 { $found }；请连模块名一起写明
+error-only-not-written = --only { $name }：随时间变化；请同时给出 --trajectories 或 --central
+error-only-no-series = --only 之后的名称都不随时间变化，没有可写的轨迹
+error-every = --every：不是步长的整数倍；一步为 { $dt } 年，整个运行有 { $steps } 步
 error-no-draws = 0 次抽样说明不了什么；请至少抽样 1 次
 error-all-diverged = { $draws } 次抽样全部发散，没有结果可言；第 { $draw } 次抽样中 { $variable } 最先出错，时间为 { $date }{ $operands }；请检查它的方程
 error-too-many-variables = 要记录 { $variables } 个标量，超过一次运行的上限 { $limit }；请减少模型的索引

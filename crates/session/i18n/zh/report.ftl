@@ -38,6 +38,10 @@ probability-by-year = 各年份的概率
 probability-by-year-lead = 到该年年底已经达到的未来所占的比例。
 milestone = 里程碑
 
+scalars = 每次抽样一个数
+scalars-lead = 只由参数和里程碑的日期构成。分位数取自有值的抽样。
+scalar = 量
+has-value = 有值
 key-series = 关键序列
 key-series-lead = 人们最关心的数字：模型的结果与实际记录对照。
 all-series = 其余序列

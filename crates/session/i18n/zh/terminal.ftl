@@ -3,6 +3,12 @@
 term-running = 正在运行 { $model }
 term-draws-done = 已完成 { $done } / { $draws } 次抽样
 term-draws-per-second = 每秒 { $rate } 次抽样
+term-trajectories = 每秒 { $rate } 条轨迹
+term-central = 中心轨迹
+term-paths = { $file }：{ $all } 个序列中的 { $series } 个，{ $steps } 个时刻中的 { $times } 个
+term-scalars = 每次抽样一个数
+term-has-value = 有值
+term-from-table = 取自所给表格的 { $rows } 行
 term-time-left = 还需 { $time }
 term-milestones = 里程碑
 term-probability-by-year = 各年份的概率

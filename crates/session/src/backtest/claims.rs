@@ -40,7 +40,7 @@ pub(super) fn claims_at(
             seed,
             given: Arc::new(given_of(world, program, &origin.posterior.given)),
         };
-        Ok(Collector::new(world)?.run(&sampling, origin.draws, &|_| {}))
+        Ok(Collector::new(world)?.run(&sampling, 0..origin.draws, &|_| {}))
     });
     let worlds = worlds.collect::<Result<Vec<_>, Error>>()?;
     let independence = Independence {

@@ -153,6 +153,7 @@ fn item_entries(item: &ItemKind) -> Vec<(String, Entry)> {
         | ItemKind::Output { .. }
         | ItemKind::Connect(_)
         | ItemKind::Correlate { .. }
+        | ItemKind::ByRow { .. }
         | ItemKind::Simulate(_)
         | ItemKind::Error => Vec::new(),
     }

@@ -9,7 +9,7 @@ use crate::outcome::{Control, EnsembleRequest, Work};
 use crate::{Belief, Error};
 use std::sync::atomic::{AtomicU64, Ordering};
 use tenfold_engine::{Collected, Collector, Sampling};
-use tenfold_infer::{Independence, evaluate};
+use tenfold_infer::evaluate;
 use tenfold_ir::Ledger;
 use tenfold_lang::Overrides;
 
@@ -99,16 +99,7 @@ impl<'a> Asked<'a> {
         let worlds = ledger.worlds.iter().zip(&ledger.belief_of);
         let samplings = worlds.map(|(world, at)| starts[*at].sampling_of(world, request.seed));
         let samplings = samplings.collect::<Result<Vec<_>, _>>()?;
-        let independence = match &own.used {
-            None => Independence {
-                units: request.draws,
-                effective: request.draws as f64,
-            },
-            Some(posterior) => Independence {
-                units: posterior.rows as u64,
-                effective: posterior.effective,
-            },
-        };
+        let independence = own.independence(request.draws);
         let worlds = self.collect(&samplings, control)?;
         for ((world, sampling), found) in ledger.worlds.iter().zip(&samplings).zip(&worlds) {
             let draws = (0_u64..).zip(&found.diverged);
@@ -157,7 +148,7 @@ impl<'a> Asked<'a> {
                     let told = |draws| {
                         done.fetch_add(draws, Ordering::Relaxed);
                     };
-                    Some(collector.run(sampling, draws, &told))
+                    Some(collector.run(sampling, 0..draws, &told))
                 });
                 worlds.collect::<Option<Vec<_>>>()
             },

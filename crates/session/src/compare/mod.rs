@@ -13,6 +13,7 @@ use crate::culprit::refuse_all_diverged;
 use crate::diagnosed::Diagnosed;
 use crate::ensemble::{Recording, pool};
 use crate::folder::FolderKind;
+use crate::joint::TableUsed;
 use crate::manifest::PosteriorUsed;
 use crate::outcome::{Control, EnsembleRequest, Envelope, Progress, Work};
 use crate::report::{CompareData, render_comparison};
@@ -58,6 +59,8 @@ pub struct CompareScenario {
     pub diverged: u64,
     /// The posterior that the draws start from; none where they start from the priors.
     pub posterior: Option<PosteriorUsed>,
+    /// The table of parameters that the draws take their rows from, if any.
+    pub given: Option<TableUsed>,
 }
 
 /// Scenarios, compared; but for its rows, `manifest.json` of its folder.
@@ -347,6 +350,7 @@ fn described(
             interventions: model.map_or_else(Vec::new, |m| m.interventions(&world.overrides)),
             diverged: *diverged,
             posterior: started.used.clone(),
+            given: started.table.clone(),
         }
     })
     .collect()

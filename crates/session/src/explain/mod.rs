@@ -218,7 +218,7 @@ pub(crate) fn plain_name(definition: &DefinitionInfo) -> &str {
 }
 
 /// The names with the fewest letters to change, nearest first; none that share too little.
-fn nearest(wanted: &str, names: &[&str]) -> Vec<String> {
+pub(crate) fn nearest(wanted: &str, names: &[&str]) -> Vec<String> {
     let scored = names.iter().map(|name| {
         let plain = levenshtein(wanted, short(name));
         (plain.min(levenshtein(wanted, name)), *name)

@@ -6,8 +6,10 @@
 use crate::calibrate::{CalibrateResult, PosteriorRow};
 use crate::catalogue::Catalogue;
 use crate::claims::ClaimRow;
+use crate::joint::TableUsed;
 use crate::manifest::PosteriorUsed;
 use crate::numeral::quantity;
+use crate::recorded::{CentralPath, PathsWritten};
 use crate::report::density::Shape;
 use crate::step::StepError;
 use crate::text::{Lang, first_sentence, text};
@@ -32,6 +34,8 @@ pub struct ReportData {
     pub scenario: Option<String>,
     /// The posterior that the draws start from; none where they start from the priors.
     pub posterior: Option<PosteriorUsed>,
+    /// The table of parameters that the draws take their rows from, if any.
+    pub given: Option<TableUsed>,
     /// What the record taught most about, if the draws start from a posterior.
     pub learnt: Vec<PosteriorRow>,
     /// Further settings as label and value, such as `--assume` and the time step.
@@ -55,12 +59,18 @@ pub struct ReportData {
     pub claims: Vec<ClaimRow>,
     /// Every variable worth a chart.
     pub series: Vec<Series>,
+    /// What the model puts out one number a draw of, and what was asked for besides.
+    pub scalars: Vec<ScalarRow>,
     /// Dates of first crossings.
     pub milestones: Vec<MilestoneRow>,
     /// Every parameter with its prior.
     pub params: Vec<ParamRow>,
     /// The model's text, module by module.
     pub modules: Vec<ModuleRow>,
+    /// The paths of all draws that the folder has, if they were asked for.
+    pub trajectories: Option<PathsWritten>,
+    /// The central trajectory, if it was asked for.
+    pub central: Option<CentralPath>,
     /// Where the record comes from.
     pub sources: Vec<SourceRow>,
     /// What the model calls its things in each language. Not in the JSON, where names are the handles.
@@ -177,6 +187,29 @@ impl Series {
             .find(|(probability, _)| (probability - p).abs() < 1e-9)
             .map(|(_, values)| values.as_slice())
     }
+}
+
+/// Something of which each draw has one number: it is made of parameters and of milestones' dates.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ScalarRow {
+    /// Qualified name with labels.
+    pub name: String,
+    /// Its doc, or its name where it has none.
+    pub title: String,
+    /// As the model writes it.
+    pub unit: String,
+    /// True if the model names it as an output.
+    pub output: bool,
+    /// Draws in which it has a value; the others have none, or one that is not finite.
+    pub draws: u64,
+    /// Their share of all draws.
+    pub share: f64,
+    /// Over those draws.
+    pub mean: Option<f64>,
+    /// Over those draws.
+    pub sd: Option<f64>,
+    /// Probability and quantile over those draws: 5, 10, 25, 50, 75, 90 and 95 %.
+    pub quantiles: Vec<(f64, Option<f64>)>,
 }
 
 /// One figure of the record.

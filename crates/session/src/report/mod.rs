@@ -22,6 +22,7 @@ mod milestones;
 mod params;
 mod picture;
 mod record;
+mod scalars;
 mod series;
 mod trust;
 mod words;
@@ -41,6 +42,7 @@ pub(crate) use picture::{fans_picture, learnt_picture};
 pub(crate) use series::key_series;
 
 use crate::numeral::{count, percent};
+use crate::recorded::PathsWritten;
 use crate::text::Lang;
 use crate::visible::visible_lines;
 use chart::ChartData;
@@ -54,8 +56,9 @@ const SCRIPT: &str = include_str!("page.js");
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Parts of the page, by their anchor and the key of their heading.
-const PARTS: [(&str, &str); 9] = [
+const PARTS: [(&str, &str); 10] = [
     ("milestones", "milestones"),
+    ("scalars", "scalars"),
     ("key-series", "key-series"),
     ("hindcast", "hindcast"),
     ("learnt", "learnt"),
@@ -86,6 +89,7 @@ pub fn render(data: &ReportData, lang: Lang) -> String {
     let keys = [&RUN_READ, of_claims].concat();
     let main = html! {
         (milestones::section(data))
+        (scalars::section(data))
         (key_series)
         (record::section(data))
         (learnt::section(data))
@@ -175,10 +179,14 @@ fn header(data: &ReportData, lang: Lang, is_ledger: bool) -> Markup {
             "report-seed",
             &[("seed", &same(data.seed.to_string()))],
         )),
-        Some(say(match data.posterior {
-            Some(_) => "report-from-posterior",
-            None => "report-from-prior",
-        })),
+        Some(match (&data.posterior, &data.given) {
+            (Some(_), _) => say("report-from-posterior"),
+            (None, Some(given)) => say_with(
+                "term-from-table",
+                &[("rows", &same(count(given.rows as u64)))],
+            ),
+            (None, None) => say("report-from-prior"),
+        }),
         (!hash.is_empty()).then(|| say_with("report-hash", &[("hash", &same(hash))])),
         Some(say_with(
             "report-version",
@@ -189,11 +197,15 @@ fn header(data: &ReportData, lang: Lang, is_ledger: bool) -> Markup {
         header {
             (toggles(lang))
             h1 { (Phrase::each(|lang| data.title_in(lang))) }
-            ul.facts { @for fact in facts.iter().flatten() { li { (fact) } } }
+            ul.facts {
+                @for fact in facts.iter().flatten() { li { (fact) } }
+                @for (file, written) in paths(data) { li { (paths_written(file, written)) } }
+            }
             (diverged(data))
             (step(data))
             @let is_there = |anchor: &str| match anchor {
                 "ledger" => !data.claims.is_empty(),
+                "scalars" => !data.scalars.is_empty(),
                 "learnt" => data.posterior.is_some(),
                 _ => true,
             };
@@ -202,6 +214,28 @@ fn header(data: &ReportData, lang: Lang, is_ledger: bool) -> Markup {
             }
         }
     }
+}
+
+/// The files of paths that a run's folder has.
+fn paths(data: &ReportData) -> impl Iterator<Item = (&'static str, &PathsWritten)> {
+    let all = data.trajectories.as_ref();
+    let central = data.central.as_ref().map(|central| &central.written);
+    let files = [("trajectories.parquet", all), ("central.parquet", central)];
+    files
+        .into_iter()
+        .filter_map(|(file, written)| Some((file, written?)))
+}
+
+fn paths_written(file: &str, written: &PathsWritten) -> Phrase {
+    let size = |size: usize| same(count(size as u64));
+    let args = [
+        ("file", &same(file)),
+        ("series", &size(written.series)),
+        ("all", &size(written.series_all)),
+        ("times", &size(written.times)),
+        ("steps", &size(written.times_all)),
+    ];
+    say_with("term-paths", &args)
 }
 
 /// Links to the parts of a page, by their anchor and the key of their heading.

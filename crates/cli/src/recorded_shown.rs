@@ -1,0 +1,145 @@
+//! What a run recorded besides its summary, in a terminal: the central trajectory, numbers of which
+//! a draw has one, and how much of the model the files hold.
+
+use crate::page::{Page, table, width};
+use crate::show::more;
+use tenfold_session::numeral::{count, date, number, percent};
+use tenfold_session::report::ReportData;
+use tenfold_session::{CentralPath, CentralSeries, PathsWritten};
+
+/// Times and series that a terminal shows; the file has them all.
+const TIMES_MAX: usize = 40;
+const SERIES_MAX: usize = 12;
+/// Significant digits of a value along the central trajectory.
+const DIGITS: usize = 4;
+
+/// The central trajectory: a row for each time, as many series beside each other as there is room for.
+/// What the model puts out, or what was chosen.
+pub fn central(page: &Page, central: &CentralPath) -> Vec<String> {
+    let is_chosen = central.written.series < central.written.series_all;
+    let outputs = || central.series.iter().filter(|series| series.output);
+    let wanted: Vec<&CentralSeries> = match is_chosen || outputs().next().is_none() {
+        true => central.series.iter().collect(),
+        false => outputs().collect(),
+    };
+    let shown = &wanted[..wanted.len().min(SERIES_MAX)];
+    let last = central.times.len() - 1;
+    let stride = last.div_ceil(TIMES_MAX - 1).max(1);
+    let rows: Vec<usize> = (0..last).step_by(stride).chain([last]).collect();
+    let labels = labels(page, rows.iter().map(|row| central.times[*row]).collect());
+    let mut lines = vec![page.heading(&page.say("term-central", &[]))];
+    let mut left = shown;
+    while !left.is_empty() {
+        let fits = |columns: &usize| {
+            width(&columns_of(page, &left[..*columns], (&rows, &labels))) <= page.columns
+        };
+        let most = (1..=left.len()).rev().find(fits).unwrap_or(1);
+        lines.extend(columns_of(page, &left[..most], (&rows, &labels)));
+        left = &left[most..];
+    }
+    lines.extend(more(
+        page,
+        "cli-more-columns",
+        central.series.len() - shown.len(),
+    ));
+    lines.extend(more(
+        page,
+        "cli-more-times",
+        central.times.len() - rows.len(),
+    ));
+    lines
+}
+
+fn columns_of(page: &Page, series: &[&CentralSeries], rows: (&[usize], &[String])) -> Vec<String> {
+    let head = |of: fn(&CentralSeries) -> &str| {
+        let cells = series.iter().map(|one| of(one).to_owned());
+        std::iter::once(String::new())
+            .chain(cells)
+            .collect::<Vec<_>>()
+    };
+    let mut cells = vec![head(|one| &one.name), head(|one| &one.unit)];
+    for (row, label) in rows.0.iter().zip(rows.1) {
+        let values = series
+            .iter()
+            .map(|one| number(page.lang, one.values[*row], DIGITS));
+        cells.push(std::iter::once(label.clone()).chain(values).collect());
+    }
+    table(&cells, 2)
+}
+
+/// Months where they tell the times apart, else decimal years.
+fn labels(page: &Page, times: Vec<f64>) -> Vec<String> {
+    let months: Vec<String> = times.iter().map(|time| date(page.lang, *time)).collect();
+    let differ = months.windows(2).all(|two| two[0] != two[1]);
+    match differ || times.len() < 2 {
+        true => months,
+        false => times.iter().map(|time| format!("{time:.4}")).collect(),
+    }
+}
+
+/// Numbers of which a draw has one, with the share of draws that have them where some have none.
+pub fn scalars(page: &Page, data: &ReportData) -> Vec<String> {
+    if data.scalars.is_empty() {
+        return Vec::new();
+    }
+    let shown = &data.scalars[..data.scalars.len().min(SERIES_MAX)];
+    let has_gaps = shown.iter().any(|row| row.share < 1.0);
+    let mut head = vec![
+        String::new(),
+        "10 %".into(),
+        "50 %".into(),
+        "90 %".into(),
+        String::new(),
+    ];
+    head.extend(has_gaps.then(|| page.say("term-has-value", &[])));
+    let mut cells = vec![head];
+    for row in shown {
+        let value = |p: f64| {
+            let found = row.quantiles.iter().find(|(have, _)| *have == p);
+            let value = found.and_then(|(_, value)| *value);
+            number(page.lang, value.unwrap_or(f64::NAN), DIGITS)
+        };
+        let unit = if row.unit == "1" { "" } else { &row.unit };
+        let title = data.catalogue.given_title(page.lang, &row.name);
+        let mut line = vec![title.unwrap_or_else(|| row.title.clone())];
+        line.extend([value(0.1), value(0.5), value(0.9), unit.to_owned()]);
+        line.extend(has_gaps.then(|| percent(row.share)));
+        cells.push(line);
+    }
+    let mut lines = vec![String::new(), page.heading(&page.say("term-scalars", &[]))];
+    lines.extend(table(&cells, 2));
+    lines.extend(more(
+        page,
+        "cli-more-scalars",
+        data.scalars.len() - shown.len(),
+    ));
+    lines
+}
+
+/// How much of the model the files of paths hold.
+pub fn paths(page: &Page, data: &ReportData) -> Vec<String> {
+    let central = data.central.as_ref().map(|central| &central.written);
+    let files = [
+        ("trajectories.parquet", data.trajectories.as_ref()),
+        ("central.parquet", central),
+    ];
+    let line = |(file, written): (&str, Option<&PathsWritten>)| {
+        let written = written?;
+        let [series, all, times, steps] = [
+            written.series,
+            written.series_all,
+            written.times,
+            written.times_all,
+        ]
+        .map(|size| count(size as u64));
+        let args = [
+            ("file", file),
+            ("series", &series),
+            ("all", &all),
+            ("times", &times),
+            ("steps", &steps),
+        ];
+        Some(page.say("term-paths", &args))
+    };
+    files.into_iter().filter_map(line).collect()
+}

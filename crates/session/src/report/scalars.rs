@@ -1,0 +1,48 @@
+//! Numbers of which a draw has one: a table.
+
+use super::chart::unitless;
+use super::data::{ReportData, ScalarRow};
+use super::words::{Phrase, doc, row_name, say};
+use crate::catalogue::Catalogue;
+use crate::numeral::{number, percent};
+use maud::{Markup, html};
+
+/// The section; nothing where the model has none.
+pub(super) fn section(data: &ReportData) -> Markup {
+    if data.scalars.is_empty() {
+        return html! {};
+    }
+    html! {
+        section #scalars {
+            h2 { (say("scalars")) }
+            p.lead { (say("scalars-lead")) }
+            table.cards {
+                thead { tr {
+                    th scope="col" { (say("scalar")) }
+                    th scope="col" { "10 %" } th scope="col" { "50 %" } th scope="col" { "90 %" }
+                    th scope="col" { (say("has-value")) }
+                } }
+                tbody { @for row in &data.scalars { (line(row, &data.catalogue)) } }
+            }
+        }
+    }
+}
+
+fn line(row: &ScalarRow, words: &Catalogue) -> Markup {
+    let value = |p: f64| {
+        let found = row.quantiles.iter().find(|(have, _)| *have == p);
+        let value = found.and_then(|(_, value)| *value).unwrap_or(f64::NAN);
+        Phrase::each(|lang| number(lang, value, 3))
+    };
+    html! {
+        tr {
+            th scope="row" {
+                (row_name(words, &row.name))
+                @if !unitless(&row.unit) { " " span.unit { (row.unit) } }
+                @if row.title != row.name { p.note { (doc(words, &row.name, &row.title)) } }
+            }
+            @for p in [0.1, 0.5, 0.9] { td.values { (value(p)) } }
+            td { (percent(row.share)) }
+        }
+    }
+}
