@@ -7,7 +7,7 @@ use crate::error::CompileError;
 use crate::graph;
 use crate::kernel::{Kernel, LANES};
 use crate::summary::Divergence;
-use crate::trajectory::{Block, Keys, Unknown};
+use crate::trajectory::{Block, Unknown};
 use rayon::prelude::*;
 use std::ops::Range;
 use tenfold_ir::{
@@ -208,21 +208,6 @@ fn of_one_milestone(program: &Program) -> Vec<bool> {
         .collect()
 }
 
-fn block<'k>(kernel: &'k Kernel, sampling: &Sampling) -> Block<'k, LANES> {
-    let keys = match sampling {
-        Sampling::Random { seed } | Sampling::Given { seed, .. } => Some(Keys::new(kernel, *seed)),
-        Sampling::Central => None,
-    };
-    Block::new(kernel, keys)
-}
-
-fn start<'k>(block: &mut Block<'k, LANES>, sampling: &'k Sampling, first: u64) {
-    match sampling {
-        Sampling::Given { given, .. } => block.start_rows(given, first),
-        Sampling::Random { .. } | Sampling::Central => block.start(first),
-    }
-}
-
 /// One draw up to a step: what is recorded at each, whatever it comes to.
 pub fn trace(
     kernel: &Kernel,
@@ -231,8 +216,8 @@ pub fn trace(
     last: u32,
     mut tell: impl FnMut(u32, &[f64]),
 ) {
-    let mut block = block(kernel, sampling);
-    start(&mut block, sampling, draw);
+    let mut block = sampling.block(kernel);
+    sampling.start(&mut block, draw);
     for step in 0..=last.min(kernel.time.steps) {
         block.look_at(step);
         let records = 0..kernel.records.len();

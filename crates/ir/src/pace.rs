@@ -22,7 +22,7 @@ impl Program {
         for node in &self.nodes {
             let of = |id: &NodeId| paces[id.index()];
             let pace = match node {
-                Node::Const(_) => Pace::Constant,
+                Node::Const(_) | Node::Step => Pace::Constant,
                 Node::Param(_) => Pace::Draw,
                 Node::Milestone(..) => Pace::Milestones,
                 Node::Time

@@ -147,8 +147,8 @@ impl EnsembleRequest {
     /// See [`PartialFolder::start`].
     pub(crate) fn folder(&self, kind: FolderKind) -> Result<Option<PartialFolder>, Error> {
         let mut inputs = self.model.inputs();
-        if let Belief::Given { folder, .. } = &self.belief {
-            inputs.push(folder);
+        if let Belief::Given { folder: from, .. } | Belief::Table(from) = &self.belief {
+            inputs.push(from);
         }
         let start = |out: &Path| PartialFolder::start(out, kind, &inputs);
         self.out.as_deref().map(start).transpose()

@@ -90,7 +90,7 @@ fn ran(ensemble: &EnsembleRequest) -> RunResult {
     let request = RunRequest {
         ensemble: ensemble.clone(),
         claims: false,
-        trajectories: false,
+        recorded: tenfold_session::Recorded::default(),
     };
     run(&request, &mut control).unwrap().unwrap()
 }

@@ -200,7 +200,7 @@ fn step_error(text: &str) -> Option<StepError> {
             lang: Lang::En,
         },
         claims: false,
-        trajectories: false,
+        recorded: tenfold_session::Recorded::default(),
     };
     let cancel = AtomicBool::new(false);
     let mut control = Control {

@@ -56,7 +56,7 @@ fn ran(model: &str, draws: u64) -> Result<ReportData, Error> {
     let request = RunRequest {
         ensemble: request(home.path(), model, draws),
         claims: true,
-        trajectories: false,
+        recorded: tenfold_session::Recorded::default(),
     };
     let found = run(&request, &mut control(&AtomicBool::new(false)))?;
     Ok(found.expect("the model is sound").data)

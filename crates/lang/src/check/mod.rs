@@ -105,7 +105,7 @@ pub(crate) fn check(
     let wanted = resolved.obligations[obligations_from..].iter();
     let wanted = wanted.filter_map(|obligation| match &obligation.want {
         Want::Number(unit) => Some((obligation.expr, &unit.dimension)),
-        Want::Condition | Want::Date => None,
+        Want::AnyNumber | Want::Condition | Want::Date => None,
     });
     let mut checker = Checker {
         resolved,
