@@ -31,6 +31,8 @@ pub fn run(root: &Path) -> ExitCode {
 
 fn drawn(root: &Path) -> Result<u64, String> {
     let out = root.join("target/posterior");
+    // One of an earlier version has no mark that it may be replaced.
+    let _ = std::fs::remove_dir_all(&out);
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .current_dir(root)

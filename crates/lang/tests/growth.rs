@@ -40,7 +40,7 @@ fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
 fn a_unit_of_many_factors_is_read_or_refused() {
     let same = vec!["USD"; 32_000].join(" * ");
     assert_eq!(
-        codes(&format!("module m\nlet x : {same} = 1\n")),
+        codes(&format!("module m\nlet x : {same} = 1 USD\n")),
         ["unit-mismatch"]
     );
     let units = lines(32_000, |at| format!("unit q{at}"));
