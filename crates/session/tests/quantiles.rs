@@ -145,7 +145,11 @@ fn run_and_claims_say_the_same() {
             progress: &mut |_| {},
             cancel: &AtomicBool::new(false),
         };
-        let found = claims(&ensemble, &mut control).unwrap();
+        let asked = EnsembleRequest {
+            out: None,
+            ..ensemble
+        };
+        let found = claims(&asked, &mut control).unwrap();
         let rows = found
             .unwrap_or_else(|wrong| panic!("{:?}", wrong.diagnostics))
             .claims;
