@@ -11,6 +11,17 @@ use tenfold_ir::{
 
 pub(crate) const WIDTH: f64 = 0.5;
 
+fn reported((date, value): &(f64, f64)) -> Point {
+    Point {
+        date: *date,
+        value: *value,
+        low: None,
+        high: None,
+        source: String::new(),
+        note: String::new(),
+    }
+}
+
 /// A stock that starts at a and rises by b a year, over ten years; or with `is_noisy` one that is
 /// observed with a noise of standard deviation 1 added in the model.
 pub(crate) fn model(reports: &[(f64, f64)], is_noisy: bool) -> Program {
@@ -39,14 +50,6 @@ pub(crate) fn model(reports: &[(f64, f64)], is_noisy: bool) -> Program {
         prior: Some(normal(0, 1)),
         prior_text: None,
         provenance: None,
-    };
-    let point = |(date, value): &(f64, f64)| Point {
-        date: *date,
-        value: *value,
-        low: None,
-        high: None,
-        source: String::new(),
-        note: String::new(),
     };
     let graph = Graph {
         nodes,
@@ -81,7 +84,7 @@ pub(crate) fn model(reports: &[(f64, f64)], is_noisy: bool) -> Program {
             sharing: Observation::SHARING,
             bounds: Vec::new(),
             series: "level".into(),
-            points: reports.iter().map(point).collect(),
+            points: reports.iter().map(reported).collect(),
         }],
         ..graph.program("m", vec![param("m.a"), param("m.b")], &[])
     }

@@ -162,17 +162,7 @@ impl Eraser {
                 self.expr_if(&mut observe.sharing);
                 self.table_if(&mut observe.source);
             }
-            ItemKind::Output { entries } => {
-                for entry in entries {
-                    match entry {
-                        OutputEntry::Name(name) => self.path(name),
-                        OutputEntry::Titled(value, title) => {
-                            self.expr(value);
-                            self.text(title);
-                        }
-                    }
-                }
-            }
+            ItemKind::Output { entries } => entries.iter_mut().for_each(|entry| self.output(entry)),
             ItemKind::ByRow { names } => names.iter_mut().for_each(|name| self.path(name)),
             ItemKind::Connect(connect) => {
                 self.path(&mut connect.input);
@@ -190,6 +180,16 @@ impl Eraser {
                 self.expr(&mut simulate.by);
             }
             kind => self.case(kind),
+        }
+    }
+
+    fn output(&mut self, entry: &mut OutputEntry) {
+        match entry {
+            OutputEntry::Name(name) => self.path(name),
+            OutputEntry::Titled(value, title) => {
+                self.expr(value);
+                self.text(title);
+            }
         }
     }
 

@@ -233,6 +233,40 @@ impl Error {
             Error::BadModuleName { name } => {
                 ("error-bad-module-name", vec![("name", name.clone())])
             }
+            Error::NoDraws => ("error-no-draws", Vec::new()),
+            Error::AllDiverged { draws, first } => (
+                "error-all-diverged",
+                vec![
+                    ("draws", draws.to_string()),
+                    ("draw", first.draw.to_string()),
+                    ("variable", first.variable.clone()),
+                    ("date", crate::numeral::date(lang, first.time)),
+                    ("operands", operands(first, lang)),
+                ],
+            ),
+            Error::Compile(reason) => ("error-compile", vec![("reason", reason.to_string())]),
+            Error::Run(reason) => ("error-run", vec![("reason", reason.to_string())]),
+            Error::Cancelled => ("error-cancelled", Vec::new()),
+            Error::TooLarge { .. } | Error::TooManyVariables { .. } | Error::ThreadCount { .. } => {
+                self.limit_parts()
+            }
+            Error::Threads { threads, source } => (
+                "error-threads",
+                vec![
+                    ("threads", threads.to_string()),
+                    ("reason", source.to_string()),
+                ],
+            ),
+            Error::Parquet { path, source } => (
+                "error-parquet",
+                vec![path_of(path), ("reason", source.to_string())],
+            ),
+        }
+    }
+
+    /// The parts of those that name a limit.
+    fn limit_parts(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        match self {
             Error::TooLarge {
                 what,
                 draws,
@@ -248,17 +282,6 @@ impl Error {
                     ("limit", size(*limit)),
                 ],
             ),
-            Error::NoDraws => ("error-no-draws", Vec::new()),
-            Error::AllDiverged { draws, first } => (
-                "error-all-diverged",
-                vec![
-                    ("draws", draws.to_string()),
-                    ("draw", first.draw.to_string()),
-                    ("variable", first.variable.clone()),
-                    ("date", crate::numeral::date(lang, first.time)),
-                    ("operands", operands(first, lang)),
-                ],
-            ),
             Error::TooManyVariables { variables, limit } => (
                 "error-too-many-variables",
                 vec![
@@ -266,9 +289,6 @@ impl Error {
                     ("limit", limit.to_string()),
                 ],
             ),
-            Error::Compile(reason) => ("error-compile", vec![("reason", reason.to_string())]),
-            Error::Run(reason) => ("error-run", vec![("reason", reason.to_string())]),
-            Error::Cancelled => ("error-cancelled", Vec::new()),
             Error::ThreadCount { threads } => (
                 "error-thread-count",
                 vec![
@@ -276,17 +296,7 @@ impl Error {
                     ("limit", THREADS_MAX.to_string()),
                 ],
             ),
-            Error::Threads { threads, source } => (
-                "error-threads",
-                vec![
-                    ("threads", threads.to_string()),
-                    ("reason", source.to_string()),
-                ],
-            ),
-            Error::Parquet { path, source } => (
-                "error-parquet",
-                vec![path_of(path), ("reason", source.to_string())],
-            ),
+            _ => unreachable!("asked for errors with a limit alone"),
         }
     }
 

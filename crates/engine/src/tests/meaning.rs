@@ -494,28 +494,32 @@ fn what_a_milestone_or_an_event_needs_has_to_be_defined() {
     assert!((left - 200.0 * 0.0158).abs() < 5.0 * (200.0 * 0.0158_f64).sqrt());
 }
 
-/// A crossing of x = slope·t lies where a line crosses; of several conditions the one that decides.
+/// When a condition on x = t, and on the time, comes to hold.
+fn crossing(build: &dyn Fn(&mut Build, NodeId, NodeId) -> NodeId) -> f64 {
+    let mut b = Build::new(1.0, 8, Method::Rk4);
+    let (zero, one) = (b.number(0.0), b.number(1.0));
+    let x = b.stock("x", zero);
+    b.flow(x, one);
+    let time = b.time();
+    let when = build(&mut b, x, time);
+    b.milestone("m", when);
+    let kernel = Kernel::compile(&b.0, &[]).unwrap();
+    run(&kernel, &central()).unwrap().rows.draws.milestones[0][0]
+}
+
+fn above(b: &mut Build, x: NodeId, bound: f64) -> NodeId {
+    let bound = b.number(bound);
+    b.two(Binary::Gt, x, bound)
+}
+
+fn near(found: f64, expected: f64) {
+    // A few roundings of a number below 8.
+    assert!((found - expected).abs() < 1e-14, "{found} for {expected}");
+}
+
+/// A crossing lies where a line crosses; of several conditions the one that decides.
 #[test]
 fn a_milestone_lies_where_what_it_compares_crosses() {
-    let crossing = |build: &dyn Fn(&mut Build, NodeId, NodeId) -> NodeId| {
-        let mut b = Build::new(1.0, 8, Method::Rk4);
-        let (zero, one) = (b.number(0.0), b.number(1.0));
-        let x = b.stock("x", zero);
-        b.flow(x, one);
-        let time = b.time();
-        let when = build(&mut b, x, time);
-        b.milestone("m", when);
-        let kernel = Kernel::compile(&b.0, &[]).unwrap();
-        run(&kernel, &central()).unwrap().rows.draws.milestones[0][0]
-    };
-    let above = |b: &mut Build, x: NodeId, bound: f64| {
-        let bound = b.number(bound);
-        b.two(Binary::Gt, x, bound)
-    };
-    let near = |found: f64, expected: f64| {
-        // A few roundings of a number below 8.
-        assert!((found - expected).abs() < 1e-14, "{found} for {expected}");
-    };
     near(crossing(&|b, x, _| above(b, x, 2.05)), 2.05);
     near(crossing(&|b, x, _| above(b, x, -1.0)), 0.0);
     assert_eq!(crossing(&|b, x, _| above(b, x, 9.0)), f64::INFINITY);

@@ -116,12 +116,9 @@ impl<'a> Chart<'a> {
             (Some(first), Some(last)) => (*first..=*last).contains(&date),
             _ => false,
         };
-        let points: Vec<&RecordPoint> = series
-            .points
-            .iter()
-            .filter(|point| point.value.is_finite())
-            .filter(|point| inside(point.date))
-            .collect();
+        let points = series.points.iter();
+        let points = points.filter(|point| point.value.is_finite() && inside(point.date));
+        let points: Vec<&RecordPoint> = points.collect();
         let bounds = series.bounds.iter().filter(|bound| inside(bound.date));
         let bounds: Vec<&RecordBound> = bounds.collect();
         let ends = bounds.iter().flat_map(|bound| [bound.low, bound.high]);
@@ -148,14 +145,10 @@ impl<'a> Chart<'a> {
         let left_out = all - points.len() - bounds.len();
         let linear = Axis::linear(drawn()).map(|axis| axis.sparse(ticks));
         let log = Axis::log(drawn()).map(|axis| axis.sparse(ticks));
-        let doc = if series.title == series.name {
-            ""
-        } else {
-            &series.title
-        };
+        let doc = Some(&*series.title).filter(|title| *title != series.name);
         Chart {
             series,
-            named: named(words, &series.name, doc),
+            named: named(words, &series.name, doc.unwrap_or("")),
             size,
             times,
             curves,

@@ -140,11 +140,8 @@ fn fan(series: &Series, lang: Lang) -> Option<Markup> {
     let ends = bounds.iter().flat_map(|bound| [bound.low, bound.high]);
     let figures = points.iter().map(|point| point.value);
     let reported = figures.chain(ends.flatten());
-    let values: Vec<f64> = [low, median, high]
-        .concat()
-        .into_iter()
-        .chain(reported)
-        .collect();
+    let values = [low, median, high].concat().into_iter().chain(reported);
+    let values: Vec<f64> = values.collect();
     let ratio = if series.log { 0.0 } else { f64::INFINITY };
     let up = Scale::new(&values, (PANEL.1, 0.0), ratio)?;
     let all = points.len() + bounds.len();
