@@ -3,7 +3,7 @@
 
 use crate::page::{Page, table, width};
 use crate::show::more;
-use tenfold_session::numeral::{count, date, number, percent};
+use tenfold_session::numeral::{count, date, figures, number, percent, unit_word};
 use tenfold_session::report::ReportData;
 use tenfold_session::{CentralPath, CentralSeries, PathsWritten};
 
@@ -94,15 +94,11 @@ pub fn scalars(page: &Page, data: &ReportData) -> Vec<String> {
     head.extend(has_gaps.then(|| page.say("term-has-value", &[])));
     let mut cells = vec![head];
     for row in shown {
-        let value = |p: f64| {
-            let found = row.quantiles.iter().find(|(have, _)| *have == p);
-            let value = found.and_then(|(_, value)| *value);
-            number(page.lang, value.unwrap_or(f64::NAN), DIGITS)
-        };
-        let unit = if row.unit == "1" { "" } else { &row.unit };
+        let band = [0.1, 0.5, 0.9].map(|p| row.quantile(p).unwrap_or(f64::NAN));
         let title = data.catalogue.given_title(page.lang, &row.name);
         let mut line = vec![title.unwrap_or_else(|| row.title.clone())];
-        line.extend([value(0.1), value(0.5), value(0.9), unit.to_owned()]);
+        line.extend(figures(page.lang, &band, &row.unit));
+        line.push(unit_word(&row.unit).to_owned());
         line.extend(has_gaps.then(|| percent(row.share)));
         cells.push(line);
     }

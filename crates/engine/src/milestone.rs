@@ -9,6 +9,10 @@ use crate::path::Path;
 use crate::tape::Operand;
 use tenfold_ir::TimeSpec;
 
+/// A share of a step: what crosses so near to a time of the grid does so at that time. A comparison with
+/// the time gives way by a millionth of a step.
+const ON_GRID: f64 = 2e-6;
+
 /// A part of a condition, after the parts that it joins.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Crossing<P> {
@@ -183,10 +187,12 @@ impl<const L: usize> MilestoneState<L> {
             shares.push(share);
         }
         // The last time of the grid at which it did not hold is the earliest that it can be.
-        shares
-            .pop()
-            .expect("a condition has a part")
-            .clamp(0.0, 1.0)
+        let share = shares.pop().expect("a condition has a part");
+        match share.clamp(0.0, 1.0) {
+            share if share < ON_GRID => 0.0,
+            share if share > 1.0 - ON_GRID => 1.0,
+            share => share,
+        }
     }
 
     /// Writes what expressions read of the lanes that crossed at the last step.

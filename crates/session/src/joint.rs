@@ -331,7 +331,7 @@ fn written_beside(program: &Program) -> HashSet<String> {
         variable.kind != VariableKind::Param && matches!(pace, Pace::Draw | Pace::Milestones)
     });
     let milestones = program.milestones.iter().map(|one| one.name.clone());
-    let own = ["draw", "diverged", "chance"].map(str::to_owned);
+    let own = ["draw", "diverged", "diverged_at", "chance"].map(str::to_owned);
     scalars
         .map(|variable| variable.full_name())
         .chain(milestones)

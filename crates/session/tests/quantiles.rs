@@ -98,7 +98,10 @@ fn ran(ensemble: &EnsembleRequest) -> RunResult {
 fn last(result: &RunResult, name: &str, p: f64) -> f64 {
     let full = format!("m.{name}");
     let series = result.data.series.iter().find(|one| one.name == full);
-    *series.unwrap().quantile(p).unwrap().last().unwrap()
+    // What a draw has one number of is no series.
+    let scalar = result.data.scalars.iter().find(|one| one.name == full);
+    let last = series.and_then(|one| one.quantile(p)?.last().copied());
+    last.or_else(|| scalar?.quantile(p)).unwrap()
 }
 
 /// Five standard errors √(p(1 − p)/n)/f of a standard normal's quantile.

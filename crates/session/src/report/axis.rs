@@ -63,11 +63,14 @@ impl Axis {
         }
         low = low.max(high - DECADES_MAX);
         let ticks = log_ticks(low, high);
-        let first = math::log10(ticks.first().copied().unwrap_or(f64::INFINITY));
-        let last = math::log10(ticks.last().copied().unwrap_or(0.0));
+        // An end that is a tick is that tick: a power of its logarithm would miss it by a little.
+        let end = |end: f64, tick: Option<&f64>, is_beyond: fn(f64, f64) -> bool| match tick {
+            Some(tick) if is_beyond(math::log10(*tick), end) => *tick,
+            _ => math::power(10.0, end),
+        };
         Some(Axis {
-            low: math::power(10.0, low.min(first)),
-            high: math::power(10.0, high.max(last)),
+            low: end(low, ticks.first(), |tick, low| tick <= low),
+            high: end(high, ticks.last(), |tick, high| tick >= high),
             log: true,
             ticks,
         })

@@ -212,6 +212,14 @@ pub struct ScalarRow {
     pub quantiles: Vec<(f64, Option<f64>)>,
 }
 
+impl ScalarRow {
+    /// Over the draws that have a value; none where no draw has one.
+    pub fn quantile(&self, p: f64) -> Option<f64> {
+        let found = self.quantiles.iter().find(|(have, _)| *have == p);
+        found.and_then(|(_, value)| *value)
+    }
+}
+
 /// One figure of the record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RecordPoint {

@@ -4,7 +4,7 @@ use super::chart::unitless;
 use super::data::{ReportData, ScalarRow};
 use super::words::{Phrase, doc, row_name, say};
 use crate::catalogue::Catalogue;
-use crate::numeral::{number, percent};
+use crate::numeral::{figures, percent};
 use maud::{Markup, html};
 
 /// The section; nothing where the model has none.
@@ -29,11 +29,8 @@ pub(super) fn section(data: &ReportData) -> Markup {
 }
 
 fn line(row: &ScalarRow, words: &Catalogue) -> Markup {
-    let value = |p: f64| {
-        let found = row.quantiles.iter().find(|(have, _)| *have == p);
-        let value = found.and_then(|(_, value)| *value).unwrap_or(f64::NAN);
-        Phrase::each(|lang| number(lang, value, 3))
-    };
+    let band = [0.1, 0.5, 0.9].map(|p| row.quantile(p).unwrap_or(f64::NAN));
+    let value = |nth: usize| Phrase::each(|lang| figures(lang, &band, &row.unit).remove(nth));
     html! {
         tr {
             th scope="row" {
@@ -41,7 +38,7 @@ fn line(row: &ScalarRow, words: &Catalogue) -> Markup {
                 @if !unitless(&row.unit) { " " span.unit { (row.unit) } }
                 @if row.title != row.name { p.note { (doc(words, &row.name, &row.title)) } }
             }
-            @for p in [0.1, 0.5, 0.9] { td.values { (value(p)) } }
+            @for nth in 0..band.len() { td.values { (value(nth)) } }
             td { (percent(row.share)) }
         }
     }
