@@ -67,7 +67,8 @@ pub fn evaluate(
     let bins: Vec<Bins> = worlds.par_iter().map(Bins::of).collect();
     let draws = worlds.first().map_or(0, |world| world.diverged.len());
     let units = independence.units.min(draws as u64).max(1);
-    let worth = units as f64 / draws.max(1) as f64 / inflation(independence).powi(2);
+    let inflation = inflation(independence);
+    let worth = units as f64 / draws.max(1) as f64 / (inflation * inflation);
     let prepared: Vec<Prepared> = (asked.all.par_iter())
         .map(|(world, statistic)| {
             let program = &ledger.worlds[*world];
@@ -82,7 +83,7 @@ pub fn evaluate(
             let numbers = Numbers {
                 estimates: &estimates,
                 places,
-                inflation: inflation(independence),
+                inflation,
                 units,
             };
             let value = value_of(&claim.value, places, &estimates.full);

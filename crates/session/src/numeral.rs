@@ -324,6 +324,9 @@ pub fn day(years: f64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// Beyond it a percentage says no more than that it is large.
+const PERCENT_MAX: f64 = 1_000.0;
+
 /// A share as a percentage; what is neither none nor all never reads as 0 or 100 %.
 pub fn percent(share: f64) -> String {
     let percent = share * 100.0;
@@ -333,6 +336,8 @@ pub fn percent(share: f64) -> String {
         "<1 %".to_owned()
     } else if percent > 99.0 && percent < 100.0 {
         ">99 %".to_owned()
+    } else if percent > PERCENT_MAX {
+        format!(">{} %", count(PERCENT_MAX as u64))
     } else {
         format!("{percent:.0} %")
     }
