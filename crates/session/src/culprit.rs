@@ -207,8 +207,7 @@ impl Again<'_> {
             }),
             ref other => {
                 let nans = operands(other).filter(|id| self.values[step][id.index()].is_nan());
-                let first = nans.chain(operands(other)).find_map(broken);
-                first
+                nans.chain(operands(other)).find_map(broken)
             }
         }
     }

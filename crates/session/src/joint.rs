@@ -339,11 +339,11 @@ fn written_beside(program: &Program) -> HashSet<String> {
         .collect()
 }
 
-/// The columns of numbers of a Parquet file, and the names of all.
-fn of_parquet(
-    path: &Path,
-    bytes: Vec<u8>,
-) -> Result<(BTreeMap<String, Arc<[f64]>>, Vec<String>), JointProblem> {
+/// Columns of numbers by their names, and the names of all columns.
+type Columns = (BTreeMap<String, Arc<[f64]>>, Vec<String>);
+
+/// The columns of a Parquet file.
+fn of_parquet(path: &Path, bytes: Vec<u8>) -> Result<Columns, JointProblem> {
     let unreadable = |reason: String| JointProblem::Unreadable {
         path: path.to_owned(),
         reason,

@@ -5,6 +5,7 @@
 //! trillion, powers of ten beyond: `12.3 billion USD/year`, `3.1e26 FLOP`, `Mar 2028`.
 
 use crate::text::Lang;
+use tenfold_ir::math;
 use tenfold_lang::{DATE, decimal_year};
 
 const MONTHS: [&str; 12] = [
@@ -123,7 +124,7 @@ pub(crate) fn figures_rounded(values: &[f64], unit: &str) -> Vec<f64> {
 /// Two digits of the width of all, those that tell a number from the one nearest to it, and some at least.
 fn digits_among(value: f64, all: &[f64]) -> usize {
     let finite = || all.iter().copied().filter(|other| other.is_finite());
-    let noise = |other: f64| 10_f64.powi(-(DIGITS_MAX as i32)) * other.abs().max(value.abs());
+    let noise = |other: f64| math::powi(10.0, -(DIGITS_MAX as i32)) * other.abs().max(value.abs());
     let apart = finite().filter(|other| (other - value).abs() > noise(*other));
     let nearest = apart.map(|other| (other - value).abs()).reduce(f64::min);
     let (Some(nearest), true) = (nearest, value.is_finite()) else {
