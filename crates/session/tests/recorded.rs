@@ -252,9 +252,9 @@ fn one_number_a_draw_is_recorded_with_its_draw() {
     let (home, found) = asked(&text, |home| request(home, recorded.clone(), 2_000));
     let result = found.unwrap();
     let draws = columns(&home, "draws.parquet");
-    for draw in 0..2_000 {
-        let rate = draws["m.rate"][draw];
-        assert_eq!(draws["m.doubled"][draw], 2.0 * rate);
+    assert_eq!(draws["m.rate"].len(), 2_000);
+    for (rate, doubled) in draws["m.rate"].iter().zip(draws["m.doubled"].iter()) {
+        assert_eq!(*doubled, 2.0 * rate);
     }
     let row = |name: &str| {
         result
@@ -433,8 +433,8 @@ fn outputs_may_be_expressions_and_numbers_of_a_draw() {
     assert_eq!(series[..2], ["m.size", "m.half"]);
     let draws = columns(&home, "draws.parquet");
     let mut values = 0;
-    for draw in 0..500 {
-        let took = draws["m.from two to five"][draw];
+    assert_eq!(draws["m.rate"].len(), 500);
+    for (draw, took) in draws["m.from two to five"].iter().copied().enumerate() {
         let exact = draws["m.five"][draw] - draws["m.two"][draw];
         assert!(took == exact || took.is_nan() && exact.is_nan());
         values += u64::from(!took.is_nan());
