@@ -69,7 +69,8 @@ fn digits(text: &str, count: usize) -> Option<u16> {
 }
 
 fn moment(text: &str) -> Option<Moment> {
-    let year = digits(text.get(..4)?, 4)?;
+    // As a decimal year: with four digits that count.
+    let year = digits(text.get(..4)?, 4).filter(|year| *year >= 1000)?;
     let rest = &text[4..];
     let first_day = |month: u16| Moment {
         year,
@@ -283,6 +284,8 @@ mod tests {
             "20200101",
             "202001",
             "0999",
+            "0220-09-30",
+            "0220Q1",
             "2020.",
             "+2020",
             "2e3",

@@ -81,6 +81,12 @@ fn columns(bytes: Vec<u8>) -> Result<DrawTable, String> {
                         .and_then(|group| group.get_column_reader(at));
                     column.read(pages.map_err(words)?).map_err(words)?;
                 }
+                if column.values.len() != rows {
+                    return Err(format!(
+                        "not a readable Parquet file: column `{name}` has {} of its {rows} rows",
+                        column.values.len()
+                    ));
+                }
                 column.draws()
             }
             Err(found) => Draws {
