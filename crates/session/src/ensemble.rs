@@ -5,7 +5,6 @@
 
 use crate::Error;
 use crate::outcome::{Control, Progress, Work};
-use crate::recorded::is_scalar;
 use crate::report::shown_years;
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -39,19 +38,11 @@ pub(crate) struct Recording {
 
 impl Recording {
     /// All that moves, where a summary holds that at every recorded time; in a larger model its
-    /// outputs, its stocks and what the record speaks of. What a draw has one number of is no series.
+    /// outputs, its stocks and what the record speaks of.
     ///
     /// # Errors
     /// If there are more scalars than a summary holds.
     pub(crate) fn of(program: &Program) -> Result<Recording, Error> {
-        let paces = program.paces();
-        Recording::without(program, |v| is_scalar(v, paces[v.node.index()]))
-    }
-
-    fn without(
-        program: &Program,
-        is_left_out: impl Fn(&Variable) -> bool,
-    ) -> Result<Recording, Error> {
         use VariableKind::{Data, Input, Let, Stock};
         let observations = program.observations.iter();
         let observed: HashSet<&str> = observations.map(|o| o.name.as_str()).collect();
@@ -62,15 +53,12 @@ impl Recording {
         };
         let moving =
             |variable: &&Variable| matches!(variable.kind, Let | Input | Data) || first(variable);
-        let all = program.variables.iter().filter(|one| !is_left_out(one));
+        let all = program.variables.iter();
         let times = program.time.steps.min(SPANS) as usize + 1;
         let is_small = all.clone().filter(moving).count() * times <= SKETCHES;
         let has_first = all.clone().any(|variable| first(&variable));
-        let kept = program
-            .variables
-            .iter()
+        let kept = all
             .enumerate()
-            .filter(|(_, variable)| !is_left_out(variable))
             .filter(|(_, variable)| match is_small || !has_first {
                 true => moving(variable),
                 false => first(variable),
@@ -91,7 +79,7 @@ impl Recording {
     /// # Errors
     /// As [`Recording::of`].
     pub(crate) fn of_outputs(program: &Program) -> Result<Recording, Error> {
-        let mut recording = Recording::without(program, |_| false)?;
+        let mut recording = Recording::of(program)?;
         let is_output = |at: &usize| program.variables[*at].output;
         if recording.variables.iter().any(is_output) {
             recording.variables.retain(is_output);

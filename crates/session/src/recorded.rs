@@ -198,7 +198,7 @@ pub(crate) struct Selection {
 
 /// Whether the model puts out one number a draw here: something made of parameters and of the dates
 /// of milestones alone.
-pub(crate) fn is_scalar(variable: &Variable, pace: Pace) -> bool {
+fn is_scalar(variable: &Variable, pace: Pace) -> bool {
     variable.output && matches!(pace, Pace::Draw | Pace::Milestones)
 }
 
@@ -210,7 +210,6 @@ impl Selection {
         let pace = |variable: &Variable| paces[variable.node.index()];
         let is_law = program.time.steps == 0;
         let moves = |variable: &Variable| match pace(variable) {
-            _ if is_scalar(variable, pace(variable)) => false,
             Pace::Constant => false,
             Pace::Draw => is_law && variable.kind != VariableKind::Param,
             Pace::Milestones | Pace::Time => true,

@@ -98,7 +98,8 @@ fn ran(ensemble: &EnsembleRequest) -> RunResult {
 fn last(result: &RunResult, name: &str, p: f64) -> f64 {
     let full = format!("m.{name}");
     let series = result.data.series.iter().find(|one| one.name == full);
-    // What a draw has one number of is no series.
+    // What a draw has one number of is a series too.
+    assert!(series.is_some());
     let scalar = result.data.scalars.iter().find(|one| one.name == full);
     let last = series.and_then(|one| one.quantile(p)?.last().copied());
     last.or_else(|| scalar?.quantile(p)).unwrap()

@@ -430,7 +430,14 @@ fn outputs_may_be_expressions_and_numbers_of_a_draw() {
         .iter()
         .map(|row| row.name.as_str())
         .collect();
-    assert_eq!(series[..2], ["m.size", "m.half"]);
+    let names = [
+        "m.size",
+        "m.from two to five",
+        "m.a month",
+        "m.half",
+        "m.never",
+    ];
+    assert_eq!(series[..5], names);
     let draws = columns(&home, "draws.parquet");
     let mut values = 0;
     assert_eq!(draws["m.rate"].len(), 500);
