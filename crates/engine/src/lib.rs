@@ -9,6 +9,8 @@
 #![cfg_attr(test, allow(clippy::disallowed_methods))]
 
 #[cfg(target_arch = "x86_64")]
+mod avx2;
+#[cfg(target_arch = "x86_64")]
 mod avx512;
 mod collect;
 mod compile;

@@ -10,7 +10,7 @@ use tenfold_ir::math;
 use tenfold_ir::{Binary, Unary};
 
 /// Where an operation reads: a register, or a number that all lanes share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Operand(u32);
 
 impl Operand {
@@ -373,9 +373,10 @@ impl<const L: usize> Block<L> {
             SubMul |a: f64, b, c| (-a).mul_add(b, c);
             DivideBy graph::divide_by;
         }
-        unary!(Neg Not Abs Log10 Log2 Sqrt NormalCdf Floor Undefined Held);
-        on!(Code::Unary(Unary::Exp), 0 => self.exp(i));
+        unary!(Neg Not Abs Log10 Log2 Sqrt Floor Undefined Held);
+        on!(Code::Unary(Unary::Exp), 0 => self.exp(self.register(i, 0), self.target(i)));
         on!(Code::Unary(Unary::Ln), 0 => self.ln(i));
+        on!(Code::Unary(Unary::NormalCdf), 0 => self.normal_cdf(i));
         on!(Code::Copy, 0 => *self.target(i) = *self.register(i, 0));
         on!(Code::Copy, 1 => *self.target(i) = Lanes::splat(self.scalar(i, 0)));
         on!(Code::Select, 1 => self.choose(i));
@@ -399,20 +400,38 @@ impl<const L: usize> Block<L> {
     }
 
     #[inline(always)]
-    fn exp(&self, i: &Instruction) {
+    fn exp(&self, x: &Lanes<L>, target: &mut Lanes<L>) {
         #[cfg(target_arch = "x86_64")]
         if self.path.is_avx512() {
             // SAFETY: a path of this kind exists only where its features were detected.
-            return unsafe { crate::avx512::exp(&self.register(i, 0).0, &mut self.target(i).0) };
+            return unsafe { crate::avx512::exp(&x.0, &mut target.0) };
+        } else if self.path.is_avx2() {
+            // SAFETY: as above.
+            return unsafe { crate::avx2::exp(&x.0, &mut target.0) };
         }
-        let (target, x) = (self.target(i), self.register(i, 0));
         let mut extreme = 0_u64;
         for lane in 0..L {
             target.0[lane] = math::exp_plain(x.0[lane]);
             extreme |= u64::from(!math::is_plain_for_exp(x.0[lane]));
         }
         if extreme != 0 {
-            self.unary(i, math::exp);
+            for lane in 0..L {
+                target.0[lane] = math::exp(x.0[lane]);
+            }
+        }
+    }
+
+    /// In passes, so that the exponential has its instructions.
+    #[inline(always)]
+    fn normal_cdf(&self, i: &Instruction) {
+        let (target, x) = (self.target(i), self.register(i, 0));
+        let (mut exponents, mut densities) = (Lanes([0.0; L]), Lanes([0.0; L]));
+        for lane in 0..L {
+            exponents.0[lane] = math::normal_cdf_exponent(x.0[lane]);
+        }
+        self.exp(&exponents, &mut densities);
+        for lane in 0..L {
+            target.0[lane] = math::normal_cdf_of(x.0[lane], densities.0[lane]);
         }
     }
 
@@ -422,6 +441,9 @@ impl<const L: usize> Block<L> {
         if self.path.is_avx512() {
             // SAFETY: as for `exp`.
             return unsafe { crate::avx512::ln(&self.register(i, 0).0, &mut self.target(i).0) };
+        } else if self.path.is_avx2() {
+            // SAFETY: as for `exp`.
+            return unsafe { crate::avx2::ln(&self.register(i, 0).0, &mut self.target(i).0) };
         }
         let (target, x) = (self.target(i), self.register(i, 0));
         let mut extreme = 0_u64;
@@ -474,7 +496,7 @@ impl<const L: usize> Block<L> {
 
     #[inline(always)]
     fn powers(&self, i: &Instruction, count: usize) {
-        self.exp(i);
+        self.exp(self.register(i, 0), self.target(i));
         let mut are_ordinary = true;
         for pair in 0..count {
             are_ordinary &= self.are_ordinary_bases(i, 1 + 2 * pair);

@@ -354,16 +354,33 @@ const NORMAL_TAIL: [f64; 23] = [
 /// The standard normal's cumulative distribution function, within 6 ulp, tails included.
 #[inline(always)]
 pub fn normal_cdf(x: f64) -> f64 {
-    let t = x.abs();
-    let t = if t > 39.0 { 39.0 } else { t };
+    normal_cdf_of(x, exp(normal_cdf_exponent(x)))
+}
+
+/// Of what [`normal_cdf_of`] asks for e to the power.
+#[inline(always)]
+pub fn normal_cdf_exponent(x: f64) -> f64 {
+    let t = normal_cdf_size(x);
+    -0.5 * (t * t)
+}
+
+/// [`normal_cdf`], given e to the power of [`normal_cdf_exponent`].
+#[inline(always)]
+pub fn normal_cdf_of(x: f64, density: f64) -> f64 {
+    let t = normal_cdf_size(x);
     let scale = 1.0 / (t + 4.0);
     let ratio = polynomial(scale.mul_add(-8.0, 1.0), &NORMAL_TAIL) * scale;
     // The square's rounding error would be magnified by the exponential.
     let square = t * t;
     let lost = t.mul_add(t, -square);
-    let density = exp(-0.5 * square);
     let tail = ratio * density.mul_add(-0.5 * lost, density);
     if x > 0.0 { 1.0 - tail } else { tail }
+}
+
+#[inline(always)]
+fn normal_cdf_size(x: f64) -> f64 {
+    let t = x.abs();
+    if t > 39.0 { 39.0 } else { t }
 }
 
 const SCORE_CENTRAL: ([f64; 8], [f64; 8]) = (
