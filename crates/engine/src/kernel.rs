@@ -78,7 +78,7 @@ pub struct Kernel {
     pub(crate) records: Vec<RecordPlan>,
     /// What stocks, conditions, hazards and delays need.
     pub(crate) step: Tape,
-    /// What records need besides.
+    /// The same, and what records need besides.
     pub(crate) record: Tape,
     /// What flows need, for the inner stages of RK4.
     pub(crate) stage: Tape,
@@ -187,7 +187,7 @@ impl Kernel {
 
     /// Operations a step takes, and those a recorded time takes besides.
     pub fn operations(&self) -> (usize, usize) {
-        (self.step.len(), self.record.len())
+        (self.step.len(), self.record.len() - self.step.len())
     }
 
     /// Bytes that a block of so many draws takes.

@@ -10,13 +10,10 @@ pub(crate) struct Registers {
 impl Registers {
     /// A register that nothing uses.
     pub fn take(&mut self) -> u32 {
-        self.free.pop().unwrap_or_else(|| self.fresh())
-    }
-
-    /// A register that nothing used before.
-    pub fn fresh(&mut self) -> u32 {
-        self.count += 1;
-        self.count - 1
+        self.free.pop().unwrap_or_else(|| {
+            self.count += 1;
+            self.count - 1
+        })
     }
 
     /// The register's value is needed no more.

@@ -109,25 +109,31 @@ impl<'k, const L: usize> Block<'k, L> {
     /// Runs on to a step, from the start or an earlier one. If the step is recorded, what the
     /// records need is computed too.
     pub fn run_to(&mut self, step: u32, is_recorded: bool) {
+        let kernel = self.kernel;
         while self.next <= step {
             let now = self.next;
             if now > 0 {
                 self.leave(now - 1);
             }
-            self.enter(now);
-            if now == step && is_recorded {
-                self.execute(&self.kernel.record, now);
-            }
+            let tape = match is_recorded && now == step {
+                true => &kernel.record,
+                false => &kernel.step,
+            };
+            self.enter(now, tape);
             self.note_milestones(now);
             self.check_hazards(now);
             self.next += 1;
         }
     }
 
-    /// Runs on to a step and computes what the records need there, whatever they come to.
+    /// Runs on to a step, unless it was entered before, and computes what the records need there, whatever
+    /// they come to.
     pub fn look_at(&mut self, step: u32) {
-        self.run_to(step, false);
-        self.execute(&self.kernel.record, step);
+        if self.next <= step {
+            self.run_to(step, true);
+        } else {
+            self.execute(&self.kernel.record, step);
+        }
     }
 
     /// Runs to the end, then computes what the records need of milestones as they came to stand.
@@ -145,7 +151,6 @@ impl<'k, const L: usize> Block<'k, L> {
                 })
             });
         }
-        self.execute(&self.kernel.step, last);
         self.execute(&self.kernel.record, last);
     }
 
@@ -462,7 +467,7 @@ impl<'k, const L: usize> Block<'k, L> {
         step as usize * self.kernel.moments
     }
 
-    fn enter(&mut self, step: u32) {
+    fn enter(&mut self, step: u32, tape: &'k Tape) {
         self.check_stocks(step);
         self.load_time(self.row(step));
         for clock in self.kernel.clocks.into_iter().flatten() {
@@ -480,7 +485,7 @@ impl<'k, const L: usize> Block<'k, L> {
                 .draw(self.kernel.path, &scores, sources, &mut values);
             self.registers[plan.register as usize] = values;
         }
-        self.execute(&self.kernel.step, step);
+        self.execute(tape, step);
     }
 
     /// A lane in which a condition is undefined diverges, once all milestones of the step are noted.

@@ -1,6 +1,7 @@
 //! What has its place outside the tapes: parameters, noises, events, milestones and records.
 
 use super::Assembly;
+use super::tapes::Stay;
 use crate::draw::Drawing;
 use crate::error::CompileError;
 use crate::graph::{Class, Id, Leaf, Operation};
@@ -15,18 +16,18 @@ impl Assembly<'_> {
             .filter(|&id| self.class(id) == Class::Params)
             .collect();
         let is_per_draw = |id: Id| self.class(id) == Class::Params;
-        let mut is_kept = vec![false; self.graph.nodes.len()];
+        let mut stays = vec![Stay::Brief; self.graph.nodes.len()];
         for root in self.roots.all() {
-            is_kept[root.0 as usize] = true;
+            stays[root.0 as usize] = Stay::Kept;
         }
         for user in self.live().filter(|&id| !is_per_draw(id)) {
             for operand in self.graph.operation(user).operands() {
-                is_kept[operand.0 as usize] = true;
+                stays[operand.0 as usize] = Stay::Kept;
             }
         }
         let mut parts = Vec::new();
         let mut is_drawn = vec![false; self.program.params.len()];
-        let instructions = self.emit(&order, |id| is_kept[id.0 as usize]);
+        let instructions = self.emit(&order, |id| stays[id.0 as usize]);
         let mut pending = Vec::new();
         for (id, list) in order.iter().zip(instructions) {
             if let Operation::Leaf(Leaf::Param(param)) = self.graph.operation(*id) {

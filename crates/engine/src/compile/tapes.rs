@@ -6,6 +6,17 @@ use crate::tape::{Code, Instruction, Operand, Tape, code};
 use std::collections::HashMap;
 use tenfold_ir::Method;
 
+/// What becomes of the register of a value.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Stay {
+    /// It is free again after its last use.
+    Brief,
+    /// It is the value's own from here on.
+    Kept,
+    /// Another tape computes the same value, and has chosen it.
+    Chosen,
+}
+
 /// Whether inner stages of a step read what it was at the start.
 fn is_held(operation: Operation) -> bool {
     use tenfold_ir::Unary::Held;
@@ -38,7 +49,9 @@ impl Assembly<'_> {
         needed
     }
 
-    /// The tapes of a step and of a recorded time, and where the flows are after them.
+    /// The tapes of a step and of a recorded time, and where the flows are after either. At most steps nothing
+    /// is recorded, so that registers are few enough to stay near; at a recorded time what is recorded has
+    /// registers of its own besides.
     pub(super) fn step_tapes(&mut self) -> (Tape, Tape, Vec<Operand>) {
         let inputs: Vec<Id> = (self.roots.delays.iter().flatten())
             .flat_map(|&(input, lag)| [input, lag])
@@ -49,44 +62,55 @@ impl Assembly<'_> {
             .collect();
         let moving = self.needed_at_steps(inputs.iter().copied());
         let recorded = self.needed_at_steps(self.roots.records.iter().copied());
-        let mut order: Vec<Id> = self.live().filter(|id| moving[id.0 as usize]).collect();
-        let boundary = order.len();
-        order.extend(
-            self.live()
-                .filter(|id| recorded[id.0 as usize] && !moving[id.0 as usize]),
-        );
-        let mut is_kept = vec![false; self.graph.nodes.len()];
-        for id in inputs.iter().chain(&self.roots.records) {
-            is_kept[id.0 as usize] = true;
+        let is_moving = |id: &Id| moving[id.0 as usize];
+        let order: Vec<Id> = self.live().filter(is_moving).collect();
+        let only_recorded = (self.live()).filter(|id| recorded[id.0 as usize] && !is_moving(id));
+        let whole: Vec<Id> = order.iter().copied().chain(only_recorded).collect();
+        let mut stays = vec![Stay::Brief; self.graph.nodes.len()];
+        for id in &inputs {
+            stays[id.0 as usize] = Stay::Kept;
         }
         if self.program.time.method != Method::Euler {
             for &id in &order {
-                is_kept[id.0 as usize] |= is_held(self.graph.operation(id));
+                if is_held(self.graph.operation(id)) {
+                    stays[id.0 as usize] = Stay::Kept;
+                }
             }
         }
-        let mut lists = self.emit(&order, |id| is_kept[id.0 as usize]);
-        let record = lists.split_off(boundary).into_iter().flatten().collect();
-        let mut step: Vec<Instruction> = lists.into_iter().flatten().collect();
-        let flows = self.flows(&mut step);
+        let mut step = self.emit(&order, |id| stays[id.0 as usize]).concat();
+        let (flows, copies) = self.flows();
+        step.extend(&copies);
+        for id in &order {
+            if stays[id.0 as usize] == Stay::Kept {
+                stays[id.0 as usize] = Stay::Chosen;
+            }
+        }
+        for id in &self.roots.records {
+            if stays[id.0 as usize] == Stay::Brief {
+                stays[id.0 as usize] = Stay::Kept;
+            }
+        }
+        let mut record = self.emit(&whole, |id| stays[id.0 as usize]).concat();
+        record.extend(copies);
         (Tape::new(step), Tape::new(record), flows)
     }
 
-    /// Where the flows are; one that is a stock's own register is copied, as stocks change in turn.
-    fn flows(&mut self, tape: &mut Vec<Instruction>) -> Vec<Operand> {
+    /// Where the flows are, and copies of those that are a stock's own register, as stocks change in turn.
+    fn flows(&mut self) -> (Vec<Operand>, Vec<Instruction>) {
+        let mut copies = Vec::new();
         let mut flows = Vec::new();
         for id in self.roots.flows.clone() {
             let flow = self.operand(id);
             let is_stock = matches!(self.graph.operation(id), Operation::Leaf(Leaf::Stock(_)));
             flows.push(if is_stock {
-                // Not one that the record tape, which runs in between, may use.
-                let register = self.registers.fresh();
-                tape.push(Instruction::new(Code::Copy, register, &[flow]));
+                let register = self.registers.take();
+                copies.push(Instruction::new(Code::Copy, register, &[flow]));
                 Operand::register(register)
             } else {
                 flow
             });
         }
-        flows
+        (flows, copies)
     }
 
     pub(super) fn stage_tape(&mut self) -> (Tape, Vec<Operand>) {
@@ -109,22 +133,21 @@ impl Assembly<'_> {
             }
         }
         let order: Vec<Id> = self.live().filter(|id| needed[id.0 as usize]).collect();
-        let mut is_flow = vec![false; self.graph.nodes.len()];
+        let mut stays = vec![Stay::Brief; self.graph.nodes.len()];
         for flow in &self.roots.flows {
-            is_flow[flow.0 as usize] = true;
+            stays[flow.0 as usize] = Stay::Kept;
         }
-        let lists = self.emit(&order, |id| is_flow[id.0 as usize]);
-        let mut stage: Vec<Instruction> = lists.into_iter().flatten().collect();
-        let flows = self.flows(&mut stage);
+        let mut stage = self.emit(&order, |id| stays[id.0 as usize]).concat();
+        let (flows, copies) = self.flows();
+        stage.extend(copies);
         (Tape::new(stage), flows)
     }
 
-    /// The instructions of each node, in order. A register is free again after the last use of its
-    /// value, unless the value is kept.
+    /// The instructions of each node, in order.
     pub(super) fn emit(
         &mut self,
         order: &[Id],
-        is_kept: impl Fn(Id) -> bool,
+        stay: impl Fn(Id) -> Stay,
     ) -> Vec<Vec<Instruction>> {
         let mut last_use = HashMap::new();
         for (at, &id) in order.iter().enumerate() {
@@ -141,10 +164,13 @@ impl Assembly<'_> {
                 continue;
             }
             let operands: Vec<Operand> = operation.operands().map(|o| self.operand(o)).collect();
-            let target = self.registers.take();
+            let target = match self.slots[id.0 as usize] {
+                Some(chosen) if stay(id) == Stay::Chosen => chosen.index() as u32,
+                _ => self.registers.take(),
+            };
             lists.push(self.instructions(code(operation), target, operands));
             self.slots[id.0 as usize] = Some(Operand::register(target));
-            is_own[id.0 as usize] = !is_kept(id);
+            is_own[id.0 as usize] = stay(id) == Stay::Brief;
             for operand in operation.operands() {
                 if is_own[operand.0 as usize] && last_use[&operand] == at {
                     is_own[operand.0 as usize] = false;
