@@ -515,11 +515,12 @@ impl<'k, const L: usize> Block<'k, L> {
     /// step overwrites.
     fn leave(&mut self, step: u32) {
         let kernel = self.kernel;
-        let mut shared = Lanes([0.0; L]);
+        let (mut shared, mut shared_lags) = (Lanes([0.0; L]), Lanes([0.0; L]));
         for (history, delay) in self.histories.iter_mut().zip(&kernel.delays) {
             if let Some((input, lag)) = delay.ends {
                 let input = input.read(&self.registers, &self.scalars, &mut shared);
-                history.take(step, input, &lag.lanes(&self.registers, &self.scalars));
+                let lags = lag.read(&self.registers, &self.scalars, &mut shared_lags);
+                history.take(kernel.path, step, input, lags);
             }
         }
         let draws = self.draws_at(step);
