@@ -93,6 +93,15 @@ for_each_path! {
         }
     }
 
+    /// sum += weight·slope
+    pub(crate) fn accumulate<const L: usize>(
+        sum: &mut Lanes<L>, slope: &Lanes<L>, weight: f64,
+    ) {
+        for lane in 0..L {
+            sum.0[lane] = slope.0[lane].mul_add(weight, sum.0[lane]);
+        }
+    }
+
     /// target = base + factor·change
     pub(crate) fn step_from<const L: usize>(
         target: &mut Lanes<L>, base: &Lanes<L>, change: &Lanes<L>, factor: f64,

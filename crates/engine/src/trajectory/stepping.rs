@@ -2,7 +2,7 @@
 
 use super::Block;
 use crate::kernel::StockPlan;
-use crate::lanes;
+use crate::lanes::{self, Lanes};
 use crate::tape::{Operand, Tape};
 use tenfold_ir::Method;
 
@@ -34,17 +34,11 @@ impl<'k, const L: usize> Block<'k, L> {
             self.look_within(&self.kernel.step, step, part);
         }
         for stock in &self.kernel.stocks {
-            let (target, watch) = (stock.register as usize, &mut self.watch);
-            let both = [target, stock.flow.index()];
-            match self.registers.get_disjoint_mut(both) {
-                Ok([target, flow]) if !stock.flow.is_scalar() => {
-                    lanes::advance(path, target, flow, dt, watch);
-                }
-                _ => {
-                    let flow = stock.flow.lanes(&self.registers, &self.scalars);
-                    lanes::advance(path, &mut self.registers[target], &flow, dt, watch);
-                }
-            }
+            let watch = &mut self.watch;
+            let sources = (&mut self.registers[..], &self.scalars[..]);
+            with_flow(sources, stock.register, stock.flow, |target, flow| {
+                lanes::advance(path, target, flow, dt, watch);
+            });
         }
     }
 
@@ -64,36 +58,53 @@ impl<'k, const L: usize> Block<'k, L> {
                 false => stock.flow,
             }
         };
-        for (at, stock) in kernel.stocks.iter().enumerate() {
-            self.saved[at] = (
-                self.registers[stock.register as usize],
-                self.value(first(stock)),
-            );
+        for (stock, (origin, sum)) in kernel.stocks.iter().zip(&mut self.saved) {
+            let sources = (&mut self.registers[..], &self.scalars[..]);
+            with_flow(sources, stock.register, first(stock), |target, slope| {
+                (*origin, *sum) = (*target, *slope);
+                lanes::step_from(path, target, origin, slope, 0.5 * dt);
+            });
         }
-        // How far each stage's slope leads to the next stage, its weight, and which moment that is.
-        let stages = [(0.5, 2.0, 1), (0.5, 2.0, 1), (1.0, 1.0, 2)];
-        for (nth, (reach, weight, moment)) in stages.into_iter().enumerate() {
-            for (at, stock) in kernel.stocks.iter().enumerate() {
-                let flow = self.value(if nth == 0 {
-                    first(stock)
-                } else {
-                    stock.flow_in_stage
-                });
-                let target = &mut self.registers[stock.register as usize];
-                lanes::step_from(path, target, &self.saved[at].0, &flow, reach * dt);
-            }
+        // Of each further stage its moment, the weight of its slope, and how far that leads to the next.
+        for (moment, weight, reach) in [(1, 2.0, Some(0.5)), (1, 2.0, Some(1.0)), (2, 1.0, None)] {
             self.look_within(&kernel.stage, step, start + moment);
-            for (at, stock) in kernel.stocks.iter().enumerate() {
-                let slope = self.value(stock.flow_in_stage);
-                let sum = self.saved[at].1;
-                lanes::step_from(path, &mut self.saved[at].1, &sum, &slope, weight);
+            for (stock, (origin, sum)) in kernel.stocks.iter().zip(&mut self.saved) {
+                let watch = &mut self.watch;
+                let sources = (&mut self.registers[..], &self.scalars[..]);
+                with_flow(
+                    sources,
+                    stock.register,
+                    stock.flow_in_stage,
+                    |target, slope| {
+                        lanes::accumulate(path, sum, slope, weight);
+                        match reach {
+                            Some(reach) => {
+                                lanes::step_from(path, target, origin, slope, reach * dt)
+                            }
+                            None => {
+                                *target = *origin;
+                                lanes::advance(path, target, sum, dt / 6.0, watch);
+                            }
+                        }
+                    },
+                );
             }
-        }
-        for (at, stock) in kernel.stocks.iter().enumerate() {
-            let (start, sum) = self.saved[at];
-            let target = &mut self.registers[stock.register as usize];
-            *target = start;
-            lanes::advance(path, target, &sum, dt / 6.0, &mut self.watch);
         }
     }
+}
+
+/// Does with a stock's register and its flow what is to be done; a flow is never a stock's own register.
+fn with_flow<const L: usize>(
+    (registers, scalars): (&mut [Lanes<L>], &[f64]),
+    target: u32,
+    flow: Operand,
+    act: impl FnOnce(&mut Lanes<L>, &Lanes<L>),
+) {
+    if flow.is_scalar() {
+        let flow = Lanes::splat(scalars[flow.index()]);
+        return act(&mut registers[target as usize], &flow);
+    }
+    let both = registers.get_disjoint_mut([target as usize, flow.index()]);
+    let [target, flow] = both.expect("a flow has a register of its own");
+    act(target, flow);
 }
