@@ -89,9 +89,11 @@ const PORTION_MAX: u64 = 1 << 24;
 const SKETCHES_MAX: u64 = 1 << 18;
 /// Bytes of the tables of one portion.
 const TABLE_BYTES_MAX: u64 = 1 << 32;
-/// Blocks that a thread runs side by side, from recorded time to recorded time: a visit to a sketch
+/// Lanes of a block where draws are few: lanes without a draw cost as much as others.
+const NARROW: usize = 16;
+/// Draws whose blocks a thread runs side by side, from recorded time to recorded time: a visit to a sketch
 /// costs its way from memory, whether for the values of one block or of many.
-const GROUP: usize = 8;
+const GROUP_DRAWS: usize = 1024;
 /// The draws whose values set the frames of the sketches, wherever the others run.
 const FIRST_DRAWS: u64 = HELD_MAX as u64;
 /// Bytes of a group, if that leaves more than one block.
@@ -175,15 +177,7 @@ impl RunSpec {
 
 /// Runs a range of draws at once, on the threads of the current rayon pool.
 pub fn run(kernel: &Kernel, spec: &RunSpec) -> Result<Chunk, RunError> {
-    run_in_blocks::<LANES>(kernel, spec)
-}
-
-/// [`run`] with another number of lanes to a block.
-pub(crate) fn run_in_blocks<const L: usize>(
-    kernel: &Kernel,
-    spec: &RunSpec,
-) -> Result<Chunk, RunError> {
-    let mut ensemble = Ensemble::<L>::start(kernel, spec);
+    let mut ensemble = Ensemble::new(kernel, spec);
     let rows = ensemble.next(u64::MAX)?;
     Ok(Chunk {
         rows,
@@ -191,9 +185,62 @@ pub(crate) fn run_in_blocks<const L: usize>(
     })
 }
 
+/// [`run`] with so many lanes to a block.
+pub(crate) fn run_in_blocks<const L: usize>(
+    kernel: &Kernel,
+    spec: &RunSpec,
+) -> Result<Chunk, RunError> {
+    let mut portions = Portions::<L>::new(kernel, spec);
+    let rows = portions.next(u64::MAX)?;
+    Ok(Chunk {
+        rows,
+        summary: portions.finish(),
+    })
+}
+
 /// A range of draws, run portion after portion into one summary. How it is portioned shows in no
 /// result.
-pub struct Ensemble<'k, const L: usize = LANES> {
+pub struct Ensemble<'k>(Width<'k>);
+
+enum Width<'k> {
+    Narrow(Portions<'k, NARROW>),
+    Wide(Portions<'k, LANES>),
+}
+
+impl<'k> Ensemble<'k> {
+    /// None of the draws yet.
+    pub fn new(kernel: &'k Kernel, spec: &'k RunSpec) -> Self {
+        let draws = spec.draws.end.saturating_sub(spec.draws.start);
+        // Two narrow blocks take less time than a wide one, three take as much.
+        let few = 2 * NARROW * rayon::current_num_threads();
+        Ensemble(match draws <= few as u64 {
+            true => Width::Narrow(Portions::new(kernel, spec)),
+            false => Width::Wide(Portions::new(kernel, spec)),
+        })
+    }
+
+    /// Runs the next `count` draws, or what is left, on the threads of the current rayon pool.
+    ///
+    /// # Errors
+    /// If the rows, or the summary, would take more memory than a run may.
+    pub fn next(&mut self, count: u64) -> Result<Rows, RunError> {
+        match &mut self.0 {
+            Width::Narrow(portions) => portions.next(count),
+            Width::Wide(portions) => portions.next(count),
+        }
+    }
+
+    /// The summary of all draws that were run.
+    pub fn finish(self) -> Summary {
+        match self.0 {
+            Width::Narrow(portions) => portions.finish(),
+            Width::Wide(portions) => portions.finish(),
+        }
+    }
+}
+
+/// [`Ensemble`] with so many lanes to a block.
+struct Portions<'k, const L: usize> {
     kernel: &'k Kernel,
     spec: &'k RunSpec,
     keys: Option<Keys>,
@@ -204,16 +251,9 @@ pub struct Ensemble<'k, const L: usize = LANES> {
     blank: Option<Summary>,
 }
 
-impl<'k> Ensemble<'k> {
-    /// None of the draws yet.
-    pub fn new(kernel: &'k Kernel, spec: &'k RunSpec) -> Self {
-        Ensemble::start(kernel, spec)
-    }
-}
-
-impl<'k, const L: usize> Ensemble<'k, L> {
-    fn start(kernel: &'k Kernel, spec: &'k RunSpec) -> Self {
-        Ensemble {
+impl<'k, const L: usize> Portions<'k, L> {
+    fn new(kernel: &'k Kernel, spec: &'k RunSpec) -> Self {
+        Portions {
             kernel,
             spec,
             keys: match spec.sampling {
@@ -228,11 +268,7 @@ impl<'k, const L: usize> Ensemble<'k, L> {
         }
     }
 
-    /// Runs the next `count` draws, or what is left, on the threads of the current rayon pool.
-    ///
-    /// # Errors
-    /// If the rows, or the summary, would take more memory than a run may.
-    pub fn next(&mut self, count: u64) -> Result<Rows, RunError> {
+    fn next(&mut self, count: u64) -> Result<Rows, RunError> {
         let left = self.spec.draws.end.saturating_sub(self.next);
         let count = count.min(left);
         self.spec.check(self.kernel, count)?;
@@ -253,7 +289,7 @@ impl<'k, const L: usize> Ensemble<'k, L> {
         let blocks = draws.div_ceil(L);
         let affordable = GROUP_BYTES_MAX / self.kernel.block_bytes(L).max(1);
         let share = blocks.div_ceil(rayon::current_num_threads());
-        let group = GROUP.min(affordable as usize).min(share).max(1);
+        let group = (GROUP_DRAWS / L).min(affordable as usize).min(share).max(1);
         let threads = rayon::current_num_threads().min(blocks.div_ceil(group));
         while self.workers.len() < threads {
             let summary = match &self.blank {
@@ -310,7 +346,7 @@ impl<'k, const L: usize> Ensemble<'k, L> {
     fn nothing(&self) -> Summary {
         let steps = self.spec.recorded_steps(self.kernel);
         Summary::new(
-            self.kernel.records.len(),
+            self.kernel.rows(),
             steps,
             (self.kernel.milestones.len(), self.kernel.time),
         )
@@ -328,8 +364,7 @@ impl<'k, const L: usize> Ensemble<'k, L> {
         merged.unwrap_or(nothing)
     }
 
-    /// The summary of all draws that were run.
-    pub fn finish(mut self) -> Summary {
+    fn finish(mut self) -> Summary {
         self.merged()
     }
 
@@ -379,8 +414,11 @@ struct Worker<'k, const L: usize> {
     /// As many as were ever run side by side.
     blocks: Vec<Block<'k, L>>,
     summary: Summary,
+    /// Of each row of the summary, a variable that it is of, by its place among the recorded ones.
+    rows: Vec<usize>,
     pieces: Vec<Piece>,
-    /// The values of a variable at a time, in all draws of a group that are alive.
+    /// By row of the summary, the values at a time of all draws of a group that are alive, as many
+    /// apart as the group has draws: copied while their block is near, and then read in turn.
     values: Vec<f64>,
 }
 
@@ -400,6 +438,7 @@ impl<'k, const L: usize> Worker<'k, L> {
             spec,
             keys,
             blocks: Vec::new(),
+            rows: summary.rows(),
             summary,
             pieces: Vec::new(),
             values: Vec::new(),
@@ -434,10 +473,12 @@ impl<'k, const L: usize> Worker<'k, L> {
         }
         for time in 0..times {
             let step = self.summary.steps()[time];
-            for block in &mut self.blocks[..lanes.len()] {
-                block.run_to(step, true);
+            let mut alive = 0;
+            for (nth, &lanes) in lanes.iter().enumerate() {
+                self.blocks[nth].run_to(step, true);
+                alive += self.gather(nth, lanes, (alive, draws));
             }
-            self.summarise(time, &lanes);
+            self.summarise(time, (alive, draws));
             for ((block, &lanes), rows) in self.blocks.iter().zip(&lanes).zip(&mut trajectories) {
                 write_rows(block, lanes, (time, times), rows);
             }
@@ -454,33 +495,46 @@ impl<'k, const L: usize> Worker<'k, L> {
         }
     }
 
-    /// Takes the present values of the first blocks, of which so many lanes count, into the sketches; what
-    /// is undefined counts nowhere.
-    fn summarise(&mut self, time: usize, lanes: &[usize]) {
-        let blocks = &self.blocks[..lanes.len()];
-        for record in 0..self.kernel.records.len() {
-            let sketch = self.summary.sketch_mut(record, time);
-            self.values.clear();
-            for (block, &lanes) in blocks.iter().zip(lanes) {
-                match block.recorded(record) {
-                    Ok(values) if block.all_alive() => {
-                        self.values.extend_from_slice(&values.0[..lanes]);
-                    }
-                    Ok(values) => {
-                        let alive = (0..lanes).filter(|&lane| block.is_alive(lane));
-                        self.values.extend(alive.map(|lane| values.0[lane]));
-                    }
-                    Err(shared) if shared.is_nan() => {}
-                    Err(shared) => {
-                        let alive = (0..lanes).filter(|&lane| block.is_alive(lane));
-                        sketch.insert_equal(shared, alive.count() as u64);
-                    }
+    /// Copies the present values of a block, of which so many lanes count, behind those of so many draws of
+    /// its group; says how many they are.
+    fn gather(&mut self, block: usize, lanes: usize, (done, stride): (usize, usize)) -> usize {
+        let block = &self.blocks[block];
+        self.values.resize(self.rows.len() * stride, 0.0);
+        let is_whole = block.all_alive();
+        let alive = |lane: &usize| is_whole || block.is_alive(*lane);
+        let count = (0..lanes).filter(alive).count();
+        let rows = self.values.chunks_exact_mut(stride);
+        for (&record, row) in self.rows.iter().zip(rows) {
+            let Ok(values) = block.recorded(record) else {
+                continue;
+            };
+            let row = &mut row[done..done + count];
+            if is_whole {
+                row.copy_from_slice(&values.0[..lanes]);
+            } else {
+                let alive = (0..lanes).filter(alive);
+                for (to, lane) in row.iter_mut().zip(alive) {
+                    *to = values.0[lane];
                 }
             }
-            if self.values.iter().any(|value| value.is_nan()) {
-                self.values.retain(|value| !value.is_nan());
+        }
+        count
+    }
+
+    /// Takes the values of so many draws into the sketches; what is undefined counts nowhere.
+    fn summarise(&mut self, time: usize, (alive, stride): (usize, usize)) {
+        for (row, &record) in self.rows.iter().enumerate() {
+            for (ahead, is_near) in [(2, false), (1, true)] {
+                if let Some(&next) = self.rows.get(row + ahead) {
+                    self.summary.sketch(next, time).prefetch(is_near);
+                }
             }
-            sketch.insert(&self.values);
+            let sketch = self.summary.sketch_mut(row, time);
+            match self.blocks[0].recorded(record) {
+                Ok(_) => sketch.insert_defined(&self.values[row * stride..][..alive]),
+                Err(shared) if shared.is_nan() => {}
+                Err(shared) => sketch.insert_equal(shared, alive as u64),
+            }
         }
     }
 

@@ -8,6 +8,7 @@ use crate::milestone::Crossing;
 use crate::path::Path;
 use crate::table::Table;
 use crate::tape::{Operand, Tape};
+use std::collections::HashMap;
 use tenfold_ir::{DelayKind, Method, TimeSpec};
 
 /// Lanes stepped together.
@@ -165,6 +166,16 @@ impl Kernel {
     /// The positions of the recorded variables in the program, in the order of the summaries.
     pub fn recorded(&self) -> impl ExactSizeIterator<Item = usize> + '_ {
         self.records.iter().map(|record| record.variable)
+    }
+
+    /// By recorded variable, which of the values that differ it has: those that are one value share a number.
+    pub(crate) fn rows(&self) -> Vec<u32> {
+        let mut known = HashMap::new();
+        let rows = self.records.iter().map(|record| {
+            let next = known.len() as u32;
+            *known.entry(record.value).or_insert(next)
+        });
+        rows.collect()
     }
 
     /// A parameter's prior, by its place in the program; none where it has none, or where its arguments

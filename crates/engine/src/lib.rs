@@ -32,6 +32,7 @@ mod milestone;
 mod path;
 mod paths;
 mod philox;
+mod prefetch;
 mod quantile;
 mod registers;
 mod rewrite;

@@ -12,6 +12,7 @@ mod frame;
 mod tests;
 
 use crate::path::{Path, for_each_path};
+use crate::prefetch::prefetch;
 use crate::quantile::by_rank;
 use bins::{Bins, Moments};
 use frame::Frame;
@@ -61,6 +62,22 @@ impl Sketch {
                 self.insert_mixed(path, values);
             }
         }
+    }
+
+    /// Has what leads to the bins on its way from memory, and the bins once that is there.
+    pub(crate) fn prefetch(&self, is_near: bool) {
+        match self.bins.as_deref() {
+            Some(bins) if is_near => bins.prefetch(),
+            Some(bins) => prefetch(std::slice::from_ref(bins)),
+            None => {}
+        }
+    }
+
+    /// Takes in the numbers that are not NaN, which count nowhere.
+    pub(crate) fn insert_defined(&mut self, values: &[f64]) {
+        let undefined = self.undefined;
+        self.insert(values);
+        self.undefined = undefined;
     }
 
     /// Takes the same number in so many times.

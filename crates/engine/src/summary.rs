@@ -34,7 +34,9 @@ pub struct Divergence {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
     steps: Vec<u32>,
-    /// Time runs fastest.
+    /// By recorded variable, its row of sketches; variables that are one value share a row.
+    rows: Vec<u32>,
+    /// Row after row; time runs fastest.
     sketches: Vec<Sketch>,
     milestones: Vec<Dates>,
     draws: u64,
@@ -43,14 +45,16 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Of no draws yet.
+    /// Of no draws yet; `rows` gives each variable its row, each row's first in ascending order.
     pub(crate) fn new(
-        variables: usize,
+        rows: Vec<u32>,
         steps: Vec<u32>,
         (milestones, time): (usize, TimeSpec),
     ) -> Summary {
+        let count = rows.iter().max().map_or(0, |row| *row as usize + 1);
         Summary {
-            sketches: vec![Sketch::default(); variables * steps.len()],
+            sketches: vec![Sketch::default(); count * steps.len()],
+            rows,
             steps,
             milestones: vec![Dates::new(&time); milestones],
             draws: 0,
@@ -66,15 +70,27 @@ impl Summary {
             sketches: sketches.collect(),
             milestones: self.milestones.iter().map(Dates::emptied).collect(),
             steps: self.steps.clone(),
+            rows: self.rows.clone(),
             draws: 0,
             diverged: BTreeMap::new(),
             first_diverged: None,
         }
     }
 
-    /// The sketch of a variable at a recorded time, to take values in.
-    pub(crate) fn sketch_mut(&mut self, variable: usize, time: usize) -> &mut Sketch {
-        &mut self.sketches[variable * self.steps.len() + time]
+    /// Of each row a variable that it is of.
+    pub(crate) fn rows(&self) -> Vec<usize> {
+        let mut first = Vec::new();
+        for (variable, row) in self.rows.iter().enumerate() {
+            if *row as usize == first.len() {
+                first.push(variable);
+            }
+        }
+        first
+    }
+
+    /// The sketch of a row at a recorded time, to take values in.
+    pub(crate) fn sketch_mut(&mut self, row: usize, time: usize) -> &mut Sketch {
+        &mut self.sketches[row * self.steps.len() + time]
     }
 
     /// Takes in that a draw ended, when it reached what, and whether it diverged.
@@ -115,8 +131,8 @@ impl Summary {
             "summaries of the same recorded times merge"
         );
         assert_eq!(
-            (self.sketches.len(), self.milestones.len()),
-            (other.sketches.len(), other.milestones.len()),
+            (&self.rows, self.milestones.len()),
+            (&other.rows, other.milestones.len()),
             "summaries of the same kernel merge"
         );
         let sketches = self.sketches.par_iter_mut().zip(other.sketches);
@@ -145,7 +161,7 @@ impl Summary {
 
     /// The values of a recorded variable, by its place among the recorded ones, at a recorded time.
     pub fn sketch(&self, variable: usize, time: usize) -> &Sketch {
-        &self.sketches[variable * self.steps.len() + time]
+        &self.sketches[self.rows[variable] as usize * self.steps.len() + time]
     }
 
     /// A quantile of a recorded variable at a recorded time, over the draws that have a value; `None` where

@@ -4,6 +4,7 @@
 use super::BATCH;
 use super::frame::{BINS, Frame, Ruler, bin, power_of_two, power_of_two_below, reach};
 use crate::path::{Path, for_each_path};
+use crate::prefetch::prefetch;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -27,9 +28,6 @@ const FAR_BITS: i32 = 27;
 
 /// Numbers that are placed side by side.
 const ROW: usize = 16;
-/// Bytes that come from memory at once.
-#[cfg(target_arch = "x86_64")]
-const CACHE_LINE: usize = 64;
 
 /// Many finite numbers, by their distance from a centre.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,7 +110,6 @@ impl Bins {
 
     /// Takes a batch of finite numbers in.
     pub fn insert(&mut self, path: Path, values: &[f64]) {
-        self.prefetch();
         let ruler = self.frame.ruler;
         let mut slots = [0; BATCH];
         let (rows, rest) = values.as_chunks::<ROW>();
@@ -165,16 +162,9 @@ impl Bins {
         octave.counts[bin as usize % BINS] += times as u32;
     }
 
-    /// Has the array on its way from memory while numbers are placed.
-    fn prefetch(&self) {
-        for line in self.near.chunks(CACHE_LINE / size_of::<u32>()) {
-            #[cfg(target_arch = "x86_64")]
-            // SAFETY: within the array; and a prefetch reads nothing the program can see.
-            unsafe {
-                use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-                _mm_prefetch::<_MM_HINT_T0>(line.as_ptr().cast());
-            }
-        }
+    /// Has the array on its way from memory.
+    pub fn prefetch(&self) {
+        prefetch(&self.near);
     }
 
     /// Takes the numbers of others on the same frame in.
