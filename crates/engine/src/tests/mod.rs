@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 mod collect;
+mod fast;
 mod jumps;
 mod meaning;
 mod paths;
