@@ -6,6 +6,7 @@ mod growth;
 mod hostile;
 mod loading;
 mod meaning;
+mod names;
 mod programs;
 mod random;
 mod reference;

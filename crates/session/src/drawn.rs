@@ -13,7 +13,7 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::types::ColumnDescriptor;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use tenfold_lang::{DrawTable, Draws, year_of_day};
+use tenfold_lang::{DrawTable, Draws, composed, year_of_day};
 
 /// Values beyond which a table of numbers is not read: 512 MiB of doubles. A small file can
 /// claim to hold far more than it does.
@@ -95,7 +95,7 @@ fn columns(bytes: Vec<u8>) -> Result<DrawTable, String> {
                 wrong: Some(format!("found {found}, expected numbers")),
             },
         };
-        out.insert(name, draws);
+        out.insert(composed(&name).into_owned(), draws);
     }
     Ok(out)
 }
