@@ -4,6 +4,7 @@
 //! event's hazard and a milestone's condition are lowered afterwards, which is why they may
 //! close a loop and an equation may not.
 
+mod by_time;
 mod claim;
 mod compact;
 mod correlation;
