@@ -10,6 +10,7 @@ mod names;
 mod programs;
 mod random;
 mod reference;
+mod refused;
 mod rendering;
 mod sources;
 mod trees;

@@ -16,6 +16,7 @@ mod output;
 mod prior;
 mod smoothed;
 mod stateful;
+mod support;
 mod time;
 
 pub(crate) use claim::{Asked, AskedWhen};
