@@ -270,15 +270,16 @@ fn a_window_that_is_drawn_backwards_does_not_pass_unseen() {
 simulate from 0 to 6 by 1 year using euler
 param width : year ~ uniform(-2, 2)
   from judgement \"x\"
-let pulsed : 1/year = pulse(3 1/year, at: 2, for: width)
-let ramped : 1/year = ramp(1 1/year/year, from: 2, to: 2 + width)
+const begun : date = 2
+let pulsed : 1/year = pulse(3 1/year, at: begun, for: width)
+let ramped : 1/year = ramp(1 1/year/year, from: begun, to: begun + width)
 let shocked : 1/year = 1
 stock fed : 1
   initial 0
   inflow pulsed
 output pulsed, ramped, shocked, fed
 scenario shock
-  intervene shocked = 5 1/year from 2 to 2 + width
+  intervene shocked = 5 1/year from begun to begun + width
 ";
     let (found, widths) = trajectories(text, Some("shock"));
     let backwards = widths.iter().filter(|width| **width < 0.0).count();
