@@ -12,7 +12,7 @@ use std::process::{Command, ExitCode};
 pub const SECONDS: &str = "5";
 
 /// Each target, the folders of its seeds, and its dictionary.
-const TARGETS: [(&str, &[&str], &str); 8] = [
+const TARGETS: [(&str, &[&str], &str); 10] = [
     ("parser", &["models/world", "models/examples"], "parser"),
     (
         "model",
@@ -29,6 +29,12 @@ const TARGETS: [(&str, &[&str], &str); 8] = [
     ("conditions", &["fuzz/seeds/conditions"], "parser"),
     ("dates", &["fuzz/seeds/dates"], "tables"),
     ("parquet", &["crates/session/tests/parquet"], ""),
+    (
+        "given",
+        &["fuzz/seeds/given", "crates/session/tests/parquet"],
+        "tables",
+    ),
+    ("catalogue", &["models/world/i18n/zh"], ""),
 ];
 
 /// What makes the compiler count what runs, for libFuzzer.

@@ -122,6 +122,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("cyclic-use", "modules that use each other"),
     ("duplicate-name", "a name given twice"),
     ("initial-loop", "initial values that depend on each other"),
+    (
+        "look-alike",
+        "a name that is taken for another, or in which a letter is",
+    ),
     ("missing-label", "a list of entries that leaves out a label"),
     ("missing-provenance", "a number nobody vouches for"),
     (

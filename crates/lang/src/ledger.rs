@@ -347,12 +347,24 @@ impl<'r> Splitter<'r> {
                 let world = self.world((Some(*scenario), place.given));
                 self.per_draw(operands[0], Place { world, ..place })
             }
-            _ if !self.has(id, moves) => {
+            _ if !self.has(id, moves) && !(place.at.is_some() && self.is_mixed(id)) => {
                 let when = place.at.map_or(AskedWhen::End, AskedWhen::At);
                 Term::Leaf(self.ask(place.world, id, when))
             }
             node => self.joined(node, &mut |this, child| this.per_draw(child, place)),
         }
+    }
+
+    /// Whether an operation joins what a milestone says with something else: each has its own time at which
+    /// it can be known.
+    fn is_mixed(&self, id: ExprId) -> bool {
+        let node = &self.resolved.expr(id).node;
+        let is_open = matches!(node, Node::Unary(..) | Node::Binary(..) | Node::If(..));
+        is_open
+            && node.operands().into_iter().any(|child| {
+                matches!(self.resolved.expr(child).node, Node::Milestone { .. })
+                    || self.is_mixed(child)
+            })
     }
 
     /// An operation on parts that are each taken apart.

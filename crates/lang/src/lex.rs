@@ -5,6 +5,7 @@
 
 use crate::ast::Comment;
 use crate::calendar::decimal_year;
+use crate::names::{begins_name, continues_name};
 use crate::sink::{Sink, clip};
 use tenfold_ir::{Diagnostic, FileId, Span};
 
@@ -15,6 +16,8 @@ pub(crate) enum TokenKind {
     Number,
     Date,
     Text,
+    /// A column's name between backticks.
+    Column,
     LeftParen,
     RightParen,
     LeftBracket,
@@ -163,8 +166,9 @@ impl Lexer<'_> {
             ' ' | '\t' | '\r' => self.space(),
             '#' => self.comment(),
             '"' => self.quoted(),
+            '`' if self.column_length().is_some() => self.column(),
             '0'..='9' => self.number(),
-            _ if next.is_alphabetic() || next == '_' => self.word(),
+            _ if begins_name(next) => self.word(),
             _ => match punctuation(self.rest()) {
                 Some((kind, length)) => self.push(kind, self.position + length),
                 None => self.junk(),
@@ -207,9 +211,21 @@ impl Lexer<'_> {
     fn word(&mut self) {
         let rest = self.rest();
         let length = rest
-            .find(|c: char| !c.is_alphanumeric() && c != '_')
+            .find(|c: char| !continues_name(c))
             .unwrap_or(rest.len());
         self.push(TokenKind::Word, self.position + length);
+    }
+
+    /// The bytes from a backtick to the next one on its line.
+    fn column_length(&self) -> Option<usize> {
+        let inside = &self.rest()[1..];
+        let end = inside.find(['`', '\n'])?;
+        inside[end..].starts_with('`').then_some(end + 2)
+    }
+
+    fn column(&mut self) {
+        let length = self.column_length().expect("a backtick closes it");
+        self.push(TokenKind::Column, self.position + length);
     }
 
     fn quoted(&mut self) {
@@ -342,8 +358,9 @@ impl Lexer<'_> {
         let mut at = start;
         for next in self.text[start..].chars() {
             if next.is_whitespace() && matches!(next, '\n' | ' ' | '\t' | '\r')
-                || next.is_alphanumeric()
-                || matches!(next, '_' | '"' | '#')
+                || begins_name(next)
+                || next.is_ascii_digit()
+                || matches!(next, '"' | '#')
                 || punctuation(&self.text[at..]).is_some()
             {
                 break;
@@ -371,6 +388,7 @@ impl Lexer<'_> {
             Some('$' | '€' | '£' | '¥') => {
                 "write the currency's name after the number: `3 USD`"
             }
+            Some('²' | '³') => "write a power with `^`, as in `x^2`",
             Some('&') => "write `and`",
             Some('|') => "write `or`",
             _ => "take it out, or put it into a comment (`#`) or a text (`\"…\"`)",
@@ -425,7 +443,7 @@ fn date_shaped(rest: &str) -> Option<&str> {
         4 | 7 => byte == b'-',
         _ => byte.is_ascii_digit(),
     });
-    let goes_on = rest[10..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    let goes_on = rest[10..].starts_with(continues_name);
     (shaped && !goes_on).then_some(date)
 }
 
@@ -449,7 +467,7 @@ fn number_run(rest: &str) -> usize {
                 .bytes()
                 .all(|b| b.is_ascii_digit() || matches!(b, b'_' | b'.'))
             && rest[at + 1..].starts_with(|c: char| c.is_ascii_digit());
-        if !(next.is_alphanumeric() || matches!(next, '_' | '.') || sign) {
+        if !(continues_name(next) || next == '.' || sign) {
             break;
         }
         end = at + next.len_utf8();
@@ -497,7 +515,7 @@ fn bad_number(span: Span, run: &str) -> Diagnostic {
     // The longest number it begins with: `2e3` of `2e3EFLOP`.
     let letters = run
         .char_indices()
-        .filter(|(at, c)| c.is_alphabetic() && read_number(&run[..*at]).is_some())
+        .filter(|(at, c)| begins_name(*c) && *c != '_' && read_number(&run[..*at]).is_some())
         .map(|(at, _)| at)
         .next_back();
     let help = match letters {

@@ -14,6 +14,7 @@ mod ledger;
 mod lex;
 mod lower;
 mod model;
+mod names;
 mod numerals;
 mod parse;
 mod precedence;
@@ -34,6 +35,7 @@ pub use model::{
     ClaimInfo, Model, ModelTest, ModuleInfo, Overrides, REQUEST_FILE, REQUEST_PREFIX, ScenarioInfo,
     check, open,
 };
+pub use names::composed;
 pub use numerals::Numerals;
 pub use parse::{DEPTH_MAX, FILE_BYTES_MAX, is_reserved, parse};
 pub use prelude::{DATE, PRELUDE, PRELUDE_FILE};

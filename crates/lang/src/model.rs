@@ -5,6 +5,7 @@ use crate::check::{self, Type};
 use crate::graph::{self, DefinitionInfo};
 use crate::ledger;
 use crate::lower::{self, Plan};
+use crate::names::composed;
 use crate::resolve::resolve;
 use crate::resolved::{Change, ChangeBody, Intervention, Output, Resolved, Scenario};
 use crate::tables::Inputs;
@@ -247,7 +248,7 @@ impl Model {
         };
         let names: Vec<String> = self.scenarios().into_iter().map(|s| s.name).collect();
         // On a command line words are joined by hyphens.
-        let plain = name.replace('-', "_");
+        let plain = composed(name).replace('-', "_");
         if let Some(at) = names.iter().position(|have| *have == plain) {
             return Ok(Some(at));
         }

@@ -3,6 +3,7 @@
 //! Knows cells, and the units that a law gives the columns it reads; not where a table comes from.
 
 use crate::ast::{self, BinaryOp, ExprKind, UnaryOp};
+use crate::names::composed;
 use crate::resolve::reading::{Unused, Why};
 use crate::tables::DataTable;
 use crate::units::{UnitScope, scale_factor, to_base};
@@ -87,7 +88,7 @@ impl<'t> Condition<'t> {
                 units.insert(at, unit);
             }
         }
-        let (source, quoted) = prepared(text);
+        let (source, quoted) = prepared(&composed(text));
         let condition = Condition {
             table,
             expr: expression(&source)?,

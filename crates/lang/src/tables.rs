@@ -3,6 +3,7 @@
 //! Knows file names as the model writes them and how cells become numbers; opens no file.
 
 use crate::ast;
+use crate::names::{composed, continues_name};
 use crate::numerals::Numerals;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -63,8 +64,7 @@ pub struct Imports {
 /// A warning where a module has another name than its file, for whoever loads files.
 pub fn misnamed(module: &ast::Module, file: &str) -> Option<Diagnostic> {
     // A file may be called what no name can be.
-    let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
-    let wanted = file.replace(|letter| !is_letter(letter), "_");
+    let wanted = composed(file).replace(|letter| !continues_name(letter), "_");
     let name = module.name.as_ref().filter(|name| name.text != wanted)?;
     let found = &name.text;
     let warning = Diagnostic::warning(

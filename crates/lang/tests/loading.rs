@@ -2,7 +2,9 @@
 
 use std::path::Path;
 use tenfold_ir::{Diagnostic, FileId};
-use tenfold_lang::{DataTable, DrawTable, Draws, Inputs, Overrides, check, imports, parse};
+use tenfold_lang::{
+    DataTable, DrawTable, Draws, Inputs, Overrides, check, composed, imports, parse,
+};
 
 /// The modules and tables of a text that stands alone or asks for what is in `beside`.
 pub fn inputs_of(text: &str) -> (Inputs, Vec<Diagnostic>) {
@@ -48,11 +50,13 @@ pub fn gather(text: &str, folder: &Path) -> (Inputs, Vec<Diagnostic>) {
     (inputs, diagnostics)
 }
 
-/// A table without quotes.
+/// A table without quotes, composed as whoever reads tables has it.
 fn table_of(text: &str) -> DataTable {
-    let mut rows = text
-        .lines()
-        .map(|line| line.split(',').map(str::to_string).collect());
+    let mut rows = text.lines().map(|line| {
+        line.split(',')
+            .map(|cell| composed(cell).into_owned())
+            .collect()
+    });
     DataTable {
         columns: rows.next().unwrap_or_default(),
         rows: rows.collect(),

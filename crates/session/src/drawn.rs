@@ -1,19 +1,24 @@
 //! Columns of numbers from Parquet files that any program wrote.
 //!
 //! Knows what the types of the format mean as numbers; not what a model makes of them. A damaged file is
-//! an error: no more is taken from memory than a file's values need, whatever it claims to hold.
+//! an error: no more is taken from memory than a file's rows can need, whatever it claims to hold.
 
 use crate::arrow::durations;
 use bytes::Bytes;
 use parquet::basic::{ConvertedType, LogicalType, TimeUnit, Type as Physical};
-use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
+use parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_column_reader};
 use parquet::data_type::{DataType, Int96};
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::types::ColumnDescriptor;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use tenfold_lang::{DrawTable, Draws, year_of_day};
+use tenfold_lang::{DrawTable, Draws, composed, year_of_day};
+use unpack::Pages;
+
+// By its path: the fuzz targets build these files and not their crate.
+#[path = "unpack.rs"]
+mod unpack;
 
 /// Values beyond which a table of numbers is not read: 512 MiB of doubles. A small file can
 /// claim to hold far more than it does.
@@ -53,7 +58,8 @@ pub fn read_columns(bytes: Vec<u8>) -> Result<DrawTable, String> {
 
 fn columns(bytes: Vec<u8>) -> Result<DrawTable, String> {
     let words = |error: ParquetError| format!("not a readable Parquet file: {error}");
-    let reader = SerializedFileReader::new(Bytes::from(bytes)).map_err(words)?;
+    let bytes = Bytes::from(bytes);
+    let reader = SerializedFileReader::new(bytes.clone()).map_err(words)?;
     let file = reader.metadata().file_metadata();
     let fields = file.schema_descr();
     let rows = usize::try_from(file.num_rows()).unwrap_or(usize::MAX);
@@ -75,11 +81,10 @@ fn columns(bytes: Vec<u8>) -> Result<DrawTable, String> {
         let draws = match meaning(&field, spans.get(&name).copied()) {
             Ok(meaning) => {
                 let mut column = Column::of(meaning, field.max_def_level(), rows);
-                for group in 0..reader.num_row_groups() {
-                    let pages = reader
-                        .get_row_group(group)
-                        .and_then(|group| group.get_column_reader(at));
-                    column.read(pages.map_err(words)?).map_err(words)?;
+                for group in reader.metadata().row_groups() {
+                    let pages = Pages::of(&bytes, group.column(at), rows).map_err(words)?;
+                    let pages = get_column_reader(fields.column(at), Box::new(pages));
+                    column.read(pages).map_err(words)?;
                 }
                 if column.values.len() != rows {
                     return Err(format!(
@@ -95,7 +100,7 @@ fn columns(bytes: Vec<u8>) -> Result<DrawTable, String> {
                 wrong: Some(format!("found {found}, expected numbers")),
             },
         };
-        out.insert(name, draws);
+        out.insert(composed(&name).into_owned(), draws);
     }
     Ok(out)
 }

@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of files, and not what the cells mean: that is the language's.
 
-use tenfold_lang::{DataTable, DrawTable, Draws, Numerals};
+use std::borrow::Cow;
+use tenfold_lang::{DataTable, DrawTable, Draws, Numerals, composed};
 
 /// Cells beyond which a table is refused: what 64 MiB of a sensible table hold, and a
 /// bound on the memory that a file of nothing but commas could take.
@@ -94,7 +95,7 @@ pub enum TableError {
 
 /// Reads a table: UTF-8 with or without a byte order mark, cells parted by commas, or by the semicolons
 /// or tabs that the heading shows, quoted as RFC 4180 has it, the first line naming the columns; the
-/// first of several may have no name. Cells are kept as they stand, names trimmed; empty lines count for
+/// first of several may have no name. Cells are kept as they stand but for the form of their letters (NFC), names trimmed; empty lines count for
 /// nothing.
 pub fn parse_table(bytes: &[u8]) -> Result<DataTable, TableError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -287,8 +288,13 @@ impl<'b> Reader<'b> {
     }
 }
 
+/// The text of a cell, each letter in the form in which names and labels are compared.
 fn text(bytes: Vec<u8>, row: usize, column: usize) -> Result<String, TableError> {
-    String::from_utf8(bytes).map_err(|_| TableError::NotUtf8 { row, column })
+    let text = String::from_utf8(bytes).map_err(|_| TableError::NotUtf8 { row, column })?;
+    Ok(match composed(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(composed) => composed,
+    })
 }
 
 /// The columns of a table for `empirical`: those whose every cell is a number, or a date, say so.
@@ -353,6 +359,15 @@ mod tests {
         let table = parse_table(b"\xef\xbb\xbfdate, value\r\n2024,\"1,5\"\n\n2025,\n").unwrap();
         assert_eq!(table.columns, ["date", "value"]);
         assert_eq!(table.rows, [["2024", "1,5"], ["2025", ""]]);
+    }
+
+    #[test]
+    fn letters_written_in_two_ways_are_one() {
+        let table = parse_table("cafe\u{301};v\n\"e\u{301}t\u{e9}\";1\n".as_bytes()).unwrap();
+        assert_eq!(table.columns, ["caf\u{e9}", "v"]);
+        assert_eq!(table.rows, [["\u{e9}t\u{e9}", "1"]]);
+        let twice = parse_table("\u{e9},e\u{301}\n1,2\n".as_bytes());
+        assert!(matches!(twice, Err(TableError::DuplicateColumn { .. })));
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod conformance;
 mod empirical;
 mod fit;
 mod quantiles;
+mod reached;
 mod recorded;
 mod report_browser;
 mod report_error;

@@ -261,3 +261,41 @@ output k, p
         "{k} {p}"
     );
 }
+
+/// In a draw that ends it before it begins, what a window makes is undefined, and a stock that needs it diverges at
+/// the start; in all others it is what it was.
+#[test]
+fn a_window_that_is_drawn_backwards_does_not_pass_unseen() {
+    let text = "module m
+simulate from 0 to 6 by 1 year using euler
+param width : year ~ uniform(-2, 2)
+  from judgement \"x\"
+const begun : date = 2
+let pulsed : 1/year = pulse(3 1/year, at: begun, for: width)
+let ramped : 1/year = ramp(1 1/year/year, from: begun, to: begun + width)
+let shocked : 1/year = 1
+stock fed : 1
+  initial 0
+  inflow pulsed
+output pulsed, ramped, shocked, fed
+scenario shock
+  intervene shocked = 5 1/year from begun to begun + width
+";
+    let (found, widths) = trajectories(text, Some("shock"));
+    let backwards = widths.iter().filter(|width| **width < 0.0).count();
+    assert!(backwards > 0 && backwards < widths.len());
+    for (output, paths) in found.iter().enumerate() {
+        for (path, width) in paths.chunks_exact(7).zip(&widths) {
+            let undefined = path.iter().filter(|value| value.is_nan()).count();
+            // An intervention has not come yet at the start, and a stock has its initial value there.
+            let expected = match *width < 0.0 {
+                true => 7 - usize::from(output >= 2 && path[0].is_finite()),
+                false => 0,
+            };
+            assert_eq!(
+                undefined, expected,
+                "output {output}, width {width}: {path:?}"
+            );
+        }
+    }
+}

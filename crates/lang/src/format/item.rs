@@ -5,9 +5,10 @@ use super::expression::{indices, path, prior, text, unit, value};
 use super::wrap::{after, after_tilde, fits, list_after};
 use crate::ast::{
     AssertItem, Body, Change, ChangeKind, ClaimItem, Definition, DimensionItem, During, EventItem,
-    Expr, From, Item, ItemKind, Members, MilestoneItem, ObserveItem, OutputEntry, ScenarioItem,
-    SimulateItem, TableRef, TestItem, Text, UnitItem,
+    Expr, From, Item, ItemKind, Members, MilestoneItem, Name, ObserveItem, OutputEntry,
+    ScenarioItem, SimulateItem, TableRef, TestItem, Text, UnitItem,
 };
+use crate::names::{begins_name, continues_name};
 use tenfold_ir::{Interpolation, Method, ProvenanceKind, Span};
 
 /// The indentation of the lines under a head.
@@ -241,15 +242,25 @@ fn interpolated(interpolation: Interpolation) -> &'static str {
 
 fn table(table: &TableRef) -> String {
     let filters = table.filters.iter();
-    let filters = filters.map(|(column, of)| format!("{} = {}", column.text, text(&of.text)));
+    let filters =
+        filters.map(|(column, of)| format!("{} = {}", column_name(column), text(&of.text)));
     let columns = table.columns.iter().map(|(column, of)| match of {
-        Some(of) => format!("{} : {}", column.text, unit(of)),
-        None => column.text.clone(),
+        Some(of) => format!("{} : {}", column_name(column), unit(of)),
+        None => column_name(column),
     });
     let entries: Vec<String> = filters.chain(columns).collect();
     match entries.is_empty() {
         true => text(&table.file.text),
         false => format!("{} ({})", text(&table.file.text), entries.join(", ")),
+    }
+}
+
+/// A column's name, in quotes where it is no word.
+fn column_name(column: &Name) -> String {
+    let mut letters = column.text.chars();
+    match letters.next().is_some_and(begins_name) && letters.all(continues_name) {
+        true => column.text.clone(),
+        false => text(&column.text),
     }
 }
 

@@ -38,9 +38,15 @@ impl<'r> Lowerer<'r> {
         let nodes: Vec<NodeId> = asked.iter().map(|asked| self.asked(asked)).collect();
         let varies = self.varying();
         let mut columns = Vec::new();
-        for (asked, node) in asked.iter().zip(nodes) {
+        for (asked, mut node) in asked.iter().zip(nodes) {
             let span = self.resolved.expr(asked.root).span;
             let when = match asked.when {
+                AskedWhen::At(time) if self.is_of_milestones(node) => {
+                    self.time_of(time, asked.vars).map(|at| {
+                        node = self.by(node, at);
+                        When::End
+                    })
+                }
                 AskedWhen::At(time) => self.step_of(time, asked.vars).map(When::At),
                 AskedWhen::End | AskedWhen::Known => Some(When::End),
             };
@@ -72,32 +78,23 @@ impl<'r> Lowerer<'r> {
         self.settle(|this| this.expr(asked.root, &mut site))
     }
 
-    /// Which nodes change from step to step, milestones aside: those are read after the end.
-    fn varying(&self) -> Vec<bool> {
-        let nodes = &self.graph.nodes;
-        let mut varies = vec![false; nodes.len()];
-        for (at, node) in nodes.iter().enumerate() {
-            varies[at] = match *node {
-                Node::Time | Node::Stock(_) | Node::Delayed(_) | Node::Noise(_) => true,
-                Node::Event(..) => true,
-                Node::Const(_) | Node::Param(_) | Node::Step | Node::Milestone(..) => false,
-                Node::Unary(_, a) | Node::Lookup(_, a) => varies[a.index()],
-                Node::Binary(_, a, b) => varies[a.index()] || varies[b.index()],
-                Node::Select(a, b, c) => [a, b, c].iter().any(|id| varies[id.index()]),
-            };
-        }
-        varies
-    }
-
     /// The step nearest to a time that is simulated, or a reported error.
     fn step_of(&mut self, time: ExprId, vars: usize) -> Option<u32> {
-        let at = self.known_value(time, vars, NOBODY)?;
-        if self.resolved.simulate.is_none() {
-            return Some(0);
+        let at = self.time_of(time, vars)?;
+        match self.resolved.simulate {
+            None => Some(0),
+            Some(_) => Some(((at - self.time.start) / self.time.dt).round() as u32),
         }
-        let span = self.resolved.expr(time).span;
-        self.check_times(span, at, at)?;
-        Some(((at - self.time.start) / self.time.dt).round() as u32)
+    }
+
+    /// A time that is simulated, or a reported error.
+    fn time_of(&mut self, time: ExprId, vars: usize) -> Option<f64> {
+        let at = self.known_value(time, vars, NOBODY)?;
+        if self.resolved.simulate.is_some() {
+            let span = self.resolved.expr(time).span;
+            self.check_times(span, at, at)?;
+        }
+        Some(at)
     }
 
     /// Reports times that are not simulated.

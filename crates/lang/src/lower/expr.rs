@@ -178,12 +178,13 @@ impl<'r> Lowerer<'r> {
             }
             (Function::Step, [height, at]) => Some(self.step(*height, *at, site.mode, span)),
             (Function::Ramp, [slope, from, to]) => {
-                self.check_window((*from, *to), span);
-                Some(self.ramp(*slope, *from, *to, site.mode, span))
+                let to = self.window_end((*from, *to), span);
+                Some(self.ramp(*slope, *from, to, site.mode, span))
             }
             (Function::Pulse, [height, at, duration]) => {
                 self.check_lag(*duration, arguments[2]);
                 let end = self.graph.binary(Binary::Add, *at, *duration);
+                let end = self.unless_before(*at, end);
                 let on = self.step(*height, *at, site.mode, span);
                 let after = self.is_reached(end, site.mode, span);
                 let zero = self.zero_like(*height);
@@ -245,6 +246,23 @@ impl<'r> Lowerer<'r> {
             at = self.graph.binary(Binary::Sub, at, slack);
         }
         self.graph.node(Node::Lookup(table, at), measure)
+    }
+
+    /// The end of a span of time, after what is known of it is checked.
+    pub(super) fn window_end(&mut self, (from, to): (NodeId, NodeId), span: Span) -> NodeId {
+        self.check_window((from, to), span);
+        self.unless_before(from, to)
+    }
+
+    /// The end of a span of time, undefined in a draw in which it lies before the start: nothing would ever happen
+    /// there, unseen. What is known beforehand is checked.
+    fn unless_before(&mut self, from: NodeId, to: NodeId) -> NodeId {
+        if self.graph.known(from).is_some() && self.graph.known(to).is_some() {
+            return to;
+        }
+        let is_before = self.graph.binary(Binary::Lt, to, from);
+        let undefined = self.graph.constant(f64::NAN, self.graph.measure_of(to));
+        self.graph.select(is_before, undefined, to)
     }
 
     fn zero_like(&mut self, node: NodeId) -> NodeId {

@@ -236,7 +236,7 @@ impl Graph {
 const WRONG: Node = Node::Const(f64::from_bits(0x7ff8_dead_dead_dead));
 
 /// The nodes a node is made of.
-fn operands(node: &Node) -> [Option<NodeId>; 3] {
+pub(super) fn operands(node: &Node) -> [Option<NodeId>; 3] {
     match *node {
         Node::Unary(_, a) | Node::Lookup(_, a) => [Some(a), None, None],
         Node::Binary(_, a, b) => [Some(a), Some(b), None],

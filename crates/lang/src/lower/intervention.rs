@@ -51,9 +51,7 @@ impl Lowerer<'_> {
         let from = self.date(intervention.from.root, key);
         let to = intervention.to.as_ref().map(|to| self.date(to.root, key));
         let (before, from, to) = (before?, from?, to.map_or(Some(None), |to| to.map(Some))?);
-        if let Some(to) = to {
-            self.check_window((from, to), span);
-        }
+        let to = to.map(|to| self.window_end((from, to), span));
         let mut is_on = self.is_reached(from, key.mode, span);
         if let Some(to) = to {
             let is_over = self.is_reached(to, key.mode, span);

@@ -4,6 +4,7 @@
 //! event's hazard and a milestone's condition are lowered afterwards, which is why they may
 //! close a loop and an equation may not.
 
+mod by_time;
 mod claim;
 mod compact;
 mod correlation;
@@ -15,6 +16,7 @@ mod output;
 mod prior;
 mod smoothed;
 mod stateful;
+mod support;
 mod time;
 
 pub(crate) use claim::{Asked, AskedWhen};

@@ -247,15 +247,23 @@ impl<'r> Lowerer<'r> {
                 layer: 0,
             };
             let condition = self.settle(|this| this.expr(root, &mut site));
-            let sides = self.sides(root, &mut site);
+            let mut sides = self.sides(root, &mut site);
             let is_equality = matches!(
                 self.resolved.expr(root).node,
                 Tree::Binary(BinaryOp::Eq, ..)
             );
-            let condition = match &sides {
+            let mut condition = match &sides {
                 Some((left, right, _)) if is_equality => self.near(*left, *right, within),
                 _ => condition,
             };
+            let at = at.map(|at| match self.is_of_milestones(condition) {
+                true => {
+                    let sides = sides.iter_mut().flat_map(|(left, right, _)| [left, right]);
+                    let mut asked: Vec<&mut NodeId> = sides.chain([&mut condition]).collect();
+                    self.asked_at(at, &mut asked)
+                }
+                false => at,
+            });
             out.push(Assertion {
                 text: assert.text.clone(),
                 span: assert.span,

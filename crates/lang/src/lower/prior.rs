@@ -59,6 +59,12 @@ impl<'r> Lowerer<'r> {
             (false, ErrorFamily::Normal) => "sd",
             (false, ErrorFamily::StudentT { .. }) => "scale",
         };
+        for (part, node) in error_parts(&model, width) {
+            if self.graph.known(node).is_none() && !self.graph.is_wrong(node) {
+                let found = format!("`{part}` of `{}` that depends on parameters", model.name());
+                self.bad_expected(error.span, &found, "a number that is known beforehand");
+            }
+        }
         if let ErrorFamily::StudentT { dof } = family {
             let dof_of = (model.name(), "dof", Support::Positive);
             self.check_argument(dof_of, dof, error.span);
@@ -90,7 +96,9 @@ impl<'r> Lowerer<'r> {
                 };
                 let (low, high) = (bound(low), bound(high));
                 let (base, low, high) = (Box::new(base?), low?, high?);
-                self.check_bounds(low, high, span);
+                if self.check_bounds(low, high, span) {
+                    self.check_support(&base, (low, high), span);
+                }
                 Some(Distribution::Truncated { base, low, high })
             }
             Shape::Mixture(parts) => {
@@ -191,7 +199,7 @@ impl<'r> Lowerer<'r> {
         }
         let known: Vec<Option<f64>> = arguments.iter().map(|a| self.graph.known(*a)).collect();
         let ordered = |a: usize, b: usize, strict: bool| match (known[a], known[b]) {
-            (Some(a), Some(b)) => a < b || (!strict && a == b),
+            (Some(a), Some(b)) => (a < b || (!strict && a == b)) && (b - a).is_finite(),
             _ => true,
         };
         let fits = match family {
@@ -228,14 +236,20 @@ impl<'r> Lowerer<'r> {
             ),
             Support::Probability => ((0.0..=1.0).contains(&value), "a probability from 0 to 1"),
         };
+        let (least, most) = range_of(distribution, name);
+        let (fits, expected) = match fits && !(least..=most).contains(&value) {
+            true => (false, format!("a number from {least} to {most:e}")),
+            false => (fits, expected.to_owned()),
+        };
         if !fits {
             let found = format!("`{name}` of {value} (in base units) in `{distribution}`");
-            self.bad_expected(span, &found, expected);
+            self.bad_expected(span, &found, &expected);
         }
         fits
     }
 
-    fn check_bounds(&mut self, low: Option<NodeId>, high: Option<NodeId>, span: Span) {
+    /// Whether bounds are in order, as far as they are known.
+    fn check_bounds(&mut self, low: Option<NodeId>, high: Option<NodeId>, span: Span) -> bool {
         let known = |bound: Option<NodeId>| bound.and_then(|bound| self.graph.known(bound));
         let (low, high) = (known(low), known(high));
         let is_nan = low.is_some_and(f64::is_nan) || high.is_some_and(f64::is_nan);
@@ -245,6 +259,7 @@ impl<'r> Lowerer<'r> {
             let found = format!("bounds {} and {} (in base units)", show(low), show(high));
             self.bad_expected(span, &found, "the lower first");
         }
+        !is_nan && !inverted
     }
 
     fn check_sum(&mut self, parts: &[NodeId], what: &str, span: Span) {
@@ -264,7 +279,7 @@ impl<'r> Lowerer<'r> {
         self.bad_expected(span, found, "a fixed number");
     }
 
-    fn bad_expected(&mut self, span: Span, found: &str, expected: &str) {
+    pub(super) fn bad_expected(&mut self, span: Span, found: &str, expected: &str) {
         self.report(
             Diagnostic::error(
                 "bad-distribution",
@@ -275,5 +290,23 @@ impl<'r> Lowerer<'r> {
             .arg("expected", expected)
             .help("correct the distribution's arguments"),
         );
+    }
+}
+
+/// What of an error is a number of its own.
+fn error_parts(model: &ErrorModel, width: &'static str) -> Vec<(&'static str, NodeId)> {
+    let mut parts = vec![(width, model.scale)];
+    if let ErrorFamily::StudentT { dof } = model.family {
+        parts.push(("dof", dof));
+    }
+    parts
+}
+
+/// Between which an argument of a distribution is computed with.
+fn range_of(distribution: &str, argument: &str) -> (f64, f64) {
+    match (distribution, argument) {
+        ("beta", "a" | "b") | ("gamma", "shape") => (1e-3, 1e6),
+        (_, "dof") => (0.1, f64::MAX),
+        _ => (f64::MIN, f64::MAX),
     }
 }

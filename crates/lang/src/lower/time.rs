@@ -11,7 +11,7 @@ const STEPS_MAX: f64 = 100_000.0;
 const DATE_MAX: f64 = 1e6;
 
 /// How far, in steps, the end may lie from the grid: rounding of decimal years.
-const GRID_TOLERANCE: f64 = 1e-6;
+pub(super) const GRID_TOLERANCE: f64 = 1e-6;
 
 /// A model without time.
 pub(super) const LAW: TimeSpec = TimeSpec {

@@ -5,6 +5,7 @@ use crate::ast::{
     Change, ChangeKind, During, Expr, ExprKind, From, Name, TableRef, Text, UnitExpr,
 };
 use crate::lex::{Token, TokenKind};
+use crate::names::composed;
 use crate::sink::clip;
 use crate::suggest::nearest;
 use tenfold_ir::{Diagnostic, ProvenanceKind, Span};
@@ -362,18 +363,34 @@ impl Parser<'_> {
     }
 
     fn column(&mut self, table: &mut TableRef) -> Parsed<()> {
-        if !self.at(TokenKind::Word) {
-            return Err(self.unexpected("the name of a column"));
-        }
-        let name = self.any_word();
+        let name = self.column_name()?;
         if self.eat(TokenKind::Equals) {
-            let text = self.quoted("the text to look for in that column")?;
+            let mut text = self.quoted("the text to look for in that column")?;
+            text.text = composed(&text.text).into_owned();
             table.filters.push((name, text));
             return Ok(());
         }
         let unit = self.unit_after_colon()?;
         table.columns.push((name, unit));
         Ok(())
+    }
+
+    /// A word; a name of several stands in quotes or between backticks.
+    fn column_name(&mut self) -> Parsed<Name> {
+        let token = self.peek();
+        let quoted = match token.kind {
+            TokenKind::Word => return Ok(self.any_word()),
+            TokenKind::Text => self.quoted("the name of a column")?.text,
+            TokenKind::Column => {
+                self.bump();
+                self.source(token).trim_matches('`').to_owned()
+            }
+            _ => return Err(self.unexpected("the name of a column")),
+        };
+        Ok(Name {
+            text: composed(quoted.trim()).into_owned(),
+            span: self.span(token),
+        })
     }
 
     fn unit_after_colon(&mut self) -> Parsed<Option<UnitExpr>> {

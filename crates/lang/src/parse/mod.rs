@@ -11,6 +11,7 @@ mod unit;
 
 use crate::ast::{Module, Name, Text};
 use crate::lex::{Token, TokenKind, lex};
+use crate::names::composed;
 use crate::sink::{Sink, clip};
 use tenfold_ir::{Diagnostic, FileId, Span};
 
@@ -275,7 +276,7 @@ impl<'a> Parser<'a> {
     fn any_word(&mut self) -> Name {
         let token = self.bump();
         Name {
-            text: self.source(token).to_owned(),
+            text: composed(self.source(token)).into_owned(),
             span: self.span(token),
         }
     }

@@ -3,6 +3,7 @@
 //! Reports what does not exist, exists twice, or has the wrong indices. Does not know
 //! whether units agree ([`crate::check`]) or equations close a loop ([`crate::lower`]).
 
+mod alike;
 mod call;
 mod changes;
 mod claim;
@@ -124,6 +125,10 @@ impl<'a> Resolver<'a> {
         for at in order {
             self.declare_uses(at);
             self.declare_own(at);
+        }
+        let inputs = self.inputs;
+        for module in &inputs.modules {
+            self.tell_alike(module);
         }
     }
 

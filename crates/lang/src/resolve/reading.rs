@@ -54,13 +54,19 @@ impl Unused {
                 column,
                 found,
                 expected,
-            } => ("label", column, found, expected),
+            } => match found.to_lowercase() == expected.to_lowercase() {
+                true => ("label", column, found, expected),
+                false => ("alike", column, found, expected),
+            },
         };
         let (file, column) = (clip(file), clip(&column));
         let (found, expected) = (clip(&found), clip(&expected));
         let why = match kind {
             "empty" => format!("`{column}` is empty, expected a number"),
             "outside" => format!("found the date `{found}`, expected {expected}"),
+            "alike" => format!(
+                "`{column}` is `{found}`, which has other letters than it seems to have, expected `{expected}`"
+            ),
             _ => format!("`{column}` is `{found}`, expected `{expected}`"),
         };
         let rows = match self.count {

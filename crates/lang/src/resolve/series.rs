@@ -4,6 +4,7 @@ use super::Resolver;
 use super::definition::year;
 use super::reading::{Reading, Unused, Why};
 use crate::ast;
+use crate::names::likeness;
 use crate::resolved::{Curve, DimId, EntityId, Record, Series};
 use crate::tables::{DataTable, bad_table};
 use std::collections::HashMap;
@@ -205,13 +206,13 @@ impl<'a> Resolver<'a> {
             };
             keys.push(column);
         }
-        // Labels as they would be if case did not matter.
+        // Labels as they would be if case did not matter, nor which of the letters that look alike.
         let lower: Vec<HashMap<String, &str>> = dims
             .iter()
             .map(|dim| {
                 let labels = self.out.dim(*dim).labels.iter();
                 labels
-                    .map(|label| (label.to_lowercase(), label.as_str()))
+                    .map(|label| (seeming(label), label.as_str()))
                     .collect()
             })
             .collect();
@@ -225,7 +226,7 @@ impl<'a> Resolver<'a> {
             };
             let mut filters = columns.filters.iter();
             if let Some((column, text)) = filters.find(|(column, text)| cell(*column) != *text) {
-                if cell(*column).to_lowercase() == text.to_lowercase() {
+                if seeming(cell(*column)) == seeming(text) {
                     unused.add(table.place(row), || differs(*column, text));
                 }
                 continue;
@@ -235,7 +236,7 @@ impl<'a> Resolver<'a> {
                 match self.out.dim(*dim).positions.get(cell(*column)) {
                     Some(position) => members.push(*position),
                     None => {
-                        if let Some(meant) = lower.get(&cell(*column).to_lowercase()) {
+                        if let Some(meant) = lower.get(&seeming(cell(*column))) {
                             unused.add(table.place(row), || differs(*column, meant));
                         }
                         break;
@@ -336,6 +337,15 @@ impl<'a> Resolver<'a> {
             dimension: unit.dimension.clone(),
             unit_text: unit.text.clone(),
         })
+    }
+}
+
+/// A label or cell as a hasty reader takes it.
+fn seeming(text: &str) -> String {
+    let lower = text.to_lowercase();
+    match lower.is_ascii() {
+        true => lower,
+        false => likeness(&lower),
     }
 }
 

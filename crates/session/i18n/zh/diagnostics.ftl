@@ -107,6 +107,10 @@ duplicate-name = 名称 `{ $name }` 第二次出现，每个名称只能定义�
     .help = 给其中一个改名
 initial-loop = 初始值互相依赖：{ $path }
     .help = 给其中一个单独指定初始值
+look-alike = { $name } 与 { $other } 看起来一样，两个名称应能让读者分清
+    .mixed = `{ $name }` 中的 { $letter } 混在 { $among } 字母之间，一个名称应只用一种文字
+    .help = 若 { $other } 是同一个名称，就用同样的字母书写；否则给其中一个改名
+    .help-mixed = 只用一种文字书写，或用 `_` 把两种文字的词分开
 missing-label = 缺少 `{ $label }` 的项，每个标签都要有一项
     .help = 加上 `{ $label }: …`
 missing-provenance = `{ $name }` 没有出处，应写明它的数值从何而来
@@ -182,6 +186,7 @@ unnamed-column = 表格“{ $file }”的第一列没有名称，没有读取；
 unused-rows = 表格“{ $file }”有 { $count } 行没有用到，首先是第 { $row } 行：{ $kind ->
         [empty] `{ $column }` 为空
         [outside] 日期 `{ $found }` 不在模拟的时间 { $expected } 之内
+        [alike] `{ $column }` 是 `{ $found }`，其中有看起来一样的别的字母，应为 `{ $expected }`
        *[label] `{ $column }` 是 `{ $found }`，应为 `{ $expected }`
     }
     .help = 改正表格，或去掉这些行
