@@ -6,31 +6,39 @@
 mod answering;
 mod asked;
 mod card;
+mod claims;
 mod editing;
 mod explained;
+mod fits;
 mod gathered;
 mod influence;
 mod kept;
 mod question;
 mod refused;
 mod same;
+mod saving;
 mod shape;
 mod shelf;
 mod start;
 mod story;
+#[cfg(test)]
+mod tests;
 
 pub use card::{
     Headline, LawCard, LawColumn, MilestoneCard, ModelCard, Named, ParameterCard, RecordedFigure,
     ScenarioCard, SeriesCard, Template,
 };
-pub use editing::{CheckSaid, formatted};
+pub use claims::ClaimSaid;
+pub use editing::{CheckSaid, CompletionOption, CompletionSaid, HoverSaid, TextPoint, formatted};
 pub use explained::ExplainedSaid;
+pub use fits::{FitAsked, FitCurve, FitPicture, FitSaid, fit_table};
 pub use question::{
     Answer, AnswerMilestone, AnswerSeries, BeliefKind, BeliefSaid, ByYear, ByYearGap, DateBin, Fan,
     Influence, Joint, MilestoneBaseline, MilestoneGap, ModelFile, Numbers, Question, SeriesGap,
     Words,
 };
 pub use refused::{CANCELLED, DiagnosticSaid, Refused, TextPlace};
+pub use saving::save;
 pub use shape::{Scale, Shape};
 pub use shelf::Shelf;
 pub use story::{Story, StoryMilestone, StoryParameter, StorySeries};
@@ -61,6 +69,8 @@ const BEGINNINGS: usize = 32;
 const BASELINES: usize = 4;
 /// Bytes of a model's texts that are edited.
 const TEXT_BYTES_MAX: usize = 1 << 20;
+/// Operations of a program times its steps: ten times the world's, so that a portion of draws ends soon.
+const SIZE_MAX: usize = 1 << 26;
 
 /// A model under changes.
 pub(crate) struct World {
@@ -175,6 +185,8 @@ impl Study {
     fn world(&self, overrides: &Overrides) -> Result<Arc<World>, Refused> {
         self.worlds.get(overrides, || {
             let program = self.checked.program(overrides)?;
+            let steps = program.time.steps as usize;
+            bounded("size", program.nodes.len().saturating_mul(steps), SIZE_MAX)?;
             let model = self.checked.sound()?;
             let believed = match model.interventions(overrides).is_empty() {
                 true => program.clone(),

@@ -15,14 +15,20 @@ use axum::routing::{get, post};
 use axum::{Json, Router, middleware};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
-use tenfold_session::study::{ModelFile, Question, Refused};
+use tenfold_session::Control;
+use tenfold_session::study::{
+    FitAsked, ModelFile, Question, Refused, Study, TextPoint, fit_table, formatted,
+    save as save_text,
+};
 
 /// Bytes of a request, and of one that brings a table.
 const BODY_BYTES_MAX: usize = 1 << 20;
+const TABLE_BYTES_MAX: usize = 16 << 20;
 /// How long a client may take to send them.
 const BODY: Duration = Duration::from_secs(15);
 /// Bytes of the name that a client gives itself.
@@ -39,6 +45,11 @@ pub(crate) fn routes(server: Arc<Server>) -> Router {
         .route("/check", post(check))
         .route("/format", post(format))
         .route("/story", post(story))
+        .route("/claims", get(own_claims).post(claims))
+        .route("/complete", post(complete))
+        .route("/hover", post(hover))
+        .route("/save", post(save))
+        .route("/fit", post(fit))
         .fallback(nothing)
         .method_not_allowed_fallback(nothing);
     Router::new()
@@ -183,7 +194,7 @@ async fn check(State(server): Shared, request: Request) -> Result<Response, Fail
 
 async fn format(State(server): Shared, request: Request) -> Result<Response, Failure> {
     let act = |_: &Arc<Server>, asked: ModelFile, _: &AtomicBool| {
-        let text = tenfold_session::study::formatted(&asked)?;
+        let text = formatted(&asked)?;
         Ok(serde_json::json!({ "text": text }))
     };
     Ok(ask(server, request, BODY_BYTES_MAX, act)
@@ -205,6 +216,94 @@ async fn story(State(server): Shared, request: Request) -> Result<Response, Fail
         study.story(&asked.question, asked.draw)
     };
     Ok(ask(server, request, BODY_BYTES_MAX, act)
+        .await?
+        .into_response())
+}
+
+/// Draws that the model's own claims are held against where nothing is said.
+const CLAIM_DRAWS: u64 = 1_000;
+
+fn held(study: &Study, question: &Question, cancel: &AtomicBool) -> Result<Value, Refused> {
+    let mut quiet = |_| {};
+    let mut control = Control {
+        progress: &mut quiet,
+        cancel,
+    };
+    let claims = study.claims(question, &mut control)?;
+    Ok(serde_json::json!({ "claims": claims }))
+}
+
+async fn own_claims(State(server): Shared, request: Request) -> Result<Response, Failure> {
+    let act = |server: &Arc<Server>, cancel: &AtomicBool| {
+        let question = Question {
+            seed: 1,
+            draws: CLAIM_DRAWS,
+            ..Question::default()
+        };
+        held(server.shelf.study(), &question, cancel)
+    };
+    let held = work(&server, apart(&request), act).await?;
+    Ok(Json(held).into_response())
+}
+
+async fn claims(State(server): Shared, request: Request) -> Result<Response, Failure> {
+    let act = |server: &Arc<Server>, asked: Question, cancel: &AtomicBool| {
+        let study = server.shelf.of(asked.files.as_deref())?;
+        held(&study, &asked, cancel)
+    };
+    Ok(ask(server, request, BODY_BYTES_MAX, act)
+        .await?
+        .into_response())
+}
+
+/// The model that a text belongs to: as it was edited, while that has no errors, else as it is served.
+fn around(server: &Server, at: &TextPoint) -> Arc<Study> {
+    let edited = server.shelf.of(Some(&at.files)).ok();
+    let sound = edited.filter(|study| study.diagnosed().errors() == 0);
+    sound.unwrap_or_else(|| server.shelf.study().clone())
+}
+
+async fn complete(State(server): Shared, request: Request) -> Result<Response, Failure> {
+    let act =
+        |server: &Arc<Server>, at: TextPoint, _: &AtomicBool| Ok(around(server, &at).complete(&at));
+    Ok(ask(server, request, BODY_BYTES_MAX, act)
+        .await?
+        .into_response())
+}
+
+async fn hover(State(server): Shared, request: Request) -> Result<Response, Failure> {
+    let act = |server: &Arc<Server>, at: TextPoint, _: &AtomicBool| {
+        let found = around(server, &at).hover(&at);
+        let nothing = serde_json::json!({});
+        Ok(found.map_or(nothing, |found| serde_json::json!(found)))
+    };
+    Ok(ask(server, request, BODY_BYTES_MAX, act)
+        .await?
+        .into_response())
+}
+
+async fn save(State(server): Shared, request: Request) -> Result<Response, Failure> {
+    let act = |server: &Arc<Server>, file: ModelFile, _: &AtomicBool| {
+        let nowhere = || Refused::new("save-nowhere", &[]);
+        let folder = server.folder.as_ref().ok_or_else(nowhere)?;
+        let path = save_text(folder, &file)?;
+        Ok(serde_json::json!({ "path": path }))
+    };
+    Ok(ask(server, request, BODY_BYTES_MAX, act)
+        .await?
+        .into_response())
+}
+
+async fn fit(State(server): Shared, request: Request) -> Result<Response, Failure> {
+    let act = |_: &Arc<Server>, asked: FitAsked, cancel: &AtomicBool| {
+        let mut quiet = |_| {};
+        let mut control = Control {
+            progress: &mut quiet,
+            cancel,
+        };
+        fit_table(&asked, &mut control)
+    };
+    Ok(ask(server, request, TABLE_BYTES_MAX, act)
         .await?
         .into_response())
 }

@@ -27,3 +27,7 @@ study-body = The request is longer than { $most } bytes; send less.
 study-slow = The request came too slowly and was given up; send it again.
 term-serving = The page is at { $address } (end with Ctrl-C)
 term-no-browser = No browser could be opened: open the address yourself.
+study-save-path = { $path }: not saved; give a name such as `mine.ten`, of letters, digits, `_`, `-`, below the folder that is served.
+study-save-other = { $path }: not saved; what is in its place is no model. Give another name.
+study-save-nowhere = Nothing can be saved: this server was started without --folder, or with --read-only.
+study-what-size = Operations of the model times steps

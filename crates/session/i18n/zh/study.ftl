@@ -24,3 +24,7 @@ study-body = 请求超过 { $most } 字节；请少发一些。
 study-slow = 请求发送太慢，已放弃；请重新发送。
 term-serving = 页面在 { $address }（按 Ctrl-C 结束）
 term-no-browser = 无法打开浏览器：请自行打开这个地址。
+study-save-path = { $path }：没有保存；请给出类似 `mine.ten` 的名字，由字母、数字、`_`、`-` 组成，且在所提供的文件夹之下。
+study-save-other = { $path }：没有保存；那里已有的不是模型。请换一个名字。
+study-save-nowhere = 什么都不能保存：这台服务器启动时没有 --folder，或带有 --read-only。
+study-what-size = 模型的运算数乘以步数

@@ -18,8 +18,8 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 use tenfold_engine::{Given, Sampling};
-use tenfold_infer::{TargetError, log_priors, meet_rows, reordered, reweigh};
-use tenfold_ir::Program;
+use tenfold_infer::{Independence, TargetError, log_priors, meet_rows, reordered, reweigh};
+use tenfold_ir::{Noise, Param, Program};
 use tenfold_lang::Overrides;
 
 /// Independent draws that weighed rows are worth at least, not to be provisional, and the greatest shape of
@@ -43,6 +43,45 @@ impl Begun {
                 seed,
                 given: given.clone(),
             },
+        }
+    }
+
+    /// The same of another program, which has the rows by name: one with other interventions, or with columns.
+    pub(super) fn sampling_of(&self, own: &Program, other: &Program, seed: u64) -> Sampling {
+        let Some(given) = &self.given else {
+            return Sampling::Random { seed };
+        };
+        let params = own.params.iter().zip(&given.params);
+        let params: HashMap<&str, _> = params
+            .map(|(one, rows)| (one.name.as_str(), rows))
+            .collect();
+        let noises = own.noises.iter().zip(&given.noises);
+        let noises: HashMap<&str, _> = noises
+            .map(|(one, rows)| (one.name.as_str(), rows))
+            .collect();
+        let param = |one: &Param| {
+            let rows = params.get(one.name.as_str());
+            one.prior.as_ref().and(rows.copied().cloned().flatten())
+        };
+        let noise = |one: &Noise| noises.get(one.name.as_str()).copied().cloned().flatten();
+        let given = Given {
+            params: other.params.iter().map(param).collect(),
+            draws: given.draws.clone(),
+            noises: other.noises.iter().map(noise).collect(),
+            until: given.until,
+        };
+        Sampling::Given {
+            seed,
+            given: Arc::new(given),
+        }
+    }
+
+    /// How far so many draws are independent of each other.
+    pub(super) fn independence(&self, draws: u64) -> Independence {
+        let units = self.given.as_ref().map(|given| given.draws.len() as u64);
+        Independence {
+            units: units.unwrap_or(draws),
+            effective: self.said.effective.unwrap_or(draws as f64),
         }
     }
 
