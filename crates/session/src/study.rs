@@ -7,6 +7,7 @@ mod answering;
 mod asked;
 mod card;
 mod claims;
+mod download;
 mod editing;
 mod explained;
 mod fits;
@@ -29,6 +30,7 @@ pub use card::{
     ScenarioCard, SeriesCard, Template,
 };
 pub use claims::ClaimSaid;
+pub use download::{Download, Downloaded};
 pub use editing::{CheckSaid, CompletionOption, CompletionSaid, HoverSaid, TextPoint, formatted};
 pub use explained::ExplainedSaid;
 pub use fits::{FitAsked, FitCurve, FitPicture, FitSaid, fit_table};
@@ -49,7 +51,7 @@ use crate::catalogue::Catalogue;
 use crate::check::Checked;
 use crate::diagnosed::Diagnosed;
 use crate::load::{load, load_texts};
-use crate::outcome::{Control, ModelRef};
+use crate::outcome::{Control, ModelRef, Progress, Work};
 use crate::text::Lang;
 use answering::Baseline;
 use asked::{Layout, bounded};
@@ -57,7 +59,9 @@ use kept::Kept;
 use refused::file_name;
 use start::{Begun, Ground, Sought};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::Duration;
 use tenfold_engine::Collector;
 use tenfold_ir::Program;
 use tenfold_lang::Overrides;
@@ -71,6 +75,9 @@ const BASELINES: usize = 4;
 const TEXT_BYTES_MAX: usize = 1 << 20;
 /// Operations of a program times its steps: ten times the world's, so that a portion of draws ends soon.
 const SIZE_MAX: usize = 1 << 26;
+
+/// How often one who waits looks again.
+const TICK: Duration = Duration::from_millis(20);
 
 /// A model under changes.
 pub(crate) struct World {
@@ -100,6 +107,10 @@ pub struct Study {
     kernels: Kept<KernelKey, Collector>,
     beginnings: Kept<(Overrides, bool), Begun>,
     baselines: Kept<(Layout, u64, bool), Baseline>,
+    /// By whether its posterior is at hand.
+    cards: Kept<bool, ModelCard>,
+    /// Held by who calibrates, of this model or of what it was edited to: one at a time.
+    calibrating: Arc<Mutex<()>>,
     /// Of the model as it is; none before it was looked for.
     ground: Mutex<Option<Option<Arc<Ground>>>>,
 }
@@ -114,16 +125,19 @@ impl Study {
         Ok(Study::of(model.clone(), checked, cache, None))
     }
 
-    /// The same model with other texts, the root's first; tables are those of its folder.
+    /// The same model with other texts; the root is the one of this model's name, or the first. Tables are those of
+    /// its folder.
     ///
     /// # Errors
     /// If a text is not one, names nothing of the folder, or all of them are too long.
     pub fn edited(self: &Arc<Study>, files: &[ModelFile]) -> Result<Study, Refused> {
         let bytes = files.iter().map(|file| file.text.len()).sum();
         bounded("text", bytes, TEXT_BYTES_MAX)?;
-        let texts: Vec<(String, String)> = (files.iter())
+        let mut texts: Vec<(String, String)> = (files.iter())
             .map(|file| (file.path.clone(), file.text.clone()))
             .collect();
+        let root = format!("{}.ten", self.checked.name);
+        texts.sort_by_key(|(path, _)| *path != root);
         let checked = Checked::of(load_texts(&self.model, &texts)?);
         let behind = Some(self.clone());
         Ok(Study::of(
@@ -142,6 +156,8 @@ impl Study {
     ) -> Study {
         Study {
             model,
+            cards: Kept::new(2),
+            calibrating: (behind.as_ref()).map_or_else(Arc::default, |one| one.calibrating.clone()),
             catalogue: checked.catalogue(),
             checked,
             cache,
@@ -272,6 +288,7 @@ impl Study {
     /// Draws the posterior of a world that has none at hand, and keeps it; none where its record says nothing.
     fn calibrate(&self, overrides: &Overrides, control: &mut Control) -> Result<(), Refused> {
         let world = self.world(overrides)?;
+        let _alone = self.alone(control)?;
         let Some(ground) = self.sought(&world, overrides).drawn(control)? else {
             return Ok(());
         };
@@ -281,5 +298,24 @@ impl Study {
             *self.ground_found() = Some(Some(Arc::new(ground)));
         }
         Ok(())
+    }
+
+    /// Waits until nobody else calibrates.
+    fn alone(&self, control: &mut Control) -> Result<MutexGuard<'_, ()>, Refused> {
+        loop {
+            match self.calibrating.try_lock() {
+                Ok(alone) => return Ok(alone),
+                Err(TryLockError::Poisoned(broken)) => return Ok(broken.into_inner()),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(TICK),
+            }
+            (control.progress)(Progress {
+                work: Work::Calibration,
+                done: 0,
+                total: 1,
+            });
+            if control.cancel.load(Ordering::Relaxed) {
+                return Err(Error::Cancelled.into());
+            }
+        }
     }
 }

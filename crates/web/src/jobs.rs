@@ -12,8 +12,8 @@ use tenfold_session::study::Refused;
 
 /// Jobs of all clients, waiting ones among them; further ones are told to come again.
 const JOBS_MAX: usize = 256;
-/// Jobs of one client; the oldest gives way.
-const CLIENT_JOBS_MAX: usize = 4;
+/// Jobs of one client, such as scenarios side by side; the oldest gives way.
+const CLIENT_JOBS_MAX: usize = 16;
 /// How long a job without stages may take.
 const DEADLINE: Duration = Duration::from_secs(30);
 

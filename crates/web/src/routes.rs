@@ -8,7 +8,7 @@ use crate::page::page;
 use crate::server::Server;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, Query, Request, State};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -20,11 +20,11 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
-use tenfold_session::Control;
 use tenfold_session::study::{
-    FitAsked, ModelFile, Question, Refused, Study, TextPoint, fit_table, formatted,
-    save as save_text,
+    Download, FitAsked, ModelCard, ModelFile, Question, Refused, Study, TextPoint, fit_table,
+    formatted, save as save_text,
 };
+use tenfold_session::{Control, Lang};
 
 /// Bytes of a request, and of one that brings a table.
 const BODY_BYTES_MAX: usize = 1 << 20;
@@ -39,7 +39,7 @@ type Shared = State<Arc<Server>>;
 /// All routes, guarded.
 pub(crate) fn routes(server: Arc<Server>) -> Router {
     let api = Router::new()
-        .route("/model", get(model))
+        .route("/model", get(model).post(edited_model))
         .route("/answer", post(answer))
         .route("/explain", get(explain))
         .route("/check", post(check))
@@ -50,6 +50,8 @@ pub(crate) fn routes(server: Arc<Server>) -> Router {
         .route("/hover", post(hover))
         .route("/save", post(save))
         .route("/fit", post(fit))
+        .route("/download", post(download))
+        .route("/openapi.json", get(openapi))
         .fallback(nothing)
         .method_not_allowed_fallback(nothing);
     Router::new()
@@ -57,6 +59,13 @@ pub(crate) fn routes(server: Arc<Server>) -> Router {
         .fallback(get(page))
         .layer(middleware::from_fn_with_state(server.clone(), guard))
         .with_state(server)
+}
+
+/// All of this as OpenAPI has it; tests hold answers against its schemas.
+const OPENAPI: &str = include_str!("openapi.json");
+
+async fn openapi() -> Response {
+    ([(CONTENT_TYPE, "application/json")], OPENAPI).into_response()
 }
 
 async fn nothing() -> Failure {
@@ -145,14 +154,23 @@ where
     Ok(Json(done))
 }
 
+fn card(server: &Server, files: Option<&[ModelFile]>) -> Result<ModelCard, Refused> {
+    let mut card = ModelCard::clone(&*server.shelf.of(files)?.card()?);
+    card.read_only = server.folder.is_none();
+    Ok(card)
+}
+
 async fn model(State(server): Shared, request: Request) -> Result<Response, Failure> {
-    let act = |server: &Arc<Server>, _: &AtomicBool| {
-        let mut card = server.shelf.study().card()?;
-        card.read_only = server.folder.is_none();
-        Ok(card)
-    };
+    let act = |server: &Arc<Server>, _: &AtomicBool| card(server, None);
     let card = work(&server, apart(&request), act).await?;
     Ok(Json(card).into_response())
+}
+
+async fn edited_model(State(server): Shared, request: Request) -> Result<Response, Failure> {
+    let act = |server: &Arc<Server>, asked: Files, _: &AtomicBool| card(server, Some(&asked.files));
+    Ok(ask(server, request, BODY_BYTES_MAX, act)
+        .await?
+        .into_response())
 }
 
 async fn answer(State(server): Shared, request: Request) -> Result<Response, Failure> {
@@ -306,4 +324,39 @@ async fn fit(State(server): Shared, request: Request) -> Result<Response, Failur
     Ok(ask(server, request, TABLE_BYTES_MAX, act)
         .await?
         .into_response())
+}
+
+/// A file of a question.
+#[derive(Deserialize)]
+struct DownloadAsked {
+    question: Question,
+    what: Download,
+}
+
+async fn download(State(server): Shared, request: Request) -> Result<Response, Failure> {
+    let owner = apart(&request);
+    let lang = request.headers().get(ACCEPT_LANGUAGE);
+    let lang = lang.and_then(|lang| Lang::from_tag(lang.to_str().ok()?));
+    let asked: DownloadAsked = read(request, BODY_BYTES_MAX).await?;
+    let act = move |server: &Arc<Server>, cancel: &AtomicBool| {
+        let mut quiet = |_| {};
+        let mut control = Control {
+            progress: &mut quiet,
+            cancel,
+        };
+        let study = server.shelf.of(asked.question.files.as_deref())?;
+        study.download(
+            &asked.question,
+            asked.what,
+            lang.unwrap_or_default(),
+            &mut control,
+        )
+    };
+    let file = work(&server, owner, act).await?;
+    let named = format!("attachment; filename=\"{}\"", file.name);
+    let heads = [
+        (CONTENT_TYPE, file.kind.to_owned()),
+        (CONTENT_DISPOSITION, named),
+    ];
+    Ok((heads, file.bytes).into_response())
 }

@@ -6,4 +6,6 @@
 mod asking;
 mod attacks;
 mod client;
+mod load;
 mod saving;
+mod schema;

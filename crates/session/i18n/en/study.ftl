@@ -31,3 +31,4 @@ study-save-path = { $path }: not saved; give a name such as `mine.ten`, of lette
 study-save-other = { $path }: not saved; what is in its place is no model. Give another name.
 study-save-nowhere = Nothing can be saved: this server was started without --folder, or with --read-only.
 study-what-size = Operations of the model times steps
+study-download-edited = Of a text that is being edited there are numbers and the text itself; save it and serve it for the rest.

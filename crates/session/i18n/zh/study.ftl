@@ -28,3 +28,4 @@ study-save-path = { $path }：没有保存；请给出类似 `mine.ten` 的名�
 study-save-other = { $path }：没有保存；那里已有的不是模型。请换一个名字。
 study-save-nowhere = 什么都不能保存：这台服务器启动时没有 --folder，或带有 --read-only。
 study-what-size = 模型的运算数乘以步数
+study-download-edited = 正在编辑的文本只能下载数字和文本本身；其余的请先保存，再以它启动服务。

@@ -13,6 +13,7 @@ use crate::outcome::ModelRef;
 use crate::starter::starter;
 use crate::text::{Lang, first_sentence};
 use serde::Serialize;
+use std::sync::Arc;
 use tenfold_engine::{Collector, Sampling};
 use tenfold_ir::{Column, Observation, Param, Program, When};
 use tenfold_lang::{DATE, Overrides};
@@ -34,6 +35,8 @@ const DATES_MAX: usize = 3;
 #[allow(missing_docs)]
 pub struct ModelCard {
     pub name: String,
+    /// As the command line takes it; none of the world that comes with the program.
+    pub path: Option<String>,
     pub title: Words,
     /// SHA-256 of every text and table, hexadecimal.
     pub hash: String,
@@ -183,10 +186,15 @@ impl Study {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn card(&self) -> Result<ModelCard, Refused> {
+    pub fn card(&self) -> Result<Arc<ModelCard>, Refused> {
+        let ground = self.ground()?;
+        let make = || self.made_card(ground.as_deref());
+        self.cards.get(&ground.is_some(), make)
+    }
+
+    fn made_card(&self, ground: Option<&Ground>) -> Result<ModelCard, Refused> {
         let world = self.world(&Overrides::default())?;
         let program = &world.program;
-        let ground = self.ground()?;
         let model = self.checked.sound()?;
         let modules = model.modules().into_iter();
         let headline = self.headline();
@@ -200,6 +208,10 @@ impl Study {
         let today = points.map(|point| point.date).reduce(f64::max);
         Ok(ModelCard {
             name: self.checked.name.clone(),
+            path: match &self.model {
+                ModelRef::Path(path) => Some(path.display().to_string()),
+                ModelRef::BuiltIn | ModelRef::Law(_) => None,
+            },
             title: self.title(&self.checked.name),
             hash: self.hash().to_owned(),
             version: env!("CARGO_PKG_VERSION").into(),
@@ -214,7 +226,7 @@ impl Study {
                     name: module.name,
                 })
                 .collect(),
-            parameters: self.parameters(program, ground.as_deref())?,
+            parameters: self.parameters(program, ground)?,
             series: self.series_cards(program)?,
             milestones: milestones.collect(),
             scenarios: self.scenario_cards(program),

@@ -33,7 +33,9 @@ pub struct ExplainedSaid {
     pub provenance: Option<String>,
     pub source: Option<String>,
     pub link: Option<String>,
+    /// What its equation names, which feeds it.
     pub feeds: Vec<Named>,
+    /// What names it.
     pub uses: Vec<Named>,
     pub record: Vec<RecordedFigure>,
     /// What observes it, as the model writes it.
@@ -79,8 +81,8 @@ impl Study {
             record: own.flat_map(figures).collect(),
             link: reference.as_deref().and_then(link),
             source: reference,
-            feeds: named(one.used_by),
-            uses: named(one.uses),
+            feeds: named(one.uses),
+            uses: named(one.used_by),
             name: one.name,
             kind: one.kind,
             indices: one.indices,

@@ -152,7 +152,8 @@ impl Sought<'_> {
             cancel: &AtomicBool::new(true),
         };
         match self.drawn(control) {
-            Err(Error::Cancelled) => Ok(None),
+            // Nor is one that cannot be drawn: whoever draws it is told why.
+            Err(Error::Cancelled | Error::Calibrate(_)) => Ok(None),
             found => found,
         }
     }
@@ -168,7 +169,12 @@ impl Sought<'_> {
             believed: &world.believed,
             program: &world.believed,
             overrides: self.overrides,
-            threads: None,
+            // Others ask meanwhile.
+            threads: Some(
+                std::thread::available_parallelism()
+                    .map_or(1, usize::from)
+                    .div_ceil(2),
+            ),
         };
         let started = start.started(control)?;
         Ground::of(self.world, &started)
@@ -280,7 +286,7 @@ impl Ground {
         let priors_after = log_priors(new, &after, |at| is_moved(new, at))?;
         let priors = priors_after.iter().zip(&priors_before);
         let mut weights: Vec<f64> = priors.map(|(after, before)| after - before).collect();
-        if !world.differs_in_priors_alone {
+        if !(world.differs_in_priors_alone && has_same_priors(old, new)) {
             let own = match self.log_likelihoods.get() {
                 Some(own) => own,
                 None => {
@@ -329,6 +335,15 @@ pub(super) fn calibrated(ground: &Ground, world: &World) -> Begun {
 /// From the priors because that was asked for.
 pub(super) fn as_asked() -> Begun {
     Begun::of_priors(None)
+}
+
+/// Whether the same parameters have a prior, though perhaps another one.
+fn has_same_priors(old: &Program, new: &Program) -> bool {
+    let names = |program: &Program| {
+        let drawn = program.params.iter().filter(|param| param.prior.is_some());
+        drawn.map(|param| param.name.clone()).collect::<Vec<_>>()
+    };
+    names(old) == names(new)
 }
 
 /// The parameters with a prior in both programs, and not the same one.
