@@ -154,3 +154,19 @@ fn reason_of(panic: &(dyn Any + Send)) -> &str {
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("of no text")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_breaks_is_told_and_the_next_goes_on() {
+        let broken = caught(|| -> Result<(), Refused> { panic!("on purpose") });
+        let failure = broken.expect_err("it broke");
+        assert_eq!(
+            (failure.status.as_u16(), &*failure.why.code),
+            (500, "broken")
+        );
+        assert_eq!(caught(|| Ok(7)).expect("it goes on"), 7);
+    }
+}
