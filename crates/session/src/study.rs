@@ -243,7 +243,10 @@ impl Study {
                 self.sought(&world, &overrides).at_hand()?.map(Arc::new)
             }
         };
-        *self.ground_found() = Some(found.clone());
+        // Of edited texts it may yet come.
+        if found.is_some() || self.behind.is_none() {
+            *self.ground_found() = Some(found.clone());
+        }
         Ok(found)
     }
 
@@ -292,10 +295,13 @@ impl Study {
         let Some(ground) = self.sought(&world, overrides).drawn(control)? else {
             return Ok(());
         };
-        let begun = Arc::new(start::calibrated(&ground, &world));
-        self.beginnings.keep(&(overrides.clone(), false), begun);
         if *overrides == Overrides::default() {
+            // Whatever started without it starts from it now.
             *self.ground_found() = Some(Some(Arc::new(ground)));
+            self.beginnings.clear();
+        } else {
+            let begun = Arc::new(start::calibrated(&ground, &world));
+            self.beginnings.keep(&(overrides.clone(), false), begun);
         }
         Ok(())
     }

@@ -34,6 +34,11 @@ impl<K: PartialEq + Clone, V> Kept<K, V> {
         Some(value)
     }
 
+    pub(super) fn clear(&self) {
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        all.clear();
+    }
+
     pub(super) fn keep(&self, key: &K, value: Arc<V>) {
         let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|(have, _)| have != key);
