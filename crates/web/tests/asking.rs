@@ -184,7 +184,7 @@ fn a_name_is_explained_and_a_draw_is_told() {
     let said = server.get("/api/explain?name=toy_lab.profit").json();
     assert_eq!(said["explained"]["unit"], "USD/year");
     assert_eq!(said["explained"]["equation"], "= revenue - compute");
-    assert_eq!(said["explained"]["uses"].as_array().unwrap().len(), 2);
+    assert_eq!(said["explained"]["feeds"].as_array().unwrap().len(), 2);
     assert_eq!(server.get("/api/explain?name=nobody").status, 404);
     let mut one = question();
     one["draw"] = json!(7);
