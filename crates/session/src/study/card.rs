@@ -270,7 +270,7 @@ impl Study {
             ..Shape::default()
         };
         let reach = |factor: f64| match central {
-            0.0 => factor.log2() / FIXED_REACH.log2(),
+            0.0 => (factor - 1.0).signum(),
             central => central * if central > 0.0 { factor } else { 1.0 / factor },
         };
         let from = param.provenance.as_ref();
