@@ -6,6 +6,5 @@
 mod asking;
 mod attacks;
 mod client;
-mod load;
 mod saving;
 mod schema;

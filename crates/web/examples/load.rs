@@ -1,8 +1,12 @@
-//! Many people at once. Not run with the others: it says how long answers take, which is no test's to judge.
+//! Many people at once: how long answers take when fifty clients move sliders for a minute.
 //!
-//! `cargo test --release -p tenfold-web -- --ignored --nocapture clients`
+//! `cargo run --release -p tenfold-web --example load`
 
-use crate::client::{Running, events, request};
+#[allow(dead_code)]
+#[path = "../tests/client.rs"]
+mod client;
+
+use client::{Running, request};
 use serde_json::json;
 use std::io::{Read, Write};
 use std::sync::Mutex;
@@ -47,9 +51,7 @@ fn memory_kb() -> u64 {
     number.and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
-#[test]
-#[ignore = "a minute of both cores"]
-fn clients_move_sliders_for_a_minute() {
+fn main() {
     let server = Running::start(ServeRequest {
         model: ModelRef::BuiltIn,
         ..request()
@@ -85,5 +87,4 @@ fn clients_move_sliders_for_a_minute() {
         before,
         memory_kb()
     );
-    assert_eq!(events(""), []);
 }
