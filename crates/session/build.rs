@@ -11,7 +11,7 @@ use std::{env, fs, io};
 #[path = "src/deciding.rs"]
 mod deciding;
 
-use deciding::{NO_TEXT, is_tests, name};
+use deciding::{NO_TEXT, is_apart, name};
 
 /// Models, their tables and catalogues, and the posterior of the world with its manifest.
 const KINDS: [&str; 5] = ["ten", "csv", "ftl", "parquet", "json"];
@@ -45,7 +45,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// Adds every text below a folder but tests, in order of names.
+/// Adds every text below a folder that decides something, in order of names.
 fn texts_below(path: &Path, texts: &mut Vec<String>) -> io::Result<()> {
     if !path.is_dir() {
         texts.push(fs::read_to_string(path)?);
@@ -55,7 +55,7 @@ fn texts_below(path: &Path, texts: &mut Vec<String>) -> io::Result<()> {
     let mut entries = entries?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
-        if !is_tests(&entry.file_name().to_string_lossy()) {
+        if !is_apart(&entry.file_name().to_string_lossy()) {
             texts_below(&entry.path(), texts)?;
         }
     }

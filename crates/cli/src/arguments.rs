@@ -4,6 +4,7 @@ use crate::output::{complain, print};
 use clap::{
     ArgGroup, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
+use std::net::IpAddr;
 use std::path::PathBuf;
 use tenfold_session::{
     Belief, ErrorRow, Every, Lang, PARTICLES, SEED, THREADS_MAX, cache_folder, text,
@@ -31,6 +32,7 @@ pub enum Action {
     Calibrate(Calibrate),
     Backtest(Backtest),
     Explain(Explain),
+    Serve(Serve),
     Docs(Docs),
     Fmt(Fmt),
     New(New),
@@ -335,6 +337,22 @@ pub struct Explain {
     pub model: Option<PathBuf>,
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// A `.ten` file or a folder; the built-in world where none.
+    pub model: Option<PathBuf>,
+    #[arg(long, default_value_t = 0)]
+    pub port: u16,
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<IpAddr>,
+    #[arg(long)]
+    pub no_open: bool,
+    #[arg(long)]
+    pub read_only: bool,
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

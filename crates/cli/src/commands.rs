@@ -8,7 +8,7 @@ use crate::output::{self, complain, print};
 use crate::page::Page;
 use crate::progress::Bar;
 use crate::{
-    backtest_shown, calibrate_shown, claims_shown, compare_shown, explain, fit_shown, show,
+    backtest_shown, calibrate_shown, claims_shown, compare_shown, explain, fit_shown, serve, show,
     tests_shown,
 };
 use serde::Serialize;
@@ -37,6 +37,7 @@ pub fn run(action: &Action, page: &Page, interrupted: &AtomicBool) -> Result<Exi
         Action::Backtest(asked) => backtest_model(asked, page, interrupted),
         Action::Fit(asked) => fit_laws(asked, page, interrupted),
         Action::Explain(asked) => explain_name(asked, page),
+        Action::Serve(asked) => serve::run(asked, page, interrupted),
         Action::Docs(asked) => write_pages(asked, page),
         Action::Fmt(asked) => format_files(asked, page),
         Action::New(asked) => {

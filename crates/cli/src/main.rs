@@ -19,6 +19,7 @@ mod page;
 mod plot;
 mod progress;
 mod recorded_shown;
+mod serve;
 mod show;
 mod tests_shown;
 

@@ -57,7 +57,7 @@ pub use loss::Loss;
 pub use posterior_predictive::LeftOut;
 pub use score::{Ensemble, Forecast, Score, Student};
 pub use skill::{Row, Skill, coverage, mean_scores, skill};
-pub use target::TargetError;
+pub use target::{Met, Reweighed, TargetError, log_priors, meet_rows, reordered, reweigh};
 
 #[cfg(test)]
 mod backtest_tests;

@@ -11,6 +11,7 @@ use crate::report_error::ReportError;
 pub(crate) use meeting::Meeting;
 use record::reports_of;
 pub(crate) use record::{own_variance, shared_variance, width_of};
+pub use reweigh::{Met, Reweighed, log_priors, meet_rows, reordered, reweigh};
 use tenfold_engine::{CompileError, Evaluator, Kernel};
 use tenfold_ir::{
     Binary, Dimension, Node, NodeId, Observation, Program, Unary, Unit, Variable, VariableKind,
@@ -18,6 +19,7 @@ use tenfold_ir::{
 
 mod meeting;
 mod record;
+mod reweigh;
 
 /// Scales of its error after which a milestone that has not come cannot be told from one that never does.
 const LATE: f64 = 6.0;

@@ -30,16 +30,20 @@ fn slack(time: &TimeSpec) -> f64 {
     1e-6 * time.dt
 }
 
-/// For each year that is simulated to its end, the share that has crossed before that end.
-fn probability_by(dates: &Dates, time: &TimeSpec) -> Vec<(i32, f64)> {
+/// The years that are simulated to their end, and these ends.
+pub(crate) fn year_ends(time: &TimeSpec) -> impl Iterator<Item = (i32, f64)> {
     let slack = slack(time);
     let first = (time.start + slack).floor();
     let last = (time.at(time.steps) + slack).floor() - 1.0;
     let years = (last - first + 1.0).clamp(0.0, 10_000.0) as u32;
-    let years = (0..years).map(|nth| first + f64::from(nth));
-    years
-        .map(|year| (year as i32, dates.before(year + 1.0 - slack)))
-        .collect()
+    let years = (0..years).map(move |nth| first + f64::from(nth));
+    years.map(move |year| (year as i32, year + 1.0 - slack))
+}
+
+/// For each year that is simulated to its end, the share that has crossed before that end.
+fn probability_by(dates: &Dates, time: &TimeSpec) -> Vec<(i32, f64)> {
+    let ends = year_ends(time);
+    ends.map(|(year, end)| (year, dates.before(end))).collect()
 }
 
 /// The bins' width, and their left edges with the share in each of the draws of which it is known.

@@ -3,20 +3,30 @@
 //! The build script names the present text by it, so that a posterior of another one is not taken for its own.
 //! It errs one way only: what is left in may make a posterior stale for nothing.
 
-/// Whether a file holds nothing but tests.
-pub fn is_tests(path: &str) -> bool {
+/// Files that name the others, and those that read posteriors and draw none.
+const READERS: [&str; 2] = ["lib", "reweigh"];
+
+/// Whether a file decides no posterior: it holds nothing but tests, or only reads what others draw.
+pub fn is_apart(path: &str) -> bool {
     let parts = path
         .rsplit(['/', '\\'])
         .map(|part| part.trim_end_matches(".rs"));
     parts
         .into_iter()
-        .any(|part| part == "tests" || part.ends_with("_tests"))
+        .any(|part| part == "tests" || part.ends_with("_tests") || READERS.contains(&part))
+}
+
+/// Whether a line is no more than the naming of a module or of what it offers.
+fn names(line: &str, module: &str) -> bool {
+    line == format!("mod {module};") || line.starts_with(&format!("pub use {module}::"))
 }
 
 /// The lines that decide, without their margins; tests of a file stand at its end.
 pub fn deciding(text: &str) -> impl Iterator<Item = &str> {
     let lines = text.lines().map(str::trim);
     let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    // Where a reader stands, and what of it is shown.
+    let lines = lines.filter(|line| !READERS.iter().any(|one| names(line, one)));
     let lines: Vec<&str> = lines.collect();
     let mut kept = Vec::new();
     let mut at = 0;
@@ -58,6 +68,7 @@ mod tests {
         let same = [
             format!("//! Halves.\n\n/// Half of it.\n{PLAIN}"),
             format!("#[cfg(test)]\nmod half_tests;\n{PLAIN}"),
+            format!("mod reweigh;\npub use reweigh::reweigh;\n{PLAIN}"),
             format!("{PLAIN}\n#[cfg(test)]\nmod tests {{\n    use super::*;\n}}\n"),
             PLAIN.replace("    ", "\t").replace('\n', "\r\n"),
         ];
@@ -82,17 +93,19 @@ mod tests {
     }
 
     #[test]
-    fn files_of_tests_are_known_by_their_names() {
+    fn files_that_decide_nothing_are_known_by_their_names() {
         for path in [
             "src/tests.rs",
             "src/observe_tests.rs",
             "src/nuts/tests/in_time.rs",
             r"src\tests\a.rs",
+            "src/lib.rs",
+            "src/target/reweigh.rs",
         ] {
-            assert!(is_tests(path), "{path}");
+            assert!(is_apart(path), "{path}");
         }
         for path in ["src/skill.rs", "src/contests.rs", "src/smc.rs"] {
-            assert!(!is_tests(path), "{path}");
+            assert!(!is_apart(path), "{path}");
         }
     }
 }

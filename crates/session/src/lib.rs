@@ -79,6 +79,7 @@ mod run_tables;
 mod runs;
 mod starter;
 mod step;
+pub mod study;
 mod suite;
 pub mod table;
 mod text;

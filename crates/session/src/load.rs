@@ -36,6 +36,12 @@ pub(crate) fn built_in(path: &str) -> Option<&'static [u8]> {
     found.map(|(_, bytes)| *bytes)
 }
 
+/// The files that come with the program below a folder of `models/`, by their path there.
+pub(crate) fn built_in_below(folder: &str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    let files = BUILT_IN.iter();
+    files.filter_map(move |(path, bytes)| Some((path.strip_prefix(folder)?, *bytes)))
+}
+
 /// The laws that come with the program, in alphabetical order.
 pub(crate) fn laws() -> impl Iterator<Item = &'static str> {
     let files = BUILT_IN.iter().map(|(name, _)| *name);
@@ -62,9 +68,27 @@ pub(crate) fn load(model: &ModelRef) -> Result<Loaded, Error> {
     load_with(model, None)
 }
 
+/// A model whose texts are given, the root's first. What is not among them, such as a table, is read from the
+/// folder of the model that they were made from.
+pub(crate) fn load_texts(model: &ModelRef, texts: &[(String, String)]) -> Result<Loaded, Error> {
+    let Some((first, _)) = texts.first() else {
+        return load(model);
+    };
+    let root = first.strip_suffix(".ten").unwrap_or(first).to_owned();
+    let home = Home::Texts {
+        texts: texts.iter().cloned().collect(),
+        behind: Box::new(Home::of(model)?.0),
+    };
+    load_from(home, root, None)
+}
+
 /// Reads a model; where a table of runs is given it stands for every table that the model names.
 pub(crate) fn load_with(model: &ModelRef, runs: Option<&RunTable>) -> Result<Loaded, Error> {
     let (home, root) = Home::of(model)?;
+    load_from(home, root, runs)
+}
+
+fn load_from(home: Home, root: String, runs: Option<&RunTable>) -> Result<Loaded, Error> {
     let mut loader = Loader {
         home,
         sources: Sources::default(),
@@ -155,6 +179,11 @@ enum Home {
     Disk { real: PathBuf, shown: PathBuf },
     /// A folder of the embedded models.
     BuiltIn(&'static str),
+    /// Texts that stand before those of a folder.
+    Texts {
+        texts: BTreeMap<String, String>,
+        behind: Box<Home>,
+    },
 }
 
 impl Home {
@@ -198,6 +227,7 @@ impl Home {
         match self {
             Home::Disk { shown, .. } => shown.join(name),
             Home::BuiltIn(folder) => Path::new(folder).join(name),
+            Home::Texts { .. } => PathBuf::from(name),
         }
     }
 
@@ -214,6 +244,13 @@ impl Home {
                 budget.take(bytes.len())?;
                 Ok(bytes.to_vec())
             }
+            Home::Texts { texts, behind } => match texts.get(name) {
+                Some(text) => {
+                    budget.take(text.len())?;
+                    Ok(text.clone().into_bytes())
+                }
+                None => behind.read(name, budget),
+            },
         }
     }
 }

@@ -55,6 +55,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../i18n/en/cli.ftl"),
     include_str!("../i18n/en/backtest.ftl"),
     include_str!("../i18n/en/docs.ftl"),
+    include_str!("../i18n/en/study.ftl"),
 ];
 
 const CHINESE: &[&str] = &[
@@ -63,6 +64,7 @@ const CHINESE: &[&str] = &[
     include_str!("../i18n/zh/cli.ftl"),
     include_str!("../i18n/zh/backtest.ftl"),
     include_str!("../i18n/zh/docs.ftl"),
+    include_str!("../i18n/zh/study.ftl"),
     include_str!("../i18n/zh/diagnostics.ftl"),
     include_str!("../i18n/zh/errors.ftl"),
 ];

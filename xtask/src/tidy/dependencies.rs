@@ -5,7 +5,7 @@ use serde_json::Value;
 
 /// Each crate and the crates of the workspace that it may depend on, tests included. `lang`
 /// and `engine` never meet.
-const MAY_KNOW: [(&str, &[&str]); 6] = [
+const MAY_KNOW: [(&str, &[&str]); 7] = [
     ("tenfold-ir", &[]),
     ("tenfold-lang", &["tenfold-ir"]),
     ("tenfold-engine", &["tenfold-ir"]),
@@ -19,7 +19,8 @@ const MAY_KNOW: [(&str, &[&str]); 6] = [
             "tenfold-infer",
         ],
     ),
-    ("tenfold-cli", &["tenfold-session"]),
+    ("tenfold-web", &["tenfold-session"]),
+    ("tenfold-cli", &["tenfold-session", "tenfold-web"]),
 ];
 
 /// Crates that are no part of the program: the benchmark knows all, the tasks know none.

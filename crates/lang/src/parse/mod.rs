@@ -445,6 +445,11 @@ const INNER_WORDS: &[&str] = &[
     "any",
 ];
 
+/// Every word that cannot be a name, those that begin an item first.
+pub fn keywords() -> impl Iterator<Item = &'static str> {
+    ITEM_WORDS.iter().chain(INNER_WORDS).copied()
+}
+
 /// Whether a word cannot be a name.
 pub fn is_reserved(word: &str) -> bool {
     ITEM_WORDS.contains(&word) || INNER_WORDS.contains(&word)

@@ -68,6 +68,36 @@ const BUILTINS: &[(&str, Builtin, &[&str])] = {
     ]
 };
 
+/// A built-in name, as an editor offers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BuiltinInfo {
+    /// What is written.
+    pub name: &'static str,
+    /// How it is called: `clip(x, low, high)`.
+    pub call: String,
+    /// Whether it is a distribution rather than a function.
+    pub is_distribution: bool,
+}
+
+/// Every function, then every distribution.
+pub fn builtins() -> Vec<BuiltinInfo> {
+    let functions = BUILTINS.iter().map(|(name, _, arguments)| BuiltinInfo {
+        name,
+        call: format!("{name}({})", arguments.join(", ")),
+        is_distribution: false,
+    });
+    let families = Family::ALL.into_iter().map(|family| {
+        let arguments: Vec<&str> = family.arguments().iter().map(|(name, _)| *name).collect();
+        let name = family.name();
+        BuiltinInfo {
+            name,
+            call: format!("{name}({})", arguments.join(", ")),
+            is_distribution: true,
+        }
+    });
+    functions.chain(families).collect()
+}
+
 /// Names that only a claim calls.
 const CLAIM_ONLY: [&str; 5] = ["P", "median", "quantile", "correlation", "influence_rank"];
 

@@ -16,6 +16,8 @@ pub(crate) mod reading;
 mod scope;
 mod series;
 
+pub use call::{BuiltinInfo, builtins};
+
 pub(crate) use call::argument_error;
 
 use crate::ast;

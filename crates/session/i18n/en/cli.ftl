@@ -148,6 +148,17 @@ cli-calibrate-examples =
 cli-any-prior = Start from the priors, whatever the record says
 cli-any-posterior = Start from the posterior in this folder, as tenfold calibrate writes it, instead of the model's own
 
+cli-serve = Open a page on which the model answers while you think: move what is uncertain, read equations, edit them
+cli-serve-port = Port to listen on; a free one where 0 or none is given
+cli-serve-listen = Listen on this address of the machine, for a team; who opens the page then needs the token that is printed. This machine alone where not given
+cli-serve-no_open = Open no browser; the address is printed
+cli-serve-read_only = Save nothing
+cli-serve-folder = Folder below which models edited on the page are saved; nowhere where not given
+cli-serve-examples =
+    Examples:
+      tenfold serve
+      tenfold serve model.ten --folder models
+      tenfold serve --listen 0.0.0.0 --port 8080 --read-only --no-open
 cli-docs = A model as pages to read: words, diagrams, equations, sources, tests, claims, in both languages
 cli-docs-out = The folder to write; docs/MODEL where none is given
 cli-docs-examples =

@@ -127,6 +127,17 @@ cli-calibrate-examples =
 cli-any-prior = 从先验出发，不论记录说了什么
 cli-any-posterior = 从此文件夹中的后验（由 tenfold calibrate 写出）出发，而不是模型自己的后验
 
+cli-serve = 打开一个页面，边想边得到模型的回答：移动不确定的参数，阅读方程，修改方程
+cli-serve-port = 监听的端口；0 或不给则用空闲的一个
+cli-serve-listen = 在本机的这个地址上监听，供团队使用；打开页面需要打印出来的令牌。不给则只供本机使用
+cli-serve-no_open = 不打开浏览器；打印地址
+cli-serve-read_only = 什么都不保存
+cli-serve-folder = 页面上修改的模型保存在这个文件夹之下；不给则不保存
+cli-serve-examples =
+    例子：
+      tenfold serve
+      tenfold serve model.ten --folder models
+      tenfold serve --listen 0.0.0.0 --port 8080 --read-only --no-open
 cli-docs = 把模型写成可读的页面：文字、图、方程、出处、测试、主张，中英两种语言
 cli-docs-out = 要写入的文件夹；不给则为 docs/模型
 cli-docs-examples =

@@ -39,7 +39,8 @@ pub fn explain(
     Ok(explain_checked(&checked, name, last_runs))
 }
 
-fn explain_checked(
+/// [`explain`] of a model that was read.
+pub(crate) fn explain_checked(
     checked: &Checked,
     name: &str,
     last_runs: &[PathBuf],
