@@ -57,6 +57,8 @@ export type Law = Titled & { columns: { name: string; unit: string; title: Words
 export type Template = Titled & { text: string };
 
 export type Model = Titled & {
+  /** The argument by which the command line finds it; none for the one that is built in. */
+  path?: string | null;
   hash: string;
   version: string;
   begin: number;

@@ -50,7 +50,7 @@ export const en = {
   reset: "Reset", resetAll: "Reset all", lock: "Lock", unlock: "Unlock",
   typed: "Value, expression or prior", typedPolicy: "Expression from the date on",
   apply: "Apply",
-  source: "Source", unit: "Unit", prior: "Prior", posterior: "Posterior", learntLittle: "the record says little", learnt: "spread is {share} of the prior's",
+  source: "Source", unit: "Unit", prior: "Prior", posterior: "Posterior", learntLittle: "the record says little", learnt: "spread left: {share}",
   data: "data", literature: "literature", interview: "interview", judgement: "judgement",
   valueOf: "{name}: value",
   changes: "Your changes", beliefs: "Beliefs", policies: "Policies", changesNone: "Nothing is changed.",

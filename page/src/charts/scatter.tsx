@@ -1,0 +1,84 @@
+/** Points of two quantities on two axes, with a fitted law through them where there is one. */
+
+import { useRef } from "preact/hooks";
+import type { Values } from "../contract";
+import { number } from "../format";
+import { lang } from "../words";
+import { path } from "./steps";
+import { useWidth } from "./width";
+
+type Curve = { x: number[]; q05: Values; q50: Values; q95: Values };
+type Axis = { name: string; word?: (value: number) => string };
+type Props = { label: string; points: [number, number][]; x: Axis; y: Axis; curve?: Curve; tall?: number };
+
+const LEFT = 64;
+const BOTTOM = 40;
+
+export function Scatter({ label, points, x, y, curve, tall = 320 }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  const width = useWidth(place);
+  const across = scaleOf([...points.map((one) => one[0]), ...(curve?.x ?? [])], LEFT, width - 12);
+  const up = scaleOf([...points.map((one) => one[1]), ...finite(curve?.q50)], tall - BOTTOM, 10);
+  const line = (values: Values) =>
+    path((curve?.x ?? []).flatMap((at, i): [number, number][] => (values[i] == null ? [] : [[across.to(at), up.to(values[i])]])));
+  return (
+    <div ref={place} class="scatter" role="img" aria-label={label}>
+      <svg width={width} height={tall} viewBox={`0 0 ${width} ${tall}`} aria-hidden="true">
+        {across.ticks.map((at) => (
+          <g key={at}>
+            <line class="grid" x1={across.to(at)} x2={across.to(at)} y1={10} y2={tall - BOTTOM} />
+            <text class="tick" x={across.to(at)} y={tall - BOTTOM + 14} text-anchor="middle">{(x.word ?? plain)(at)}</text>
+          </g>
+        ))}
+        {up.ticks.map((at) => (
+          <g key={at}>
+            <line class="grid" x1={LEFT} x2={width - 12} y1={up.to(at)} y2={up.to(at)} />
+            <text class="tick" x={LEFT - 6} y={up.to(at) + 4} text-anchor="end">{(y.word ?? plain)(at)}</text>
+          </g>
+        ))}
+        {curve && [curve.q05, curve.q95].map((values, i) => <path class="before" key={i} d={line(values)} />)}
+        {curve && <path class="curve" d={line(curve.q50)} />}
+        <path class="points" d={points.map(([a, b]) => `M${across.to(a).toFixed(1)} ${up.to(b).toFixed(1)}h0`).join("")} />
+        <text class="axis" x={width - 12} y={tall - 6} text-anchor="end">{x.name}</text>
+        <text class="axis" x={4} y={10 - 0} dominant-baseline="hanging">{y.name}</text>
+      </svg>
+    </div>
+  );
+}
+
+function plain(value: number): string {
+  return number(value, lang.value, 3);
+}
+
+function finite(values: Values | undefined): number[] {
+  return (values ?? []).filter((value) => value !== null);
+}
+
+/** A scale over what is shown: logarithmic where it is positive and spans two orders of magnitude. */
+function scaleOf(values: number[], start: number, end: number): { to: (value: number) => number; ticks: number[] } {
+  const known = values.filter(Number.isFinite);
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  if (known.length === 0 || low === high) return { to: () => (start + end) / 2, ticks: known.slice(0, 1) };
+  const isLog = low > 0 && high / low > 100;
+  const into = isLog ? Math.log10 : (value: number) => value;
+  const [from, to] = [into(low), into(high)];
+  const room = (to - from) * 0.04;
+  const place = (value: number) => start + ((into(value) - from + room) / (to - from + 2 * room)) * (end - start);
+  return { to: place, ticks: isLog ? decades(from, to) : round(low, high) };
+}
+
+function decades(from: number, to: number): number[] {
+  const step = Math.max(1, Math.ceil((to - from) / 6));
+  const out: number[] = [];
+  for (let power = Math.ceil(from); power <= to; power += step) out.push(10 ** power);
+  return out;
+}
+
+function round(low: number, high: number): number[] {
+  const rough = (high - low) / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5, 10].find((one) => one * power >= rough) ?? 10) * power;
+  const out: number[] = [];
+  for (let at = Math.ceil(low / step); at * step <= high; at += 1) out.push(at * step);
+  return out;
+}
