@@ -107,6 +107,7 @@ function options(now: { current: Props }, width: number, unit: string): uPlot.Op
         ...axis,
         space: 32,
         ...(isLog ? { splits: (_: uPlot, __: number, low: number, high: number) => decades(low, high) } : {}),
+        filter: (_: uPlot, splits: number[]) => splits,
         size: (_, texts) => 14 + 6.6 * Math.max(2, ...(texts ?? []).map((text) => textWidth(text))),
         values: (_, at) => at.map((value) => (value === null ? "" : number(value, lang.value, 3))),
       },

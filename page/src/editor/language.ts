@@ -41,7 +41,7 @@ function word(stream: StringStream, seen: Seen): string {
   if (ITEMS.has(text) && stream.string.slice(0, stream.start).trim() === "") return "item";
   if (WORDS.has(text)) return "keyword";
   if (seen.afterColon) return "unit";
-  return stream.match(/^\s*\(/, false) ? "function" : "name";
+  return stream.match(/^\(/, false) ? "function" : "name";
 }
 
 export const tenfold = StreamLanguage.define<Seen>({

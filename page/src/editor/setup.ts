@@ -38,7 +38,7 @@ export function makeEditor(wanted: Wanted): EditorView {
         highlightSelectionMatches(), search({ top: true }), lintGutter(), tenfold, colouring, look, EditorView.lineWrapping,
         autocompletion({ override: [(context) => completions(context, wanted)] }),
         hoverTooltip((view, at) => hovered(view, at, wanted)),
-        EditorView.contentAttributes.of({ "aria-label": wanted.label }),
+        EditorView.contentAttributes.of({ "aria-label": wanted.label, tabindex: "0" }),
         EditorView.updateListener.of((update) => update.docChanged && wanted.changed(update.state.doc.toString())),
         keymap.of([
           { key: "Mod-s", run: run(wanted.save), preventDefault: true },

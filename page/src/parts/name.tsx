@@ -13,7 +13,7 @@ export function Name({ of, code = false, label }: Props) {
       <button class="name" title={t("open", { name })} onClick={() => change({ open: of.name }, true)}>
         {name}
       </button>
-      {code && <code class="code">{of.name}</code>}
+      {code && <code class="code"> {of.name}</code>}
     </span>
   );
 }

@@ -61,16 +61,19 @@ function DateCard({ of, model: shown }: { of: MilestoneAnswer; model: Model }) {
         {of.q50 !== null && <span class="soft">{t("comesMedian")} </span>}
         <strong>{of.q50 === null ? t("notBy", { end }) : date(of.q50, lang.value)}</strong>
       </p>
-      <p>{rangeOf(of, end)} {of.never > 0 && of.q50 !== null && t("neverShare", { end, share: share(of.never, lang.value) })}</p>
+      <p>
+        {rangeOf(of, end)}
+        {of.never > 0 && of.q50 !== null && of.q90 !== null && `${lang.value === "en" ? " " : ""}${t("neverShare", { end, share: share(of.never, lang.value) })}`}
+      </p>
       {of.baseline && <p class="moved">{movedBy(of)}</p>}
       <DatesChart milestone={of} from={from} to={shown.end} cumulative={false} />
     </article>
   );
 }
 
-function rangeOf({ q10, q50, q90 }: MilestoneAnswer, end: string): string {
+function rangeOf({ q10, q50, q90, never }: MilestoneAnswer, end: string): string {
   if (q10 !== null && q90 !== null) return t("comesRange", { from: date(q10, lang.value), to: date(q90, lang.value) });
-  if (q10 !== null && q50 !== null) return t("comesFrom", { from: date(q10, lang.value), end });
+  if (q10 !== null && q50 !== null) return t("comesFrom", { from: date(q10, lang.value), end, share: share(never, lang.value) });
   return t("comesNot", { end });
 }
 

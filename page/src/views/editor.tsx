@@ -29,7 +29,7 @@ export function EditorView() {
   return (
     <>
       <h1>{t("model")}</h1>
-      <div class="split">
+      <div class="split wide-left">
         <Edited key={`${path} ${state.value.own}`} of={of} path={path} paths={paths} />
         <Beside />
       </div>

@@ -13,7 +13,7 @@ export const en = {
   askAny: "What comes out?",
   comesMedian: "As likely as not by",
   comesRange: "In eight futures of ten between {from} and {to}.",
-  comesFrom: "In nine futures of ten not before {from}; in more than one of ten not by {end}.",
+  comesFrom: "In nine futures of ten not before {from}; not by {end} in {share}.",
   comesNot: "In most futures not by {end}.",
   neverShare: "Not by {end} in {share}.",
   notBy: "after {end}",

@@ -15,7 +15,7 @@ export const zh: Record<keyof typeof en, string> = {
   askAny: "结果如何？",
   comesMedian: "半数未来早于",
   comesRange: "八成未来在{from}至{to}之间。",
-  comesFrom: "九成未来不早于{from}；另有一成以上在{end}前未出现。",
+  comesFrom: "九成未来不早于{from}；{share}的未来在{end}前未出现。",
   comesNot: "多数未来在{end}前未出现。",
   neverShare: "{share}的未来在{end}前未出现。",
   notBy: "晚于{end}",
