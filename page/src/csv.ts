@@ -29,6 +29,7 @@ function cells(line: string, separator: string): string[] {
 export function guess(wanted: { name: string; title: string }, columns: string[]): string {
   const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
   const [name, title] = [plain(wanted.name), plain(wanted.title)];
+  const alike = (column: string) => [...column].findIndex((letter, i) => letter !== title[i]) >= 4 || title.startsWith(column);
   const is = (test: (column: string) => boolean) => columns.find((column) => test(plain(column)));
-  return is((column) => column === name) ?? is((column) => column === title) ?? is((column) => column.length > 2 && (title.includes(column) || column.includes(title) && title.length > 2)) ?? "";
+  return is((column) => column === name) ?? is((column) => column === title) ?? is((column) => column.length > 2 && (alike(column) || (title.length > 2 && column.includes(title)))) ?? "";
 }

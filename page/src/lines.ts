@@ -21,11 +21,11 @@ export function labelOf(info: SeriesInfo, group: SeriesInfo[]): string {
 }
 
 /** What the change makes of each series, draw by draw: the mean and twice its error to either side. */
-export function differenceOf(info: SeriesInfo, answer: Answer | null): Line | null {
+export function differenceOf(info: SeriesInfo, answer: Answer | null): Line[] {
   const found = answer?.series.find((one) => one.name === info.name);
-  if (!found?.difference) return null;
+  if (!found?.difference) return [];
   const { mean, error } = found.difference;
   const away = (sign: number) => mean.map((value, i) => (value === null ? null : value + sign * 2 * (error[i] ?? 0)));
   const [low, high] = [away(-1), away(1)];
-  return { label: say(info.title), unit: found.unit, at: found.at, fan: { q05: low, q25: low, q50: mean, q75: high, q95: high }, record: [] };
+  return [{ label: say(info.title), unit: found.unit, at: found.at, fan: { q05: low, q25: low, q50: mean, q75: high, q95: high }, record: [] }];
 }

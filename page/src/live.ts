@@ -54,6 +54,7 @@ export class LiveAnswer {
     } catch (reason) {
       if (running.signal.aborted || isCancelled(reason)) return;
       this.problem.value = asProblem(reason);
+      this.asked = "";
       this.phase.value = "ready";
     }
     if (!running.signal.aborted) this.progress.value = null;

@@ -21,12 +21,17 @@ export const DRAWS_BESIDE = 10_000;
 /** How long after a movement the address is written: browsers allow a few writes a second. */
 const ADDRESS_MILLISECONDS = 250;
 
+/** Parts of the state by themselves: what follows from one part stays as it is while others change. */
+const edited = computed(() => state.value.edited);
+const own = computed(() => state.value.own);
+const looks = computed(() => state.value.looks);
+const scenario = computed(() => state.value.scenario);
+
 /** The files of the text that was last right, where they differ from what is served. */
 export const files = computed<File[] | null>(() => {
-  const { edited, own } = state.value;
-  if (Object.keys(edited).length === 0) return null;
-  if (own) return Object.entries(edited).map(([path, text]) => ({ path, text }));
-  return served.value && allFiles(served.value, edited);
+  if (Object.keys(edited.value).length === 0) return null;
+  if (own.value) return Object.entries(edited.value).map(([path, text]) => ({ path, text }));
+  return served.value && allFiles(served.value, edited.value);
 });
 
 /** All files of a model with edits in place; a path that it does not have is a new file. */
@@ -40,14 +45,14 @@ export function allFiles(of: Model, edited: Record<string, string>): File[] {
 export const groups = computed<SeriesInfo[][]>(() => {
   const shown = model.value;
   if (!shown) return [];
-  const looks = state.value.looks.length > 0 ? state.value.looks : defaultLooks(shown);
-  return looks.map((group) => shown.series.filter((one) => one.group === group)).filter((group) => group.length > 0);
+  const chosen = looks.value.length > 0 ? looks.value : defaultLooks(shown, scenario.value);
+  return chosen.map((group) => shown.series.filter((one) => one.group === group)).filter((group) => group.length > 0);
 });
 
 /** Without a choice: what the first screen has, and what the scenario says to look at. */
-function defaultLooks(shown: Model): string[] {
-  const scenario = shown.scenarios.find((one) => one.name === state.value.scenario);
-  const names = [...shown.headline.series, ...(scenario?.looks_at ?? [])];
+function defaultLooks(shown: Model, scenario: string | null): string[] {
+  const lookedAt = shown.scenarios.find((one) => one.name === scenario)?.looks_at ?? [];
+  const names = [...shown.headline.series, ...lookedAt];
   const found = names.map((name) => shown.series.find((one) => one.name === name || one.group === name)?.group);
   const known = [...new Set(found.filter((one) => one !== undefined))];
   return known.length > 0 ? known : [...new Set(shown.series.map((one) => one.group))].slice(0, 4);
@@ -140,15 +145,15 @@ let editing: AbortController | undefined;
 /** The model of an edited text: its parameters and series may be others. */
 async function followText(): Promise<void> {
   editing?.abort();
-  const own = files.value;
-  if (!own) {
+  const text = files.value;
+  if (!text) {
     if (served.value) model.value = served.value;
     return;
   }
   editing = new AbortController();
   const { signal } = editing;
   try {
-    const found = await modelOf(own, signal);
+    const found = await modelOf(text, signal);
     if (!signal.aborted) model.value = found;
   } catch (reason) {
     if (!signal.aborted) live.problem.value = asProblem(reason);

@@ -90,7 +90,7 @@ function options(now: { current: Props }, width: number, unit: string): uPlot.Op
   const { lines, isLog, height = 220 } = now.current;
   const marks = lines.length > 1 ? colours(lines.length) : [colour("fan")];
   const grid = { stroke: colour("grid"), width: 1 };
-  const font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  const font = `${Math.round(12 * textScale())}px ${getComputedStyle(document.body).fontFamily}`;
   const axis = { stroke: colour("soft"), grid, ticks: { ...grid, size: 4 }, font, gap: 3 };
   return {
     width,
@@ -102,13 +102,13 @@ function options(now: { current: Props }, width: number, unit: string): uPlot.Op
       y: { distr: isLog ? 3 : 1, range: () => yRange(now.current) },
     },
     axes: [
-      { ...axis, size: 24, space: 46, values: (_, at) => at.map((value) => (Number.isInteger(value) ? String(value) : "")) },
+      { ...axis, size: 24 * textScale(), space: 46 * textScale(), values: (_, at) => at.map((value) => (Number.isInteger(value) ? String(value) : "")) },
       {
         ...axis,
         space: 32,
         ...(isLog ? { splits: (_: uPlot, __: number, low: number, high: number) => decades(low, high) } : {}),
         filter: (_: uPlot, splits: number[]) => splits,
-        size: (_, texts) => 14 + 6.6 * Math.max(2, ...(texts ?? []).map((text) => textWidth(text))),
+        size: (_, texts) => 14 + 6.6 * textScale() * Math.max(2, ...(texts ?? []).map((text) => textWidth(text))),
         values: (_, at) => at.map((value) => (value === null ? "" : number(value, lang.value, 3))),
       },
     ],
@@ -120,6 +120,11 @@ function options(now: { current: Props }, width: number, unit: string): uPlot.Op
       ready: [(chart) => chart.over.addEventListener("click", () => cursor.value !== null && pin(cursor.value))],
     },
   };
+}
+
+/** How much larger than usual the page's text is: on very wide screens, or where the reader wants it. */
+function textScale(): number {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 15;
 }
 
 /** Powers of ten within a span, every second, third … where there are many; round numbers where there is hardly one. */
@@ -191,7 +196,7 @@ function drawAll(chart: uPlot, { lines }: Props, marks: string[], unit: string):
   ctx.save();
   ctx.textAlign = "left";
   ctx.fillStyle = colour("soft");
-  ctx.font = `${11 * devicePixelRatio}px ${getComputedStyle(document.body).fontFamily}`;
+  ctx.font = `${Math.round(11 * textScale() * devicePixelRatio)}px ${getComputedStyle(document.body).fontFamily}`;
   ctx.fillText(word, bbox.left + 6 * devicePixelRatio, bbox.top + 12 * devicePixelRatio);
   ctx.restore();
 }

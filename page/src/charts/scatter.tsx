@@ -12,7 +12,7 @@ type Axis = { name: string; word?: (value: number) => string };
 type Props = { label: string; points: [number, number][]; x: Axis; y: Axis; curve?: Curve; tall?: number };
 
 const LEFT = 64;
-const BOTTOM = 40;
+const BOTTOM = 22;
 
 export function Scatter({ label, points, x, y, curve, tall = 320 }: Props) {
   const place = useRef<HTMLDivElement>(null);
@@ -23,6 +23,7 @@ export function Scatter({ label, points, x, y, curve, tall = 320 }: Props) {
     path((curve?.x ?? []).flatMap((at, i): [number, number][] => (values[i] == null ? [] : [[across.to(at), up.to(values[i])]])));
   return (
     <div ref={place} class="scatter" role="img" aria-label={label}>
+      <p class="axis" aria-hidden="true">↑ {y.name}</p>
       <svg width={width} height={tall} viewBox={`0 0 ${width} ${tall}`} aria-hidden="true">
         {across.ticks.map((at) => (
           <g key={at}>
@@ -39,9 +40,8 @@ export function Scatter({ label, points, x, y, curve, tall = 320 }: Props) {
         {curve && [curve.q05, curve.q95].map((values, i) => <path class="before" key={i} d={line(values)} />)}
         {curve && <path class="curve" d={line(curve.q50)} />}
         <path class="points" d={points.map(([a, b]) => `M${across.to(a).toFixed(1)} ${up.to(b).toFixed(1)}h0`).join("")} />
-        <text class="axis" x={width - 12} y={tall - 6} text-anchor="end">{x.name}</text>
-        <text class="axis" x={4} y={10 - 0} dominant-baseline="hanging">{y.name}</text>
       </svg>
+      <p class="axis across" aria-hidden="true">{x.name} →</p>
     </div>
   );
 }

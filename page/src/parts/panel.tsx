@@ -11,6 +11,7 @@ import { ParameterRow } from "./parameter";
 
 const FIRST = 8;
 const MORE = 12;
+const DRAWS = [1_000, 10_000, 100_000];
 
 /** The strongest influence of each parameter on what is asked, strongest first. */
 const byInfluence = computed(() => {
@@ -44,12 +45,7 @@ export function Panel() {
       />
       {wanted.trim() ? <Found in={shown} wanted={wanted} /> : <Ordered in={shown} panel={panel} />}
       <AnyName key={mode.value} />
-      {shown.has_posterior && (
-        <label class="check">
-          <input type="checkbox" checked={state.value.prior} onChange={(event) => change({ prior: event.currentTarget.checked })} />
-          {t("fromPriors")}
-        </label>
-      )}
+      <Chance hasPosterior={shown.has_posterior} />
     </aside>
   );
 }
@@ -129,6 +125,31 @@ function Module({ title, own, isOpen }: { title: string; own: Parameter[]; isOpe
       </summary>
       {open && own.map((one) => <ParameterRow key={one.name} of={one} />)}
     </details>
+  );
+}
+
+/** What is drawn: from which belief, with which seed, how often. */
+function Chance({ hasPosterior }: { hasPosterior: boolean }) {
+  const { seed, draws, prior } = state.value;
+  return (
+    <div class="chance">
+      {hasPosterior && (
+        <label class="check">
+          <input type="checkbox" checked={prior} onChange={(event) => change({ prior: event.currentTarget.checked })} />
+          {t("fromPriors")}
+        </label>
+      )}
+      <label>
+        {t("seedWord")}{" "}
+        <input class="short" type="number" min={0} step={1} value={seed} onChange={(event) => change({ seed: Math.max(0, Math.floor(Number(event.currentTarget.value)) || 0) })} />
+      </label>
+      <label>
+        {t("drawsMost")}{" "}
+        <select value={draws} onChange={(event) => change({ draws: Number(event.currentTarget.value) })}>
+          {[...new Set([...DRAWS, draws])].sort((a, b) => a - b).map((one) => <option key={one} value={one}>{one.toLocaleString("en-US")}</option>)}
+        </select>
+      </label>
+    </div>
   );
 }
 

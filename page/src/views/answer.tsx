@@ -2,14 +2,15 @@
 
 import { nearest } from "../charts/align";
 import { DatesChart } from "../charts/dates";
-import { FanChart, isLogarithmic, shownYears } from "../charts/fan";
+import { shownYears } from "../charts/fan";
 import type { Influence, MilestoneAnswer, Model, SeriesInfo } from "../contract";
 import { date, quantity, share, span, time } from "../format";
 import { linesOf } from "../lines";
 import { Badge } from "../parts/badge";
 import { Name, NameOf } from "../parts/name";
+import { SeriesFan } from "../parts/series-fan";
 import { change, headlineSeries, live, model, panelOpen, parameter } from "../store";
-import { lang, say, t } from "../words";
+import { lang, t } from "../words";
 
 const HEADLINES = 3;
 const INFLUENCES = 6;
@@ -87,8 +88,7 @@ function movedBy(of: MilestoneAnswer): string {
 }
 
 function SeriesCard({ of, model: shown }: { of: SeriesInfo; model: Model }) {
-  const lines = linesOf([of], live.answer.value);
-  const line = lines[0];
+  const line = linesOf([of], live.answer.value)[0];
   const [from, to] = shownYears();
   const told = Math.min(shown.end, Math.ceil((shown.today ?? shown.begin) + YEARS_AHEAD - 1));
   const i = line ? nearest(line.at, told) : 0;
@@ -112,7 +112,7 @@ function SeriesCard({ of, model: shown }: { of: SeriesInfo; model: Model }) {
           {t("fanLegend")} {of.record.length > 0 && t("recordLegend")} {line?.baseline && t("baselineLegend")}
         </p>
       </div>
-      {line && <FanChart title={say(of.title)} lines={lines} isLog={isLogarithmic(of.scale)} from={from} to={to} height={260} />}
+      <SeriesFan of={of} from={from} to={to} height={260} />
     </article>
   );
 }

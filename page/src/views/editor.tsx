@@ -5,12 +5,12 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { EditorView as View } from "@codemirror/view";
 import { asProblem, check, format, isCancelled, save, type Problem } from "../api";
 import { DatesChart } from "../charts/dates";
-import { FanChart, isLogarithmic, shownYears } from "../charts/fan";
+import { shownYears } from "../charts/fan";
 import type { Diagnostic, File, Model } from "../contract";
-import { linesOf } from "../lines";
 import { middle } from "../parts/milestones";
 import { Name } from "../parts/name";
 import { ProblemNote } from "../parts/problem";
+import { SeriesFan } from "../parts/series-fan";
 import { START } from "../state";
 import { allFiles, change, groups, live, served, state } from "../store";
 import { lang, say, t } from "../words";
@@ -207,18 +207,13 @@ function Beside() {
   const [from, to] = shownYears();
   const isOld = Object.keys(drafts.value).length > 0;
   return (
-    <section aria-label={t("pictures")} class={isOld ? "old" : ""}>
-      {groups.value.slice(0, 3).map((group) => {
-        const lines = linesOf(group, answer);
-        if (lines.length === 0) return null;
-        const first = group[0]!;
-        return (
-          <article class="picture" key={first.group}>
-            <h3><Name of={{ name: first.group, title: first.title }} /></h3>
-            <FanChart title={say(first.title)} lines={lines} isLog={isLogarithmic(first.scale)} from={from} to={to} height={180} />
-          </article>
-        );
-      })}
+    <section aria-label={t("pictures")} class={isOld ? "beside-text old" : "beside-text"}>
+      {groups.value.slice(0, 3).map((group) => (
+        <article class="picture" key={group[0]!.group}>
+          <h3><Name of={group[0]!} /></h3>
+          <SeriesFan of={group[0]!} from={from} to={to} height={180} />
+        </article>
+      ))}
       {answer?.milestones.slice(0, 4).map((one) => (
         <article class="picture" key={one.name}>
           <h3><Name of={one} /> <span class="soft">{middle(one)}</span></h3>

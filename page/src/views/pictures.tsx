@@ -1,9 +1,10 @@
 /** Any series over any span, all milestones, two quantities together, and one future as a story. */
 
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Line } from "../charts/align";
 import { DatesChart } from "../charts/dates";
 import { FanChart, isLogarithmic, shownYears, showYears } from "../charts/fan";
+import { SeriesFan } from "../parts/series-fan";
 import type { SeriesInfo } from "../contract";
 import { quantity, time } from "../format";
 import { differenceOf, labelOf, linesOf } from "../lines";
@@ -129,7 +130,7 @@ function groupTitle(of: SeriesInfo): string {
 function Group({ of, from, to }: { of: SeriesInfo[]; from: number; to: number }) {
   const answer = live.answer.value;
   const first = of[0]!;
-  const lines = linesOf(of, answer);
+  const lines = useMemo(() => linesOf(of, answer), [of, answer, lang.value]);
   const isLog = isLogarithmic(first.scale);
   const isWide = of.length > 1 && !state.value.together;
   return (
@@ -137,16 +138,13 @@ function Group({ of, from, to }: { of: SeriesInfo[]; from: number; to: number })
       <h3><Name of={{ name: first.group, title: first.title }} label={groupTitle(first)} /></h3>
       {isWide ? (
         <div class="pictures">
-          {of.map((info) => {
-            const own = linesOf([info], answer);
-            return (
-              <div key={info.name}>
-                <h4>{labelOf(info, of)}</h4>
-                {own.length > 0 && <FanChart title={`${say(info.title)}`} lines={own} isLog={isLog} from={from} to={to} height={180} />}
-                <Difference of={info} from={from} to={to} />
-              </div>
-            );
-          })}
+          {of.map((info) => (
+            <div key={info.name}>
+              <h4>{labelOf(info, of)}</h4>
+              <SeriesFan of={info} from={from} to={to} height={180} />
+              <Difference of={info} from={from} to={to} />
+            </div>
+          ))}
         </div>
       ) : (
         <>
@@ -160,12 +158,13 @@ function Group({ of, from, to }: { of: SeriesInfo[]; from: number; to: number })
 }
 
 function Difference({ of, from, to }: { of: SeriesInfo; from: number; to: number }) {
-  const line = differenceOf(of, live.answer.value);
-  if (!line) return null;
+  const answer = live.answer.value;
+  const lines = useMemo(() => differenceOf(of, answer), [of, answer, lang.value]);
+  if (lines.length === 0) return null;
   return (
     <>
       <h4>{t("difference")}</h4>
-      <FanChart title={`${say(of.title)}: ${t("difference")}`} lines={[line]} isLog={false} from={from} to={to} height={120} />
+      <FanChart title={`${say(of.title)}: ${t("difference")}`} lines={lines} isLog={false} from={from} to={to} height={120} />
     </>
   );
 }

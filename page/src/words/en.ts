@@ -57,7 +57,7 @@ export const en = {
   scenarioIs: "Scenario: {name}",
   anyName: "Another quantity",
   anyLead: "Any definition can be changed, not parameters alone.",
-  name: "Name", add: "Add", showMore: "Show {count} more", fromPriors: "Start from the priors",
+  name: "Name", add: "Add", seedWord: "Seed", drawsMost: "Draws, at most", showMore: "Show {count} more", fromPriors: "Start from the priors",
 
   looksAt: "Series", chooseSeries: "Choose series", span: "Years", to: "to", axis: "Axis", own: "own", linear: "linear", log: "log",
   together: "In one picture", dates: "Dates", histogram: "When", cumulative: "By when",

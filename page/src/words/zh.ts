@@ -59,7 +59,7 @@ export const zh: Record<keyof typeof en, string> = {
   scenarioIs: "情景：{name}",
   anyName: "其他变量",
   anyLead: "不限于参数，任何定义都可以改。",
-  name: "名称", add: "添加", showMore: "再显示 {count} 个", fromPriors: "从先验出发",
+  name: "名称", add: "添加", seedWord: "种子", drawsMost: "抽样次数上限", showMore: "再显示 {count} 个", fromPriors: "从先验出发",
 
   looksAt: "序列", chooseSeries: "选择序列", span: "年份", to: "至", axis: "坐标", own: "默认", linear: "线性", log: "对数",
   together: "合为一图", dates: "日期", histogram: "何时", cumulative: "累积概率",

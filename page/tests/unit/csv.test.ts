@@ -16,6 +16,7 @@ test("columns are guessed by name, then by title", () => {
   expect(guess({ name: "N", title: "parameters" }, ["loss", "Parameters"])).toBe("Parameters");
   expect(guess({ name: "D", title: "tokens" }, ["loss", "train_tokens"])).toBe("train_tokens");
   expect(guess({ name: "D", title: "tokens" }, ["x", "y"])).toBe("");
+  expect(guess({ name: "N", title: "parameters" }, ["tokens", "params"])).toBe("params");
 });
 
 test("the editor knows the words that the language's reference lists", () => {
