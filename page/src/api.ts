@@ -28,10 +28,14 @@ export function asProblem(reason: unknown): Problem {
   });
 }
 
-async function sent(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+/** This page among all that ask the server: a question ends the former of the same page and slot, of no other. */
+const PAGE = Math.random().toString(36).slice(2, 12);
+
+async function sent(path: string, body: unknown, signal?: AbortSignal, slot = ""): Promise<Response> {
+  const from = { "x-tenfold-client": PAGE, "x-tenfold-slot": slot };
   const response = await fetch(`api/${path}`, {
     method: body === undefined ? "GET" : "POST",
-    ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    ...(body === undefined ? { headers: from } : { headers: { ...from, "content-type": "application/json" }, body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   });
   if (response.ok) return response;
@@ -65,8 +69,8 @@ export const download = async (question: Question, what: Download) => (await sen
 export type Heard = { answer: (answer: Answer) => void; progress: (progress: Progress) => void };
 
 /** Asks, and hands on each answer as it gets finer, until the server is done or the signal cancels. */
-export async function ask(question: Question, heard: Heard, signal: AbortSignal): Promise<void> {
-  const response = await sent("answer", question, signal);
+export async function ask(question: Question, slot: string, heard: Heard, signal: AbortSignal): Promise<void> {
+  const response = await sent("answer", question, signal, slot);
   if (!response.body) return;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   const parser = new EventParser();

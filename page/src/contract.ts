@@ -7,14 +7,14 @@ export type Values = (number | null)[];
 export type Provenance = "data" | "literature" | "interview" | "judgement";
 export type Scale = "linear" | "log" | "logit";
 
-/** A density over values of a parameter, in its unit. */
+/** A distribution of a parameter, in its unit; its density is along the scale of its slider. */
 export type Shape = { q05: number; q50: number; q95: number; x: number[]; density: number[] };
 
 export type Parameter = Titled & {
   module: string;
   unit: string;
   is_date: boolean;
-  provenance: Provenance;
+  provenance: Provenance | null;
   source: string | null;
   link: string | null;
   /** As the model writes it: `0.5 to 2`. */
@@ -99,6 +99,7 @@ export type SeriesAnswer = Fan & {
   difference?: { mean: Values; error: Values };
 };
 
+/** That it has come by the end of a calendar year. */
 export type ByYear = { year: number; probability: number };
 export type Quantiles = { q10: number | null; q50: number | null; q90: number | null };
 export type MilestoneAnswer = Titled &
@@ -158,12 +159,13 @@ export type Explained = Titled & {
   equation: string;
   latex: string | null;
   indices?: string;
-  source?: string | null;
-  reference?: string | null;
+  source: string | null;
   link: string | null;
-  provenance_kind?: Provenance | null;
+  provenance: Provenance | null;
   constants?: [string, number][];
-  record: (string | RecordPoint)[];
+  record: RecordPoint[];
+  /** How the model observes it, in its own words. */
+  observed?: string[];
   /** What it is made of. */
   feeds: Titled[];
   /** What uses it. */

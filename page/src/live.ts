@@ -17,6 +17,9 @@ export class LiveAnswer {
   private running: AbortController | null = null;
   private frame = 0;
 
+  /** The slot tells its questions from those that are asked beside it. */
+  constructor(private readonly slot: string) {}
+
   /** Asks anew unless it is the same question. Of several within one frame only the last is asked. */
   ask(question: Question): void {
     const text = JSON.stringify(question);
@@ -49,7 +52,7 @@ export class LiveAnswer {
       progress: (progress: Progress) => (this.progress.value = progress),
     };
     try {
-      await ask(question, heard, running.signal);
+      await ask(question, this.slot, heard, running.signal);
       if (!running.signal.aborted) this.phase.value = "ready";
     } catch (reason) {
       if (running.signal.aborted || isCancelled(reason)) return;

@@ -12,7 +12,7 @@ export const served = signal<Model | null>(null);
 export const model = signal<Model | null>(null);
 export const failed = signal<Problem | null>(null);
 export const state = signal<State>(START);
-export const live = new LiveAnswer();
+export const live = new LiveAnswer("main");
 /** Whether the parameters lie over the page, where it is too narrow for both. */
 export const panelOpen = signal(false);
 

@@ -6,7 +6,7 @@ import { date, share, time } from "../format";
 import { state } from "../store";
 import { lang, say, t } from "../words";
 import { cursor, movedByKey, pin } from "./cursor";
-import { densities, height, outline, path, probabilityAt, years } from "./steps";
+import { accumulated, densities, height, outline, path, probabilityAt, years } from "./steps";
 import { useWidth } from "./width";
 
 type Props = { milestone: MilestoneAnswer; from: number; to: number; cumulative: boolean; tall?: number };
@@ -84,7 +84,7 @@ function Histogram({ of, x, ground, from }: Drawn & { from: number }) {
 
 function Cumulative({ of, x, ground }: Drawn) {
   const y = (value: number) => ground - value * (ground - 10);
-  const line = (by: MilestoneAnswer["by"]) => path(by.map((one) => [x(one.year), y(one.probability)]));
+  const line = (by: MilestoneAnswer["by"]) => path(accumulated(by).map(([at, value]) => [x(at), y(value)]));
   return (
     <>
       {[0.5, 1].map((level) => (

@@ -40,10 +40,10 @@ export function valueAt(range: Range, share: number): number {
   return BACK[scale](to(range.low) + share * (to(range.high) - to(range.low)));
 }
 
-/** Points of a density over the slider, as high as densities are on its scale: the area is what is seen. */
+/** Points of a density over the slider, so high that the area below is 1: what is surer is higher. */
 export function overSlider(range: Range, x: number[], density: number[]): [number, number][] {
-  const scale = usable(range);
-  const slope = (value: number) => (scale === "log" ? value : scale === "logit" ? value * (1 - value) : 1);
-  const points = x.map((value, i): [number, number] => [shareOf(range, value), (density[i] ?? 0) * slope(value)]);
-  return points.filter(([at, height]) => Number.isFinite(at) && Number.isFinite(height) && at >= 0 && at <= 1);
+  const points = x.map((value, i): [number, number] => [shareOf(range, value), density[i] ?? 0]);
+  const shown = points.filter(([at, height]) => Number.isFinite(at) && Number.isFinite(height) && at >= -1e-9 && at <= 1 + 1e-9);
+  const area = shown.slice(1).reduce((sum, [at, height], i) => sum + ((height + shown[i]![1]) / 2) * (at - shown[i]![0]), 0);
+  return area > 0 ? shown.map(([at, height]) => [at, height / area]) : [];
 }

@@ -4,11 +4,18 @@ import type { ByYear } from "../contract";
 
 export type Bin = { from: number; to: number; share: number };
 
-/** Shares a year of a probability that accumulates, between its times. */
+/** The probability that something has come, at the ends of years and at the beginning of the first. */
+export function accumulated(by: ByYear[]): [number, number][] {
+  const first = by[0];
+  return first ? [[first.year, 0], ...by.map(({ year, probability }): [number, number] => [year + 1, probability])] : [];
+}
+
+/** The share of each year. */
 export function densities(by: ByYear[]): Bin[] {
-  return by.slice(1).map((one, i) => {
-    const before = by[i]!;
-    return { from: before.year, to: one.year, share: Math.max(0, one.probability - before.probability) };
+  const ends = accumulated(by);
+  return ends.slice(1).map(([to, probability], i) => {
+    const [from, before] = ends[i]!;
+    return { from, to, share: Math.max(0, probability - before) };
   });
 }
 
@@ -17,13 +24,15 @@ export function height({ from, to, share }: Bin): number {
   return to > from ? share / (to - from) : 0;
 }
 
-/** The probability by a time: on the straight line between the years that are known. */
+/** The probability by a time: on the straight line between the ends of years. */
 export function probabilityAt(by: ByYear[], time: number): number | null {
-  const after = by.findIndex((one) => one.year >= time);
-  if (after < 0) return by.at(-1)?.probability ?? null;
-  const [to, from] = [by[after]!, by[after - 1]];
-  if (!from || to.year === from.year) return to.probability;
-  return from.probability + ((to.probability - from.probability) * (time - from.year)) / (to.year - from.year);
+  const ends = accumulated(by);
+  const after = ends.findIndex(([end]) => end >= time);
+  if (after < 0) return ends.at(-1)?.[1] ?? null;
+  const [[to, reached], before] = [ends[after]!, ends[after - 1]];
+  if (!before) return reached;
+  const [from, known] = before;
+  return known + ((reached - known) * (time - from)) / (to - from);
 }
 
 /** The outline of bins as a path: from the ground up, over the tops, and down again. */

@@ -2,7 +2,8 @@ import type { Provenance } from "../contract";
 import { t } from "../words";
 
 /** Where a number comes from, as a word and a mark: not by colour alone. */
-export function Badge({ kind }: { kind: Provenance }) {
+export function Badge({ kind }: { kind: Provenance | null }) {
+  if (kind === null) return null;
   return (
     <span class={`badge kind-${kind}`}>
       <span aria-hidden="true">{MARKS[kind]}</span> {t(kind)}

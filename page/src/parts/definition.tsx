@@ -84,11 +84,10 @@ function Body({ of, asked }: { of: Explained; asked: string }) {
 }
 
 function Source({ of }: { of: Explained }) {
-  const said = of.source ?? of.reference;
-  if (!of.provenance_kind && !said) return null;
+  if (!of.provenance && !of.source) return null;
   return (
     <p class="small">
-      {of.provenance_kind && <Badge kind={of.provenance_kind} />} {said}{" "}
+      <Badge kind={of.provenance} /> {of.source}{" "}
       {of.link && <a href={of.link} target="_blank" rel="noreferrer noopener">{t("link")}</a>}
     </p>
   );
@@ -98,8 +97,9 @@ function RecordList({ of }: { of: Explained }) {
   return (
     <details class="module">
       <summary>{t("recordOf")} <span class="soft">{of.record.length}</span></summary>
+      {of.observed?.map((one) => <p key={one} class="small"><code>{one}</code></p>)}
       <ul class="plain small">
-        {of.record.map((one, i) => <li key={i}>{typeof one === "string" ? <code>{one}</code> : <Point of={one} unit={of.unit} />}</li>)}
+        {of.record.map((one, i) => <li key={i}><Point of={one} unit={of.unit} /></li>)}
       </ul>
     </details>
   );

@@ -81,7 +81,7 @@ function Modes() {
 function Found({ in: shown, wanted }: { in: Model; wanted: string }) {
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
   const found = shown.parameters.filter((one) => {
-    const text = `${one.name} ${one.title.en} ${one.title.zh} ${t(one.provenance)}`.toLowerCase();
+    const text = `${one.name} ${one.title.en} ${one.title.zh} ${one.provenance ? t(one.provenance) : ""}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
   return (

@@ -114,11 +114,11 @@ function Typed({ of, text, done }: { of: Parameter; text: string | undefined; do
           {label}
           {unitWord(of.unit, lang.value) && ` (${unitWord(of.unit, lang.value)})`}
         </span>
-        <input name="value" value={text ?? of.prior} autoComplete="off" spellcheck={false} ref={(field) => field?.focus()} />
+        <input name="value" value={text ?? (of.prior || String(of.central))} autoComplete="off" spellcheck={false} ref={(field) => field?.focus()} />
       </label>
       <button>{t("apply")}</button>
       <p class="small soft">
-        {t("prior")}: <code>{of.prior}</code>
+        {of.prior && <>{t("prior")}: <code>{of.prior}</code></>}
         {of.source && ` · ${t("source")}: ${of.source} `}
         {of.link && <a href={of.link} target="_blank" rel="noreferrer noopener">{t("link")}</a>}
       </p>

@@ -32,7 +32,7 @@ export function Status({ of }: { of: LiveAnswer }) {
   );
 }
 
-const WORK: Record<string, Key> = { calibrate: "work_calibrate", run: "work_run" };
+const WORK: Record<string, Key> = { calibration: "workCalibration", draws: "workDraws" };
 const KINDS: Record<Belief["kind"], Key> = { prior: "fromPrior", posterior: "fromPosterior", reweighed: "reweighed", calibrated: "calibrated" };
 
 function BeliefMark({ of }: { of: Belief }) {

@@ -93,7 +93,7 @@ function SeriesCard({ of, model: shown }: { of: SeriesInfo; model: Model }) {
   const told = Math.min(shown.end, Math.ceil((shown.today ?? shown.begin) + YEARS_AHEAD - 1));
   const i = line ? nearest(line.at, told) : 0;
   const word = (value: number | null | undefined) => quantity(value ?? null, of.unit, lang.value);
-  const last = of.record.filter((one) => one.value !== null).at(-1);
+  const last = of.record.filter((one) => one.value !== null && one.bound === null).at(-1);
   return (
     <article class="card wide-card">
       <div class="words">

@@ -56,7 +56,7 @@ function ScenarioRow({ of, isChosen, turn }: { of: ScenarioInfo; isChosen: boole
 /** Each chosen scenario's answer, under the reader's own changes, from the same draws. */
 function Beside({ of }: { of: ScenarioInfo[] }) {
   const names = of.map((one) => one.name).join("|");
-  const lives = useMemo(() => of.map(() => new LiveAnswer()), [names]);
+  const lives = useMemo(() => of.map((_, at) => new LiveAnswer(`beside ${at}`)), [names]);
   const looks = new Set(of.flatMap((one) => one.looks_at));
   const shown = model.value!.series.filter((one) => looks.has(one.name) || looks.has(one.group) || groups.value.flat().some((known) => known.name === one.name));
   const scalars = shown.filter((one) => one.labels.length === 0).slice(0, 8);

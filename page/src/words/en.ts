@@ -37,7 +37,7 @@ export const en = {
   provisionalWhy: "The changed belief leaves few draws of the posterior; it is being calibrated anew.",
   otherModel: "This link was made with another version of the model ({hash}); the numbers may differ.",
   lastGood: "The pictures are of the last text that was right.",
-  work_calibrate: "Calibrating", work_run: "Running",
+  workCalibration: "Calibrating", workDraws: "Running",
 
   parameters: "Change something",
   believe: "Believe otherwise", act: "Do otherwise",

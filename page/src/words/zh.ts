@@ -39,7 +39,7 @@ export const zh: Record<keyof typeof en, string> = {
   provisionalWhy: "信念改变后，可用的后验抽样太少，正在重新校准。",
   otherModel: "此链接来自模型的另一版本（{hash}），数值可能不同。",
   lastGood: "图表仍是上一次正确文本的结果。",
-  work_calibrate: "正在校准", work_run: "正在运行",
+  workCalibration: "正在校准", workDraws: "正在运行",
 
   parameters: "改一改",
   believe: "换一种信念", act: "换一种做法",

@@ -35,19 +35,27 @@ test("a slider's scale goes both ways", () => {
   expect(valueAt({ scale: "log", low: 0.01, high: 100 }, 0.5)).toBeCloseTo(1, 12);
 });
 
-test("a density over a logarithmic slider is that of the logarithm", () => {
-  // 1/x is flat in ln x.
-  const points = overSlider({ scale: "log", low: 1, high: 100 }, [1, 10, 100], [1, 0.1, 0.01]);
-  points.forEach(([, high]) => expect(high).toBeCloseTo(1, 12));
+test("densities over a slider have the same area, however high they come", () => {
+  const range = { scale: "log" as const, low: 1, high: 100 };
+  const flat = overSlider(range, [1, 10, 100], [7, 7, 7]);
+  expect(flat.map(([at]) => at)).toEqual([0, expect.closeTo(0.5, 12), 1]);
+  flat.forEach(([, high]) => expect(high).toBeCloseTo(1, 12));
+  expect(overSlider(range, [1, 10, 100], [0, 3, 0])[1]![1]).toBeCloseTo(2, 12);
+  expect(overSlider(range, [], [])).toEqual([]);
 });
 
 test("dates", () => {
-  const by = [{ year: 2020, probability: 0 }, { year: 2021, probability: 0.5 }, { year: 2023, probability: 0.7 }];
-  expect(probabilityAt(by, 2020.5)).toBeCloseTo(0.25, 12);
-  expect(probabilityAt(by, 2022)).toBeCloseTo(0.6, 12);
+  // By the end of 2020 none, of 2021 half.
+  const by = [{ year: 2020, probability: 0 }, { year: 2021, probability: 0.5 }, { year: 2022, probability: 0.7 }];
+  expect(probabilityAt(by, 2021)).toBe(0);
+  expect(probabilityAt(by, 2021.5)).toBeCloseTo(0.25, 12);
+  expect(probabilityAt(by, 2022.5)).toBeCloseTo(0.6, 12);
   expect(probabilityAt(by, 2019)).toBe(0);
   expect(probabilityAt(by, 2030)).toBe(0.7);
-  expect(densities(by).map(height)).toEqual([0.5, expect.closeTo(0.1, 12)]);
+  expect(probabilityAt([], 2030)).toBeNull();
+  expect(densities(by).map((bin) => [bin.from, bin.to, height(bin)])).toEqual([
+    [2020, 2021, 0], [2021, 2022, 0.5], [2022, 2023, expect.closeTo(0.2, 12)],
+  ]);
   expect(outline([{ from: 0, to: 1, share: 1 }], (x) => x, (y) => y)).toBe("M0.0 0.0L0.0 1.0L1.0 1.0L1.0 0.0Z");
   expect(years(2019, 2050, 7)).toEqual([2020, 2025, 2030, 2035, 2040, 2045, 2050]);
 });

@@ -25,14 +25,14 @@ beforeEach(() => {
 const soon = () => new Promise((done) => setTimeout(done, 5));
 
 test("of several movements within one frame the last is asked", async () => {
-  const live = new LiveAnswer();
+  const live = new LiveAnswer("main");
   [1, 2, 3].forEach((seed) => live.ask(question(seed)));
   await soon();
   expect(asked.map((one) => one.seed)).toEqual([3]);
 });
 
 test("the next question cancels the former, whose answer stays on screen until a better one comes", async () => {
-  const live = new LiveAnswer();
+  const live = new LiveAnswer("main");
   live.ask(question(1));
   await soon();
   asked[0]!.send("answer", { seed: 1, draws: 1000 });
@@ -52,7 +52,7 @@ test("the next question cancels the former, whose answer stays on screen until a
 });
 
 test("a problem is told and leaves the last good answer", async () => {
-  const live = new LiveAnswer();
+  const live = new LiveAnswer("main");
   live.ask(question(1));
   await soon();
   asked[0]!.send("answer", { seed: 1 });
@@ -64,7 +64,7 @@ test("a problem is told and leaves the last good answer", async () => {
 });
 
 test("the same question is not asked twice", async () => {
-  const live = new LiveAnswer();
+  const live = new LiveAnswer("main");
   live.ask(question(1));
   await soon();
   live.ask(question(1));
