@@ -112,7 +112,7 @@ function options(now: { current: Props }, width: number, unit: string): uPlot.Op
         values: (_, at) => at.map((value) => (value === null ? "" : number(value, lang.value, 3))),
       },
     ],
-    series: [{}, ...lines.flatMap((_, at) => lineSeries(marks[at]!))],
+    series: [{}, ...lines.flatMap((_, at) => lineSeries(marks[at]!, lines.length))],
     bands: lines.flatMap((_, at) => lineBands(at, lines.length, marks[at]!)),
     hooks: {
       setCursor: [(chart) => pointed(chart)],
@@ -145,11 +145,13 @@ function textWidth(text: string): number {
   return [...text].reduce((sum, letter) => sum + (letter > "⺀" ? 1.9 : 1), 0);
 }
 
-function lineSeries(mark: string): uPlot.Series[] {
+function lineSeries(mark: string, count: number): uPlot.Series[] {
   const hidden = { stroke: "transparent", width: 0, points: { show: false } };
   const before = { ...hidden, stroke: colour("before"), width: 1.25, dash: [2, 4] };
   const parts = PARTS.map((part) => (part === "q50" ? { ...hidden, stroke: mark, width: 2 } : hidden));
-  return [...parts, before, { ...before, dash: [6, 4], width: 1.75 }, before];
+  // Of several lines what was before is shown by its middle alone, in the line's own colour.
+  const middle = { ...before, dash: [6, 4], width: 1.75, ...(count > 1 ? { stroke: mark } : {}) };
+  return [...parts, count > 1 ? hidden : before, middle, count > 1 ? hidden : before];
 }
 
 function lineBands(at: number, count: number, mark: string): uPlot.Band[] {

@@ -13,6 +13,8 @@ type Props = { label: string; points: [number, number][]; x: Axis; y: Axis; curv
 
 const LEFT = 64;
 const BOTTOM = 22;
+/** From so many on points are drawn lightly, so that where they lie close shows. */
+const MANY = 150;
 
 export function Scatter({ label, points, x, y, curve, tall = 320 }: Props) {
   const place = useRef<HTMLDivElement>(null);
@@ -39,7 +41,7 @@ export function Scatter({ label, points, x, y, curve, tall = 320 }: Props) {
         ))}
         {curve && [curve.q05, curve.q95].map((values, i) => <path class="before" key={i} d={line(values)} />)}
         {curve && <path class="curve" d={line(curve.q50)} />}
-        <path class="points" d={points.map(([a, b]) => `M${across.to(a).toFixed(1)} ${up.to(b).toFixed(1)}h0`).join("")} />
+        <path class={points.length > MANY ? "points many" : "points"} d={points.map(([a, b]) => `M${across.to(a).toFixed(1)} ${up.to(b).toFixed(1)}h0`).join("")} />
       </svg>
       <p class="axis across" aria-hidden="true">{x.name} →</p>
     </div>

@@ -149,9 +149,8 @@ function InfluenceRow({ of }: { of: Influence }) {
         <NameOf name={of.parameter} /> {kind && <Badge kind={kind} />}
         <br />
         <span class="small soft">
+          {isDate ? t(rises ? "laterIfHigh" : "earlierIfHigh") : t(rises ? "moreIfHigh" : "lessIfHigh")} ({of.rank_correlation.toFixed(2).replace("-", "−")}){" · "}
           <NameOf name={of.milestone_or_series} />
-          {lang.value === "zh" ? "：" : ": "}
-          {isDate ? t(rises ? "laterIfHigh" : "earlierIfHigh") : t(rises ? "moreIfHigh" : "lessIfHigh")} ({of.rank_correlation.toFixed(2).replace("-", "−")})
         </span>
       </span>
     </li>

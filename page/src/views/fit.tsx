@@ -95,9 +95,9 @@ function Drop({ text, take }: { text: string; take: (text: string) => void }) {
         void read(event.dataTransfer?.files[0]);
       }}
     >
-      <label>
-        {t("dropCsv")}{" "}
-        <input type="file" accept=".csv,.tsv,text/csv,text/plain" onChange={(event) => void read(event.currentTarget.files?.[0])} />
+      <label class="pick">
+        {t("dropCsv")}
+        <input type="file" class="unseen" accept=".csv,.tsv,text/csv,text/plain" onChange={(event) => void read(event.currentTarget.files?.[0])} />
       </label>
       <label>
         <span class="small soft">{t("orPaste")}</span>
