@@ -13,7 +13,8 @@ function chromium(): string {
 }
 
 export default defineConfig({
-  testDir: "tests/journeys",
+  // What is measured is asked for by itself: `npm run latency`.
+  testDir: process.env["npm_lifecycle_event"] === "latency" ? "tests/latency" : "tests/journeys",
   globalSetup: "./tests/serve.ts",
   timeout: 60_000,
   expect: { timeout: 20_000 },
