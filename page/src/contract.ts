@@ -206,6 +206,8 @@ export type Option = {
 export type Hover = { name: string; unit: string; doc: Words; from: number; to: number };
 
 export type Estimate = { value: number; low: number | null; high: number | null; unit: string; identified?: boolean };
+/** What a law gives at each size, with 95 % of what the replicates say; null where there are none. */
+export type Fitted = { x: number[]; low: Values; q50: Values; high: Values };
 export type FitFound = {
   law: string;
   title: Words | string;
@@ -218,7 +220,7 @@ export type FitFound = {
     x: string;
     y: string;
     points: [number, number][];
-    curve: { x: number[]; q05: Values; q50: Values; q95: Values };
+    curve: Fitted;
   } | null;
 };
 

@@ -1,28 +1,24 @@
-/** Points of two quantities on two axes, with a fitted law through them where there is one. */
+/** Points of two quantities on two axes, and what a fitted law gives for each of them where there is one. */
 
 import { useRef } from "preact/hooks";
-import type { Values } from "../contract";
+import type { Fitted } from "../contract";
 import { number } from "../format";
 import { lang } from "../words";
-import { path } from "./steps";
 import { useWidth } from "./width";
 
-type Curve = { x: number[]; q05: Values; q50: Values; q95: Values };
 type Axis = { name: string; word?: (value: number) => string };
-type Props = { label: string; points: [number, number][]; x: Axis; y: Axis; curve?: Curve; tall?: number };
+type Props = { label: string; points: [number, number][]; x: Axis; y: Axis; fitted?: Fitted; tall?: number };
 
 const LEFT = 64;
 const BOTTOM = 22;
 /** From so many on points are drawn lightly, so that where they lie close shows. */
 const MANY = 150;
 
-export function Scatter({ label, points, x, y, curve, tall = 320 }: Props) {
+export function Scatter({ label, points, x, y, fitted, tall = 320 }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
-  const across = scaleOf([...points.map((one) => one[0]), ...(curve?.x ?? [])], LEFT, width - 12);
-  const up = scaleOf([...points.map((one) => one[1]), ...finite(curve?.q50)], tall - BOTTOM, 10);
-  const line = (values: Values) =>
-    path((curve?.x ?? []).flatMap((at, i): [number, number][] => (values[i] == null ? [] : [[across.to(at), up.to(values[i])]])));
+  const across = scaleOf([...points.map((one) => one[0]), ...(fitted?.x ?? [])], LEFT, width - 12);
+  const up = scaleOf([...points.map((one) => one[1]), ...[fitted?.low, fitted?.q50, fitted?.high].flatMap((values) => values ?? []).filter((value) => value !== null)], tall - BOTTOM, 10);
   return (
     <div ref={place} class="scatter" role="img" aria-label={label}>
       <p class="axis" aria-hidden="true">↑ {y.name}</p>
@@ -39,8 +35,8 @@ export function Scatter({ label, points, x, y, curve, tall = 320 }: Props) {
             <text class="tick" x={LEFT - 6} y={up.to(at) + 4} text-anchor="end">{(y.word ?? plain)(at)}</text>
           </g>
         ))}
-        {curve && [curve.q05, curve.q95].map((values, i) => <path class="before" key={i} d={line(values)} />)}
-        {curve && <path class="curve" d={line(curve.q50)} />}
+        {fitted && <path class="bars" d={bars(fitted, across.to, up.to)} />}
+        {fitted && <path class="curve" d={dashes(fitted, across.to, up.to)} />}
         <path class={points.length > MANY ? "points many" : "points"} d={points.map(([a, b]) => `M${across.to(a).toFixed(1)} ${up.to(b).toFixed(1)}h0`).join("")} />
       </svg>
       <p class="axis across" aria-hidden="true">{x.name} →</p>
@@ -52,8 +48,16 @@ function plain(value: number): string {
   return number(value, lang.value, 3);
 }
 
-function finite(values: Values | undefined): number[] {
-  return (values ?? []).filter((value) => value !== null);
+type To = (value: number) => number;
+
+/** What the law gives, as a dash at each size: of several inputs one size can have many values. */
+function dashes({ x, q50 }: Fitted, across: To, up: To): string {
+  return x.map((at, i) => (q50[i] == null ? "" : `M${(across(at) - 5).toFixed(1)} ${up(q50[i]).toFixed(1)}h10`)).join("");
+}
+
+/** How far the replicates go. */
+function bars({ x, low, high }: Fitted, across: To, up: To): string {
+  return x.map((at, i) => (low[i] == null || high[i] == null ? "" : `M${across(at).toFixed(1)} ${up(low[i]).toFixed(1)}V${up(high[i]).toFixed(1)}`)).join("");
 }
 
 /** A scale over what is shown: logarithmic where it is positive and spans two orders of magnitude. */

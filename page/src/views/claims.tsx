@@ -72,8 +72,9 @@ function VerdictWord({ of }: { of: Verdict }) {
 }
 
 function Claim({ of }: { of: ClaimRow }) {
-  const said = say(of.said);
   const title = say(of.title);
+  // What was said is told in English alone where the server has but one text.
+  const said = typeof of.said === "string" && lang.value === "zh" ? title : say(of.said);
   return (
     <div class="claim">
       <VerdictWord of={of.verdict} />

@@ -129,10 +129,10 @@ function Fitted({ of }: { of: FitFound }) {
             ))}
           </tbody>
         </table>
-        {picture && (
+        {picture && picture.points.length > 0 && (
           <article class="picture">
-            <Scatter label={t("fitPicture", { law: say(of.title) || of.law })} points={picture.points} curve={picture.curve} x={{ name: picture.x }} y={{ name: picture.y }} />
-            <p class="small soft">● {t("yourPoints")} ━ {t("fitted")} ┅ 5–95 %</p>
+            <Scatter label={t("fitPicture", { law: say(of.title) || of.law })} points={picture.points} fitted={picture.curve} x={{ name: picture.x }} y={{ name: picture.y }} />
+            <p class="small soft">● {t("yourPoints")} ━ {t("fitted")} │ {t("interval")}</p>
           </article>
         )}
       </div>
