@@ -2,7 +2,7 @@
 
 import type { Line } from "./charts/align";
 import type { Answer, SeriesInfo } from "./contract";
-import { lang, say } from "./words";
+import { say } from "./words";
 
 /** The series of a group that an answer has, in the model's order. */
 export function linesOf(group: SeriesInfo[], answer: Answer | null): Line[] {
@@ -15,9 +15,20 @@ export function linesOf(group: SeriesInfo[], answer: Answer | null): Line[] {
   });
 }
 
+/** The title of an element ends with what its labels are called: `Revenue (Anthropic)`, `收入（谷歌）`. */
+const LABELS = /\s*[(（]([^()（）]*)[)）]$/;
+
 /** Within its group an element is its labels. */
 export function labelOf(info: SeriesInfo, group: SeriesInfo[]): string {
-  return group.length > 1 && info.labels.length > 0 ? info.labels.join(lang.value === "zh" ? "、" : ", ") : say(info.title);
+  const title = say(info.title);
+  if (group.length < 2 || info.labels.length === 0) return title;
+  return LABELS.exec(title)?.[1] ?? info.labels.join(", ");
+}
+
+/** What all elements of a group are called. */
+export function groupTitle(info: SeriesInfo): string {
+  const title = say(info.title);
+  return info.labels.length > 0 ? title.replace(LABELS, "") : title;
 }
 
 /** What the change makes of each series, draw by draw: the mean and twice its error to either side. */

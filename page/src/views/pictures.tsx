@@ -7,7 +7,7 @@ import { FanChart, isLogarithmic, shownYears, showYears } from "../charts/fan";
 import { SeriesFan } from "../parts/series-fan";
 import type { SeriesInfo } from "../contract";
 import { quantity, time } from "../format";
-import { differenceOf, labelOf, linesOf } from "../lines";
+import { differenceOf, groupTitle, labelOf, linesOf } from "../lines";
 import { end, middle, range } from "../parts/milestones";
 import { Name } from "../parts/name";
 import { change, groups, live, model, state } from "../store";
@@ -118,12 +118,6 @@ function Chooser() {
       </div>
     </details>
   );
-}
-
-/** What all elements of a group are called: a title less what stands in its last brackets. */
-function groupTitle(of: SeriesInfo): string {
-  const title = say(of.title);
-  return of.labels.length > 0 ? title.replace(/\s*[[(（][^\])）]*[\])）]$/, "").replace(new RegExp(`[,，]\\s*${of.labels[0]}$`), "") : title;
 }
 
 /** A group of elements: side by side with one axis, or in one picture. */
