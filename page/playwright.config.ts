@@ -12,9 +12,14 @@ function chromium(): string {
   return found;
 }
 
+/** What measures and what draws for the documents is asked for by its script's name. */
+function kind(): string {
+  const script = process.env["npm_lifecycle_event"] ?? "";
+  return ["latency", "pictures"].includes(script) ? script : "journeys";
+}
+
 export default defineConfig({
-  // What is measured is asked for by itself: `npm run latency`.
-  testDir: process.env["npm_lifecycle_event"] === "latency" ? "tests/latency" : "tests/journeys",
+  testDir: join("tests", kind()),
   globalSetup: "./tests/serve.ts",
   timeout: 60_000,
   expect: { timeout: 20_000 },

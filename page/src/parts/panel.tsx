@@ -28,7 +28,7 @@ export function Panel() {
   const [wanted, setWanted] = useState("");
   if (!shown) return null;
   return (
-    <aside ref={panel} id="panel" class={`panel ${mode.value} ${panelOpen.value ? "open" : ""}`} aria-label={t("parameters")}>
+    <aside ref={panel} id="panel" class={`panel ${mode.value} ${panelOpen.value ? "open" : ""}`} aria-label={t("parameters")} onKeyDown={(event) => event.key === "Escape" && (panelOpen.value = false)}>
       <div class="row">
         <h2>{t("parameters")}</h2>
         <button class="quiet only-narrow" onClick={() => (panelOpen.value = false)}>{t("close")}</button>

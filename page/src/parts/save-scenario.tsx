@@ -2,9 +2,9 @@
 
 import { useState } from "preact/hooks";
 import { asProblem, check, Problem } from "../api";
-import type { Model } from "../contract";
+import type { File } from "../contract";
 import { isName, scenarioText } from "../said";
-import { allFiles, change, served, state } from "../store";
+import { change, files, model, served, state } from "../store";
 import { t } from "../words";
 import { copy } from "./copy";
 import { ProblemNote } from "./problem";
@@ -16,16 +16,16 @@ export function SaveScenario() {
   const [said, setSaid] = useState("");
   const text = scenarioText(state.value, name || "…", doc);
   const add = async () => {
-    const of = served.value;
-    if (!of) return;
-    const file = fileFor(of, state.value.scenario);
-    const known = state.value.edited[file] ?? of.files.find((one) => one.path === file)?.text ?? "";
-    const edited = { ...state.value.edited, [file]: `${known.trimEnd()}\n\n${text}` };
+    const all = files.value ?? served.value?.files ?? [];
+    const file = fileFor(all, state.value.scenario ?? model.value?.name ?? "");
+    if (!file) return;
+    const longer = `${file.text.trimEnd()}\n\n${text}`;
     try {
-      const { diagnostics } = await check(allFiles(of, edited));
+      const { diagnostics } = await check(all.map((one) => (one === file ? { ...one, text: longer } : one)));
       const wrong = diagnostics.filter((one) => one.severity === "error");
       if (wrong.length > 0) throw new Problem({ code: "wrong", message: "", message_zh: "", diagnostics: wrong });
-      change({ edited, assume: {}, intervene: [], scenario: `${moduleOf(file)}.${name}` }, true);
+      const edited = { ...state.value.edited, [file.path]: longer };
+      change({ edited, assume: {}, intervene: [], scenario: `${moduleOf(file.path)}.${name}` }, true);
       setSaid(t("scenarioAdded"));
       setProblem(null);
     } catch (reason) {
@@ -58,9 +58,9 @@ export function SaveScenario() {
 }
 
 /** The file whose module sees the names: that of the scenario it stands on, else the model's root. */
-function fileFor(of: Model, scenario: string | null): string {
-  const module = scenario?.split(".").at(-2) ?? of.name;
-  return of.files.find((one) => moduleOf(one.path) === module)?.path ?? of.files[0]!.path;
+function fileFor(all: File[], name: string): File | undefined {
+  const module = name.split(".").at(0);
+  return all.find((one) => moduleOf(one.path) === module) ?? all.find((one) => moduleOf(one.path) === model.value?.name) ?? all[0];
 }
 
 function moduleOf(path: string): string {
