@@ -18,8 +18,11 @@ export function Definition() {
   const [problem, setProblem] = useState<Problem | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef<Element | null>(null);
+  /** The names that were walked through, the one that is open last. */
+  const trail = useRef<string[]>([]);
   useEffect(() => {
-    if (!name) return;
+    if (!name) return void (trail.current = []);
+    if (trail.current.at(-1) !== name) trail.current.push(name);
     if (!heading.current?.contains(document.activeElement)) before.current ??= document.activeElement;
     const asked = new AbortController();
     setProblem(null);
@@ -37,10 +40,14 @@ export function Definition() {
     if (before.current instanceof HTMLElement) before.current.focus();
     before.current = null;
   };
+  const back = () => {
+    trail.current.pop();
+    change({ open: trail.current.at(-1) ?? null });
+  };
   return (
     <aside class="definition" role="dialog" aria-label={t("definition")} onKeyDown={(event) => event.key === "Escape" && close()}>
       <div class="row">
-        <button class="quiet small" onClick={() => history.back()}>← {t("back")}</button>
+        <button class="quiet small" onClick={back}>← {t("back")}</button>
         <button class="quiet small" onClick={close}>{t("close")} ×</button>
       </div>
       <h2 ref={heading} tabIndex={-1}>{found ? say(found.title) : name}</h2>
