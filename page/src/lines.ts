@@ -2,7 +2,7 @@
 
 import type { Line } from "./charts/align";
 import type { Answer, SeriesInfo } from "./contract";
-import { say } from "./words";
+import { say, title } from "./words";
 
 /** The series of a group that an answer has, in the model's order. */
 export function linesOf(group: SeriesInfo[], answer: Answer | null): Line[] {
@@ -20,15 +20,15 @@ const LABELS = /\s*[(（]([^()（）]*)[)）]$/;
 
 /** Within its group an element is its labels. */
 export function labelOf(info: SeriesInfo, group: SeriesInfo[]): string {
-  const title = say(info.title);
-  if (group.length < 2 || info.labels.length === 0) return title;
-  return LABELS.exec(title)?.[1] ?? info.labels.join(", ");
+  const whole = title(info.title);
+  if (group.length < 2 || info.labels.length === 0) return whole;
+  return title(LABELS.exec(whole)?.[1] ?? info.labels.join(", "));
 }
 
 /** What all elements of a group are called. */
 export function groupTitle(info: SeriesInfo): string {
-  const title = say(info.title);
-  return info.labels.length > 0 ? title.replace(LABELS, "") : title;
+  const whole = title(info.title);
+  return info.labels.length > 0 ? whole.replace(LABELS, "") : whole;
 }
 
 /** What the change makes of each series, draw by draw: the mean and twice its error to either side. */

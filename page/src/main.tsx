@@ -7,12 +7,12 @@ import "./style/layout.css";
 import "./style/parts.css";
 import "./style/charts.css";
 import { followTheme } from "./theme";
-import { lang, say } from "./words";
+import { lang, title } from "./words";
 
 followTheme();
 effect(() => {
   document.documentElement.lang = lang.value === "zh" ? "zh-Hans" : "en";
-  document.title = model.value ? `${say(model.value.title)} · Tenfold` : "Tenfold";
+  document.title = model.value ? `${title(model.value.title)} · Tenfold` : "Tenfold";
 });
 render(<Page />, document.getElementById("page")!);
 void start();

@@ -63,7 +63,8 @@ export function questionOf(changes: Partial<Question> = {}): Question | null {
   const shown = model.value;
   if (!shown) return null;
   const chosen = state.value;
-  const names = new Set([...headlineSeries(shown), ...groups.value.flat()].map((one) => one.name));
+  const headline = headlineSeries(shown);
+  const names = new Set([...headline, ...headline.flatMap((one) => recordedParts(shown, one)), ...groups.value.flat()].map((one) => one.name));
   return {
     scenario: chosen.scenario,
     assume: chosen.assume,
@@ -82,6 +83,15 @@ export function questionOf(changes: Partial<Question> = {}): Question | null {
 /** The elements of what the first screen shows in time. */
 export function headlineSeries(of: Model): SeriesInfo[] {
   return of.series.filter((one) => of.headline.series.some((name) => name === one.name || name === one.group));
+}
+
+/** What a series without a record is the sum of, where its elements have one: by the last word of their names. */
+export function recordedParts(of: Model, whole: SeriesInfo): SeriesInfo[] {
+  if (whole.record.length > 0) return [];
+  const word = (name: string) => name.split(".").at(-1);
+  const alike = of.series.filter((one) => one.labels.length > 0 && word(one.group) === word(whole.name));
+  const recorded = alike.find((one) => one.record.length > 0)?.group;
+  return alike.filter((one) => one.group === recorded);
 }
 
 /** Changes what the reader chose; `push` makes a step that the browser's Back undoes. */

@@ -18,10 +18,16 @@ export function times(lines: Line[]): number[] {
   return [...new Set(lines.flatMap((line) => line.at))].sort((a, b) => a - b);
 }
 
-/** Values at other times: none where the line has none; on a logarithmic axis none where there is no logarithm. */
-export function on(all: number[], at: number[], values: Values, isLog: boolean): Values {
-  const shown = (value: number | null | undefined) =>
-    value === null || value === undefined || !Number.isFinite(value) || (isLog && value <= 0) ? null : value;
+/** Far below what any axis shows, and still a number that has a logarithm. */
+const BELOW_ALL = 1e-300;
+
+/** Values at other times: none where the line has none. On a logarithmic axis what has no logarithm is none on a line, and the edge of
+ * a band lies below the picture there. */
+export function on(all: number[], at: number[], values: Values, isLog: boolean, isEdge = false): Values {
+  const shown = (value: number | null | undefined) => {
+    if (value === null || value === undefined || !Number.isFinite(value)) return null;
+    return isLog && value <= 0 ? (isEdge ? BELOW_ALL : null) : value;
+  };
   if (all === at) return values.map(shown);
   const known = new Map(at.map((time, i) => [time, values[i]]));
   return all.map((time) => shown(known.get(time)));
@@ -34,9 +40,12 @@ export function nearest(all: number[], time: number): number {
   return best;
 }
 
+/** How far below the lowest middle and record a logarithmic axis goes for the sake of bands. */
+const BANDS_BELOW = 100;
+
 /** The ends of what is drawn between two times: fans, what was before, and the record. */
 export function extent(lines: Line[], from: number, to: number, isLog: boolean): [number, number] | null {
-  let [low, high] = [Infinity, -Infinity];
+  let [low, high, middle] = [Infinity, -Infinity, Infinity];
   const take = (value: number | null | undefined) => {
     if (value === null || value === undefined || !Number.isFinite(value) || (isLog && value <= 0)) return;
     low = Math.min(low, value);
@@ -46,8 +55,15 @@ export function extent(lines: Line[], from: number, to: number, isLog: boolean):
     at.forEach((time, i) => {
       if (time < from - 1e-9 || time > to + 1e-9) return;
       [fan.q05, fan.q95, baseline?.q05, baseline?.q95].forEach((values) => take(values?.[i]));
+      const own = fan.q50[i] ?? 0;
+      if (own > 0) middle = Math.min(middle, own);
     });
-    for (const point of record) if (point.at >= from && point.at <= to) [point.low, point.value, point.high].forEach(take);
+    for (const point of record) {
+      if (point.at < from || point.at > to) continue;
+      [point.low, point.value, point.high].forEach(take);
+      if (point.value !== null && point.value > 0) middle = Math.min(middle, point.value);
+    }
   }
+  if (isLog && Number.isFinite(middle)) low = Math.max(low, middle / BANDS_BELOW);
   return low <= high ? [low, high] : null;
 }

@@ -80,7 +80,7 @@ function spoken(lines: Line[], all: number[], at: number): string {
 function columns(all: number[], lines: Line[], isLog: boolean): uPlot.AlignedData {
   const out: (number[] | (number | null)[])[] = [all];
   for (const { at, fan, baseline } of lines) {
-    for (const part of PARTS) out.push(on(all, at, fan[part], isLog));
+    for (const part of PARTS) out.push(on(all, at, fan[part], isLog, part !== "q50"));
     for (const part of ["q95", "q50", "q05"] as const) out.push(baseline ? on(all, at, baseline[part], isLog) : all.map(() => null));
   }
   return out as uPlot.AlignedData;

@@ -5,7 +5,7 @@ import { asProblem, explain, isCancelled, type Problem } from "../api";
 import type { Explained, RecordPoint } from "../contract";
 import { quantity, time, unitWord } from "../format";
 import { change, model, parameter, state } from "../store";
-import { lang, say, t } from "../words";
+import { lang, say, t, title } from "../words";
 import { Badge } from "./badge";
 import { Equation } from "./equation";
 import { Graph } from "./graph";
@@ -50,7 +50,7 @@ export function Definition() {
         <button class="quiet small" onClick={back}>← {t("back")}</button>
         <button class="quiet small" onClick={close}>{t("close")} ×</button>
       </div>
-      <h2 ref={heading} tabIndex={-1}>{found ? say(found.title) : name}</h2>
+      <h2 ref={heading} tabIndex={-1}>{found ? title(found.title) : name}</h2>
       {problem && <ProblemNote of={problem} />}
       {found && !problem && <Body of={found} asked={name} />}
     </aside>

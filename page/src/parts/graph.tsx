@@ -1,7 +1,7 @@
 /** What feeds a thing and what uses it, as a small graph whose every knot is a step to walk. */
 
 import type { Titled } from "../contract";
-import { say, t } from "../words";
+import { t, title } from "../words";
 import { Name } from "./name";
 
 const ROW = 34;
@@ -14,7 +14,7 @@ export function Graph({ of, feeds, uses }: { of: Titled; feeds: Titled[]; uses: 
     <div class="graph" role="group" aria-label={t("walk")}>
       <Side title={t("feeds")} all={feeds} shown={left} height={height} />
       <Arrows count={left.length} height={height} fromMany />
-      <p class="knot centre" style={{ marginTop: `${height / 2 + 8}px` }}>{say(of.title)}</p>
+      <p class="knot centre" style={{ marginTop: `${height / 2 + 8}px` }}>{title(of.title)}</p>
       <Arrows count={right.length} height={height} />
       <Side title={t("uses")} all={uses} shown={right} height={height} />
     </div>

@@ -3,7 +3,7 @@
 import { VIEWS } from "../state";
 import { change, model, panelOpen, state } from "../store";
 import { nextTheme, theme } from "../theme";
-import { lang, say, t } from "../words";
+import { lang, t, title } from "../words";
 import { Share } from "./share";
 
 export function Header() {
@@ -13,7 +13,7 @@ export function Header() {
     <header class="top">
       <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById("main")?.focus())}>{t("skip")}</a>
       <p class="brand">
-        <strong>Tenfold</strong> {shown && <span class="soft">{say(shown.title)}</span>}
+        <strong>Tenfold</strong> {shown && <span class="soft">{title(shown.title)}</span>}
       </p>
       <nav aria-label={t("views")}>
         {VIEWS.map((one) => (

@@ -2,12 +2,12 @@
 
 import type { Titled } from "../contract";
 import { change, titled } from "../store";
-import { say, t } from "../words";
+import { t, title } from "../words";
 
 type Props = { of: Titled; code?: boolean; label?: string };
 
 export function Name({ of, code = false, label }: Props) {
-  const name = label ?? say(of.title);
+  const name = label ?? title(of.title);
   return (
     <span class="named">
       <button class="name" title={t("open", { name })} onClick={() => change({ open: of.name }, true)}>

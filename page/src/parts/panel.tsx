@@ -4,7 +4,7 @@ import { computed } from "@preact/signals";
 import { useRef, useState } from "preact/hooks";
 import type { Model, Parameter } from "../contract";
 import { change, live, model, panelOpen, parameter, state } from "../store";
-import { say, t } from "../words";
+import { say, t, title } from "../words";
 import { mode, policyTo, set, startOfPolicies, policyFrom, type Mode } from "./change-of";
 import { Changes } from "./changes";
 import { ParameterRow } from "./parameter";
@@ -110,7 +110,7 @@ function Ordered({ in: shown, panel }: { in: Model; panel: { current: HTMLElemen
       )}
       {shown.modules.map((one) => {
         const own = shown.parameters.filter((parameter) => parameter.module === one.name);
-        return own.length > 0 && <Module key={one.name} title={say(one.title)} own={own} isOpen={first.length === 0} />;
+        return own.length > 0 && <Module key={one.name} title={title(one.title)} own={own} isOpen={first.length === 0} />;
       })}
     </>
   );

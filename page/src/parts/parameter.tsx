@@ -43,12 +43,12 @@ export function ParameterRow({ of }: { of: Parameter }) {
       </div>
       <div class="row ends soft">
         <span>{quantity(of.low, unit, lang.value, 2)}</span>
+        <Learnt of={of} />
         <span>{quantity(of.high, unit, lang.value, 2)}</span>
       </div>
       {mode.value === "act" && text !== undefined && <PolicyDates name={of.name} />}
       <div class="row tools">
         <Badge kind={of.provenance} />
-        <Learnt of={of} />
         <span class="grow" />
         <button class="quiet small" aria-expanded={isTyping} aria-label={`${t("typed")}: ${name}`} onClick={() => setTyping(!isTyping)}>
           <span aria-hidden="true">✎</span>
@@ -66,7 +66,7 @@ export function ParameterRow({ of }: { of: Parameter }) {
 function Learnt({ of }: { of: Parameter }) {
   if (of.learnt === null) return null;
   const said = of.learnt > 0.95 ? t("learntLittle") : t("learnt", { share: share(of.learnt, lang.value) });
-  return <span class="soft small">{said}</span>;
+  return <span>{said}</span>;
 }
 
 function Lock({ name, title, isLocked }: { name: string; title: string; isLocked: boolean }) {

@@ -8,8 +8,9 @@ import { date, quantity, share, span, time } from "../format";
 import { linesOf } from "../lines";
 import { Badge } from "../parts/badge";
 import { Name, NameOf } from "../parts/name";
-import { SeriesFan } from "../parts/series-fan";
-import { change, headlineSeries, live, model, panelOpen, parameter } from "../store";
+import { SaidOf } from "../parts/said-of";
+import { GroupFan, SeriesFan } from "../parts/series-fan";
+import { change, headlineSeries, live, model, panelOpen, parameter, recordedParts } from "../store";
 import { lang, t } from "../words";
 
 const HEADLINES = 3;
@@ -58,6 +59,7 @@ function DateCard({ of, model: shown }: { of: MilestoneAnswer; model: Model }) {
   return (
     <article class="card">
       <h2><Name of={of} /></h2>
+      <SaidOf name={of.name} />
       <p class="big">
         {of.q50 !== null && <span class="soft">{t("comesMedian")} </span>}
         <strong>{of.q50 === null ? t("notBy", { end }) : date(of.q50, lang.value)}</strong>
@@ -93,6 +95,7 @@ function SeriesCard({ of, model: shown }: { of: SeriesInfo; model: Model }) {
   const told = Math.min(shown.end, Math.ceil((shown.today ?? shown.begin) + YEARS_AHEAD - 1));
   const i = line ? nearest(line.at, told) : 0;
   const word = (value: number | null | undefined) => quantity(value ?? null, of.unit, lang.value);
+  const parts = of.record.length > 0 ? [] : recordedParts(shown, of);
   const last = of.record.filter((one) => one.value !== null && one.bound === null).at(-1);
   return (
     <article class="card wide-card">
@@ -109,10 +112,18 @@ function SeriesCard({ of, model: shown }: { of: SeriesInfo; model: Model }) {
         )}
         {last && <p>{t("recordLast", { value: word(last.value), time: time(last.at, lang.value) })}</p>}
         <p class="small soft">
-          {t("fanLegend")} {of.record.length > 0 && t("recordLegend")} {line?.baseline && t("baselineLegend")}
+          {t("fanLegend")} {(of.record.length > 0 || parts.length > 0) && t("recordLegend")} {line?.baseline && t("baselineLegend")}
         </p>
       </div>
-      <SeriesFan of={of} from={from} to={to} height={260} />
+      <div>
+        <SeriesFan of={of} from={from} to={to} height={260} />
+        {parts.length > 0 && (
+          <>
+            <h3>{t("partsWithRecord")}</h3>
+            <GroupFan of={parts} from={from} to={to} />
+          </>
+        )}
+      </div>
     </article>
   );
 }

@@ -27,7 +27,7 @@ export const en = {
   laterIfHigh: "later if higher", earlierIfHigh: "earlier if higher", moreIfHigh: "more if higher", lessIfHigh: "less if higher",
   movesWhat: "moves {name}",
   changeSomething: "Change something",
-  allPictures: "All pictures",
+  partsWithRecord: "Its parts, with the record", allPictures: "All pictures",
 
   draws: "{count} draws", drawsOne: "1 draw", seed: "seed {seed}", inTime: "{ms} ms", diverged: "{count} draws diverged and are left out",
   thinking: "thinking", refining: "getting finer", ready: "done", waiting: "no answer yet",

@@ -17,6 +17,12 @@ export function t(key: Key, given: Record<string, string | number> = {}): string
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(given[name] ?? whole));
 }
 
+/** A title, which begins with a capital where the language has them. */
+export function title(words: Words | string | null | undefined): string {
+  const text = say(words);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** A word that comes from the server, in the language that is chosen. */
 export function say(words: Words | string | null | undefined): string {
   if (!words) return "";

@@ -29,7 +29,7 @@ export const zh: Record<keyof typeof en, string> = {
   laterIfHigh: "越高越晚", earlierIfHigh: "越高越早", moreIfHigh: "越高越多", lessIfHigh: "越高越少",
   movesWhat: "影响{name}",
   changeSomething: "改一改",
-  allPictures: "全部图表",
+  partsWithRecord: "各部分与记录", allPictures: "全部图表",
 
   draws: "{count} 次抽样", drawsOne: "1 次抽样", seed: "种子 {seed}", inTime: "{ms} 毫秒", diverged: "{count} 次抽样发散，未计入",
   thinking: "计算中", refining: "细化中", ready: "已完成", waiting: "尚无答案",
@@ -52,7 +52,7 @@ export const zh: Record<keyof typeof en, string> = {
   reset: "复原", resetAll: "全部复原", lock: "锁定", unlock: "解锁",
   typed: "数值、表达式或先验", typedPolicy: "自该日期起的表达式",
   apply: "应用",
-  source: "来源", unit: "单位", prior: "先验", posterior: "后验", learntLittle: "记录提供的信息很少", learnt: "离散度余 {share}",
+  source: "来源", unit: "单位", prior: "先验", posterior: "后验", learntLittle: "记录提供的信息很少", learnt: "标准差为先验的 {share}",
   data: "数据", literature: "文献", interview: "访谈", judgement: "判断",
   valueOf: "{name}：取值",
   changes: "你的改动", beliefs: "信念", policies: "政策", changesNone: "没有改动。",
@@ -84,7 +84,7 @@ export const zh: Record<keyof typeof en, string> = {
   scenarioAdded: "已加入模型文本，尚未存入文件。",
 
   claimsLead: "访谈中的主张，与你改动之后的模型对照。",
-  holds: "成立", in_tension: "有张力", fails: "不成立", undecided: "未定",
+  holds: "成立", in_tension: "存疑", fails: "不成立", undecided: "未定",
   claimValue: "模型：{value}", claimSince: "后来：{words}", swing: "影响最大：", claimsAll: "全部", claimsNone: "此模型没有主张。", live: "实时",
 
   file: "文件", formatText: "排版", saveFile: "保存", saved: "已保存到 {path}。", revert: "恢复原文",

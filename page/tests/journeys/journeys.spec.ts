@@ -12,7 +12,7 @@ test("find the answer", async ({ page, open, model }) => {
     await expect(card.locator("svg .bins")).toHaveAttribute("d", /^M/);
   }
   await expect(page.locator(".wide-card .big strong")).toHaveText(/USD\/year/);
-  await expect(page.locator(".wide-card canvas")).toBeVisible();
+  await expect(page.locator(".wide-card canvas").first()).toBeVisible();
   await expect(page.locator(".influences li").first()).toBeVisible();
   expect(model.parameters.length).toBeGreaterThan(10);
 });

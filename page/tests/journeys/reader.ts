@@ -23,7 +23,8 @@ export const test = base.extend<{ open: (hash?: string) => Promise<void>; model:
   },
   open: async ({ page }, use) => {
     await use(async (hash = "") => {
-      await page.goto(`${address()}#${hash}`);
+      // As many draws as a journey needs: the last refinement is waited for.
+      await page.goto(`${address()}#draws=1000&${hash}`);
       await settled(page);
     });
   },

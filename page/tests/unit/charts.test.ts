@@ -11,6 +11,7 @@ test("lines of different times stand on all of them", () => {
   expect(all).toEqual([2020, 2021, 2022]);
   expect(on(all, [2020, 2022], [1, 2], false)).toEqual([1, null, 2]);
   expect(on(all, [2020, 2022], [-1, 2], true)).toEqual([null, null, 2]);
+  expect(on(all, [2020, 2022], [0, 2], true, true)).toEqual([expect.closeTo(0, 12), null, 2]);
   expect(nearest(all, 2021.4)).toBe(1);
 });
 
@@ -19,6 +20,8 @@ test("an axis holds what is drawn between its years and nothing else", () => {
   one.record = [{ at: 2020.5, low: 0.5, value: null, high: 7, bound: null, source: "", link: null }];
   expect(extent([one], 2020, 2021, false)).toEqual([0.5, 7]);
   expect(extent([line([2020], [null])], 2020, 2021, false)).toBeNull();
+  const thin = { ...line([2020], [10]), fan: { ...fan([10]), q05: [1e-9], q95: [20] } };
+  expect(extent([thin], 2020, 2021, true)).toEqual([0.1, 20]);
 });
 
 test("a slider's scale goes both ways", () => {
