@@ -23,8 +23,8 @@ export const test = base.extend<{ open: (hash?: string) => Promise<void>; model:
   },
   open: async ({ page }, use) => {
     await use(async (hash = "") => {
-      // As many draws as a journey needs: the last refinement is waited for.
-      await page.goto(`${address()}#draws=1000&${hash}`);
+      // From the priors, so that no changed belief is calibrated for minutes, and with as many draws as a journey needs.
+      await page.goto(`${address()}#draws=1000&prior=1&${hash}`);
       await settled(page);
     });
   },
