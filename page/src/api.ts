@@ -43,14 +43,19 @@ async function sent(path: string, body: unknown, signal?: AbortSignal, slot = ""
   throw new Problem(told?.error ?? { code: `http-${response.status}`, message: response.statusText, message_zh: response.statusText });
 }
 
-async function json<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  return (await sent(path, body, signal)).json() as Promise<T>;
+async function json<T>(path: string, body?: unknown, signal?: AbortSignal, slot = ""): Promise<T> {
+  return (await sent(path, body, signal, slot)).json() as Promise<T>;
+}
+
+/** Names of several things may be asked for at once: each has its own slot, short and plain enough for a header. */
+function slotOf(name: string): string {
+  return encodeURIComponent(name).slice(-60);
 }
 
 export const model = () => json<Model>("model");
 export const modelOf = (files: File[], signal: AbortSignal) => json<Model>("model", { files }, signal);
 export const explain = async (name: string, signal: AbortSignal) =>
-  (await json<{ explained: Explained }>(`explain?name=${encodeURIComponent(name)}`, undefined, signal)).explained;
+  (await json<{ explained: Explained }>(`explain?name=${encodeURIComponent(name)}`, undefined, signal, slotOf(name))).explained;
 export const claims = async (question: Question, signal: AbortSignal) =>
   (await json<{ claims: ClaimRow[] }>("claims", question, signal)).claims;
 export const story = (question: Question, draw: number, signal: AbortSignal) =>
