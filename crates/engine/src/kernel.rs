@@ -1,10 +1,10 @@
 //! A compiled program: what is drawn, computed and kept, in registers and on tapes.
 
 use crate::copula::Copula;
+use crate::crossing::Crossing;
 use crate::distribution::Resolved;
 use crate::draw::Drawing;
 use crate::lanes::Lanes;
-use crate::milestone::Crossing;
 use crate::path::Path;
 use crate::table::Table;
 use crate::tape::{Operand, Tape};

@@ -15,6 +15,7 @@ mod avx512;
 mod collect;
 mod compile;
 mod copula;
+mod crossing;
 mod dates;
 mod delay;
 pub mod distribution;

@@ -14,7 +14,7 @@ mod tests;
 use crate::path::{Path, for_each_path};
 use crate::prefetch::prefetch;
 use crate::quantile::by_rank;
-use bins::{Bins, Moments};
+use bins::{BATCH, Bins, Moments};
 use frame::Frame;
 use std::sync::Arc;
 use tenfold_ir::math;
@@ -24,8 +24,6 @@ pub use frame::QUANTILE_ERROR;
 /// Numbers that are held one by one, and that set the frame.
 pub(crate) const HELD_MAX: usize = 1024;
 
-/// Numbers that are taken in at once.
-const BATCH: usize = 512;
 /// Numbers that are compared side by side; a power of two.
 const ROW: usize = 32;
 

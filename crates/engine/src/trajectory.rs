@@ -13,11 +13,12 @@ use crate::milestone::{self, MilestoneState, Present};
 use crate::philox::{Key, Part};
 use crate::summary::{Divergence, Place};
 use crate::tape::{Operand, Surroundings, Tape, execute};
-use adaptive::Substeps;
+use substeps::Substeps;
 use tenfold_ir::{EventId, Method, MilestoneId, ParamId, StockId};
 
 mod adaptive;
 mod stepping;
+mod substeps;
 
 /// The keys of all random sites of a kernel under one seed.
 #[derive(Clone, Debug)]

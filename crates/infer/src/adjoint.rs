@@ -6,7 +6,7 @@
 //! before it to be what they are at the start. Where one of these does not hold the slope is one near by. Moves that follow it
 //! are less far, and no less right: they are accepted by the likelihood.
 
-use crate::smc::place;
+use crate::lanes::place;
 use crate::target::{Meeting, Target, TargetError};
 use delayed::Delayed;
 use programs::Programs;

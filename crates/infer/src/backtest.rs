@@ -8,7 +8,8 @@
 //! before it is there: it is taken to be as wide as those known were.
 
 use crate::baseline::{Baseline, Fitted};
-use crate::calibrate::{CalibrateError, CalibrateSpec, Posterior, Sampler, calibrate};
+use crate::calibrate::{CalibrateSpec, Posterior, Sampler, calibrate};
+use crate::calibrate_error::CalibrateError;
 use crate::report_error::ReportError;
 use crate::score::{Forecast, Score};
 use crate::target::{TargetError, own_variance, shared_variance, width_of};

@@ -1,8 +1,11 @@
 //! A model's posterior: several independent runs of particles, and what they say of themselves.
 
+use crate::calibrate_error::CalibrateError;
 use crate::converged::{r_hat, rank_counts};
+use crate::lanes::{lanes_of, place};
+use crate::posterior_draws::PosteriorDraws;
 use crate::posterior_predictive::{LeftOut, Predicted, SeriesPredictive};
-use crate::smc::{Particles, Size, lanes_of, place};
+use crate::smc::Size;
 use crate::target::{Seen, Target, TargetError};
 use crate::{nuts, smc};
 use std::sync::atomic::AtomicBool;
@@ -30,42 +33,6 @@ pub struct CalibrateSpec {
     pub until: f64,
     /// How draws are made.
     pub sampler: Sampler,
-}
-
-/// Why there is no posterior.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum CalibrateError {
-    /// Nothing to calibrate, or nothing to calibrate to.
-    #[error(transparent)]
-    Target(#[from] TargetError),
-    /// No trajectory of the prior comes near the record.
-    #[error(
-        "no trajectory of the prior has a likelihood: the record is impossible under the priors, \
-         or every trajectory diverges"
-    )]
-    Impossible,
-    /// NUTS, and something without a slope that it could follow.
-    #[error(
-        "`{name}`: found {found}, expected {expected}; nuts follows the slope of the likelihood: use the \
-         sampler smc, which takes any model"
-    )]
-    NoGradient {
-        /// The model, or what it is in it.
-        name: String,
-        /// What there is.
-        found: &'static str,
-        /// What has a slope.
-        expected: &'static str,
-    },
-    /// NUTS cannot begin, or not go on.
-    #[error("nuts cannot go on: {reason}; the sampler smc needs no slope")]
-    Chain {
-        /// The library's reason.
-        reason: String,
-    },
-    /// Stopped from outside.
-    #[error("interrupted")]
-    Cancelled,
 }
 
 /// How one parameter fared.
@@ -161,7 +128,7 @@ pub fn calibrate(
     };
     let each = size.chains * size.states;
     let particles = match spec.sampler {
-        Sampler::Smc => Drawn::new(smc::run(&target, size, spec.seed, cancel, progress)?)?,
+        Sampler::Smc => PosteriorDraws::new(smc::run(&target, size, spec.seed, cancel, progress)?)?,
         Sampler::Nuts => nuts::run(
             &target,
             (RUNS, each, nuts::TUNING),
@@ -179,46 +146,11 @@ pub fn calibrate(
     .posterior(spec.seed)?)
 }
 
-/// Draws of several runs, run after run.
-pub(crate) struct Drawn {
-    /// How many scores a draw has.
-    pub dimensions: usize,
-    /// Draw after draw.
-    pub scores: Vec<f64>,
-    /// The draw whose chance each has.
-    pub draws: Vec<u64>,
-    pub log_evidence: Option<f64>,
-    pub steps: u32,
-    pub accepted: f64,
-    pub divergent: usize,
-}
-
-impl Drawn {
-    fn new(particles: Particles) -> Result<Drawn, CalibrateError> {
-        if !particles.log_likelihoods.iter().all(|l| l.is_finite()) {
-            return Err(CalibrateError::Impossible);
-        }
-        Ok(Drawn {
-            dimensions: particles.dimensions,
-            scores: particles.scores,
-            draws: particles.draws,
-            log_evidence: Some(particles.log_evidence),
-            steps: particles.steps,
-            accepted: particles.accepted,
-            divergent: 0,
-        })
-    }
-
-    fn count(&self) -> usize {
-        self.scores.len() / self.dimensions
-    }
-}
-
 /// What several runs say together.
 struct Summary<'a> {
     program: &'a Program,
     target: &'a Target,
-    particles: &'a Drawn,
+    particles: &'a PosteriorDraws,
     /// Particles of one run.
     each: usize,
 }

@@ -2,8 +2,8 @@
 //! side, in a metric that they have in common.
 
 use crate::adjoint::{Adjoint, Tracer};
+use crate::lanes::lanes_of;
 use crate::metric::Metric;
-use crate::smc::lanes_of;
 use crate::target::Target;
 use rayon::prelude::*;
 use std::sync::{Mutex, MutexGuard, PoisonError};

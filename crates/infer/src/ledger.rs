@@ -6,6 +6,8 @@
 
 mod band;
 mod drivers;
+mod fifths;
+mod numbers;
 mod sample;
 mod statistic;
 #[cfg(test)]
@@ -17,12 +19,12 @@ pub use drivers::Driver;
 pub use verdict::Verdict;
 
 use crate::resample::replicate;
-use drivers::Bins;
+use fifths::Bins;
+use numbers::{Estimates, Numbers, Places, value_of};
 use rayon::prelude::*;
-use sample::per_draw;
 use statistic::Prepared;
 use tenfold_engine::Collected;
-use tenfold_ir::{Claim, Ledger, PerEnsemble, Statistic, Term};
+use tenfold_ir::{Claim, Ledger, PerEnsemble, Statistic};
 
 /// Replicates of the bootstrap: the relative error of an error is 1/√(2·400), 3.5 %.
 const REPLICATES: u64 = 400;
@@ -63,13 +65,13 @@ pub fn evaluate(
     independence: Independence,
     seed: u64,
 ) -> Vec<Evaluated> {
-    let asked = Asked::of(ledger);
+    let evaluation = Evaluation::of(ledger);
     let bins: Vec<Bins> = worlds.par_iter().map(Bins::of).collect();
     let draws = worlds.first().map_or(0, |world| world.diverged.len());
     let units = independence.units.min(draws as u64).max(1);
     let inflation = inflation(independence);
     let worth = units as f64 / draws.max(1) as f64 / (inflation * inflation);
-    let prepared: Vec<Prepared> = (asked.all.par_iter())
+    let prepared: Vec<Prepared> = (evaluation.all.par_iter())
         .map(|(world, statistic)| {
             let program = &ledger.worlds[*world];
             Prepared::new(statistic, worlds, (program, &bins[*world]), worth)
@@ -79,7 +81,7 @@ pub fn evaluate(
     let all: Vec<(usize, &Claim)> = ledger.claims.iter().enumerate().collect();
     (all.par_iter())
         .map(|(at, claim)| {
-            let places = &asked.places[*at];
+            let places = &evaluation.places[*at];
             let numbers = Numbers {
                 estimates: &estimates,
                 places,
@@ -121,36 +123,29 @@ fn inflation(independence: Independence) -> f64 {
 }
 
 /// Every statistic that is asked for, once.
-struct Asked<'l> {
+struct Evaluation<'l> {
     /// With the world whose parameters count.
     all: Vec<(usize, &'l Statistic)>,
     /// By claim.
     places: Vec<Places>,
 }
 
-/// Where the statistics of a claim's terms are, in the order of their leaves.
-pub(crate) struct Places {
-    of_value: Vec<usize>,
-    of_holds: Vec<usize>,
-    of_tension: Vec<usize>,
-}
-
-impl<'l> Asked<'l> {
-    fn of(ledger: &'l Ledger) -> Asked<'l> {
-        let mut asked = Asked {
+impl<'l> Evaluation<'l> {
+    fn of(ledger: &'l Ledger) -> Evaluation<'l> {
+        let mut evaluation = Evaluation {
             all: Vec::new(),
             places: Vec::new(),
         };
         for claim in &ledger.claims {
             let places = Places {
-                of_value: asked.enter(claim.world, &claim.value),
-                of_holds: asked.enter(claim.world, &claim.holds),
+                of_value: evaluation.enter(claim.world, &claim.value),
+                of_holds: evaluation.enter(claim.world, &claim.holds),
                 of_tension: (claim.tension.as_ref())
-                    .map_or_else(Vec::new, |tension| asked.enter(claim.world, tension)),
+                    .map_or_else(Vec::new, |tension| evaluation.enter(claim.world, tension)),
             };
-            asked.places.push(places);
+            evaluation.places.push(places);
         }
-        asked
+        evaluation
     }
 
     fn enter(&mut self, world: usize, term: &'l PerEnsemble) -> Vec<usize> {
@@ -164,12 +159,6 @@ impl<'l> Asked<'l> {
         });
         places
     }
-}
-
-/// Every statistic of all draws, and of each replicate.
-pub(crate) struct Estimates {
-    full: Vec<f64>,
-    replicates: Vec<Vec<f64>>,
 }
 
 fn estimates(
@@ -194,71 +183,5 @@ fn estimates(
     Estimates {
         full: estimate(&all),
         replicates: replicates.collect(),
-    }
-}
-
-/// The numbers of a claim, with their errors.
-pub(crate) struct Numbers<'e> {
-    estimates: &'e Estimates,
-    places: &'e Places,
-    inflation: f64,
-    units: u64,
-}
-
-impl Numbers<'_> {
-    /// The standard error of something made of statistics: 0 where all replicates agree, infinite
-    /// where they do not agree on whether it is finite.
-    fn spread(&self, of: impl Fn(&[f64]) -> f64) -> f64 {
-        let values = self.estimates.replicates.iter().map(|one| of(one));
-        let values: Vec<f64> = values.collect();
-        let first = values.first().copied().unwrap_or(f64::NAN);
-        if values
-            .iter()
-            .all(|value| value.to_bits() == first.to_bits())
-        {
-            return 0.0;
-        }
-        if values.iter().any(|value| !value.is_finite()) {
-            return f64::INFINITY;
-        }
-        let count = values.len() as f64;
-        let mean = values.iter().sum::<f64>() / count;
-        let square = values.iter().map(|value| (value - mean) * (value - mean));
-        let spread = (square.sum::<f64>() / (count - 1.0)).sqrt();
-        // Sums in another order differ in their last bits.
-        let largest = values
-            .iter()
-            .fold(0.0, |most: f64, value| most.max(value.abs()));
-        if spread <= verdict::EQUAL_WITHIN * largest {
-            return 0.0;
-        }
-        spread * self.inflation
-    }
-}
-
-/// A term's value, its leaves being at these places among the estimates.
-fn value_of(term: &PerEnsemble, places: &Places, estimates: &[f64]) -> f64 {
-    at_places(term, &places.of_value, estimates)
-}
-
-/// A term's value; its leaves are taken in their order.
-pub(crate) fn at_places(term: &PerEnsemble, places: &[usize], estimates: &[f64]) -> f64 {
-    number(term, &mut places.iter().map(|place| estimates[*place]))
-}
-
-fn number(term: &PerEnsemble, leaves: &mut impl Iterator<Item = f64>) -> f64 {
-    match term {
-        Term::Const(value) => *value,
-        Term::Leaf(_) => leaves.next().expect("a place for each leaf"),
-        Term::Unary(op, a) => tenfold_engine::unary(*op, number(a, leaves)),
-        Term::Binary(op, a, b) => {
-            let a = number(a, leaves);
-            tenfold_engine::binary(*op, a, number(b, leaves))
-        }
-        Term::Select(a, b, c) => {
-            let (a, b) = (number(a, leaves), number(b, leaves));
-            let c = number(c, leaves);
-            tenfold_ir::select(a, b, c)
-        }
     }
 }

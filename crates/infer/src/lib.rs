@@ -14,6 +14,7 @@ mod adjoint;
 mod backtest;
 mod baseline;
 mod calibrate;
+mod calibrate_error;
 mod constant;
 mod converged;
 mod coordinate;
@@ -23,20 +24,23 @@ mod expression;
 mod fit;
 mod hamiltonian;
 mod interval;
+mod lanes;
 mod law;
 mod ledger;
 mod loss;
 mod metric;
 mod minimise;
 mod nuts;
+mod particles;
+mod posterior_draws;
 mod posterior_predictive;
+mod prior_refresh;
 mod prune;
 mod psis;
 mod report_error;
 mod resample;
 mod score;
 mod skill;
-mod slow;
 mod smc;
 mod target;
 
@@ -46,9 +50,9 @@ pub use backtest::{
 };
 pub use baseline::{Baseline, Fitted};
 pub use calibrate::{
-    CalibrateError, CalibrateSpec, GRAIN, ParamPosterior, Posterior, Sampler, SeriesPosterior,
-    calibrate,
+    CalibrateSpec, GRAIN, ParamPosterior, Posterior, Sampler, SeriesPosterior, calibrate,
 };
+pub use calibrate_error::CalibrateError;
 pub use fit::{Estimate, Extrapolation, Fit, FitError, FitSpec, fit};
 pub use interval::{Interval, Profile};
 pub use law::{Law, LawError, Quantity};

@@ -5,8 +5,9 @@
 //! −½|z|² and the same likelihood.
 
 use crate::adjoint::{Adjoint, Tracer};
-use crate::calibrate::{CalibrateError, Drawn};
-use crate::smc::{lanes_of, place};
+use crate::calibrate_error::CalibrateError;
+use crate::lanes::{lanes_of, place};
+use crate::posterior_draws::PosteriorDraws;
 use crate::target::Target;
 use nuts_rs::rand::{SeedableRng, rngs::ChaCha8Rng};
 use nuts_rs::{Chain, CpuLogpFunc, CpuMath, CpuMathError, HasDims, LogpError, LowRankNutsSettings};
@@ -113,7 +114,7 @@ pub(crate) fn run(
     seed: u64,
     cancel: &AtomicBool,
     progress: impl FnMut(f64) + Send,
-) -> Result<Drawn, CalibrateError> {
+) -> Result<PosteriorDraws, CalibrateError> {
     smooth::check(target)?;
     let adjoint = Adjoint::new(target)?;
     let (done, progress) = (AtomicUsize::new(0), Mutex::new(progress));
@@ -124,11 +125,11 @@ pub(crate) fn run(
             progress((done as f64 / all as f64).min(1.0));
         }
     };
-    let found: Result<Vec<Drawn>, CalibrateError> = (0..chains)
+    let found: Result<Vec<PosteriorDraws>, CalibrateError> = (0..chains)
         .into_par_iter()
         .map(|at| chain((target, &adjoint), (at, each, tuning), seed, cancel, &told))
         .collect();
-    let mut out = Drawn {
+    let mut out = PosteriorDraws {
         dimensions: target.dimensions(),
         scores: Vec::new(),
         // There are no events in the record.
@@ -152,7 +153,7 @@ fn chain(
     seed: u64,
     cancel: &AtomicBool,
     told: &(impl Fn() + Sync),
-) -> Result<Drawn, CalibrateError> {
+) -> Result<PosteriorDraws, CalibrateError> {
     let broken = |reason: String| match cancel.load(Ordering::Relaxed) {
         true => CalibrateError::Cancelled,
         false => CalibrateError::Chain { reason },
@@ -190,7 +191,7 @@ fn chain(
         before = now;
         told();
     }
-    Ok(Drawn {
+    Ok(PosteriorDraws {
         dimensions: target.dimensions(),
         scores,
         draws: Vec::new(),

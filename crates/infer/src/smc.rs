@@ -12,14 +12,16 @@
 //! of moves alone, and whether one is made depends on the posterior alone.
 
 use crate::adjoint::Adjoint;
-use crate::calibrate::CalibrateError;
+use crate::calibrate_error::CalibrateError;
 use crate::hamiltonian::{Move, Stride, Tracers, advance};
+use crate::lanes::{lanes_of, place};
 use crate::metric::{Metric, Passed};
-use crate::slow::slowest;
+use crate::particles::Particles;
+use crate::prior_refresh::slowest;
 use crate::target::Target;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tenfold_engine::{Evaluator, Key, Part, Points, normal_scores};
+use tenfold_engine::{Evaluator, Key, Part, normal_scores};
 use tenfold_ir::{math, site};
 
 /// The share of particles that a step of the power leaves effective.
@@ -36,8 +38,8 @@ const MOVES_MAX: usize = 12;
 /// from move to move each would have a part in where it is led.
 const WINDOW: usize = 3;
 const WINDOWS_MAX: usize = 24;
-/// How often each slow score is drawn anew before a move.
-const DRAWN_ANEW: usize = 2;
+/// How often each slow score is refreshed from its prior before a move.
+const REFRESHED: usize = 2;
 /// How far a move goes, in the metric: far enough to turn round a normal distribution. Of draws it is
 /// farther: what they take longest to pass are the directions in which a posterior is long and bent, and
 /// in which the metric holds them back.
@@ -57,42 +59,6 @@ const TEMPERED: f64 = 0.3;
 const SETTLED: f64 = 0.7;
 /// Steps of the power beyond which it is given up: a likelihood that no particle meets.
 const STEPS_MAX: u32 = 200;
-
-/// Particles of several runs, run after run.
-#[derive(Clone, Debug)]
-pub(crate) struct Particles {
-    /// How many scores a particle has.
-    pub dimensions: usize,
-    /// Particle after particle.
-    pub scores: Vec<f64>,
-    /// The draw whose events each has.
-    pub draws: Vec<u64>,
-    pub log_likelihoods: Vec<f64>,
-    /// The logarithm of the mean likelihood under the prior, estimated.
-    pub log_evidence: f64,
-    /// Steps that the power took.
-    pub steps: u32,
-    /// Share of the last moves that were accepted.
-    pub accepted: f64,
-}
-
-impl Particles {
-    pub fn scores_of(&self, particle: usize) -> &[f64] {
-        &self.scores[particle * self.dimensions..(particle + 1) * self.dimensions]
-    }
-
-    pub fn count(&self) -> usize {
-        self.log_likelihoods.len()
-    }
-
-    /// The mean log likelihood, and its standard error were particles independent.
-    fn mean_log_likelihood(&self) -> (f64, f64) {
-        let (all, count) = (&self.log_likelihoods, self.count() as f64);
-        let mean = all.iter().sum::<f64>() / count;
-        let squares: f64 = all.iter().map(|l| math::powi(l - mean, 2)).sum();
-        (mean, libm::sqrt(squares) / count)
-    }
-}
 
 /// How many particles there are to be.
 #[derive(Clone, Copy, Debug)]
@@ -343,7 +309,7 @@ impl<'t> Sampler<'t> {
     }
 
     /// Proposes a draw of the prior to every particle for one of its scores, under the posterior.
-    fn draw_anew(&mut self, score: usize) {
+    fn refresh_from_prior(&mut self, score: usize) {
         let n = self.particles.dimensions;
         let (accepts, fresh) = (self.uniforms(), self.normal_scores(1));
         let mut proposed = self.particles.scores.clone();
@@ -377,8 +343,8 @@ impl<'t> Sampler<'t> {
             if is_settled || states.is_empty() {
                 passed.forget();
             }
-            for slow in slow.iter().flat_map(|slow| [*slow; DRAWN_ANEW]) {
-                self.draw_anew(slow);
+            for slow in slow.iter().flat_map(|slow| [*slow; REFRESHED]) {
+                self.refresh_from_prior(slow);
             }
             let far = if is_settled { FAR_DRAWN } else { FAR };
             self.go_on((&metric, far), 1.0, &mut passed);
@@ -397,7 +363,7 @@ impl<'t> Sampler<'t> {
                     before = mean;
                     metric = self.metric(&passed);
                     if windows == 1 {
-                        // Once one is drawn anew its moves tell nothing of it.
+                        // Once one is refreshed its moves tell nothing of it.
                         slow = slowest(&states);
                     }
                     states.clear();
@@ -459,37 +425,6 @@ impl<'t> Sampler<'t> {
         let change = libm::exp(ADAPTATION * (accepted - ACCEPTED));
         self.step = (self.step * change).clamp(STEP_MIN, STEP_MAX);
         stride.steps
-    }
-}
-
-/// Scores of particles, particle after particle, as those of lanes, score after score; 0 in lanes without
-/// a particle.
-pub(crate) fn lanes_of<const L: usize>(scores: &[f64], dimensions: usize) -> Vec<[f64; L]> {
-    let mut lanes = vec![[0.0; L]; dimensions];
-    for (lane, own) in scores.chunks_exact(dimensions).enumerate() {
-        for (to, score) in lanes.iter_mut().zip(own) {
-            to[lane] = *score;
-        }
-    }
-    lanes
-}
-
-/// Gives an evaluator's lanes their scores and draws.
-pub(crate) fn place<const L: usize>(
-    target: &Target,
-    evaluator: &mut Points<L>,
-    scores: &[[f64; L]],
-    draws: &[u64],
-) {
-    for (param, scores) in target.moved.iter().zip(scores) {
-        evaluator.set_scores(*param, scores);
-    }
-    let noises = scores[target.durable()..].chunks_exact(target.noisy_steps());
-    for (noise, scores) in target.noises.iter().zip(noises) {
-        evaluator.set_noises(*noise, scores);
-    }
-    for (lane, draw) in draws.iter().enumerate() {
-        evaluator.set_draw(lane, *draw);
     }
 }
 

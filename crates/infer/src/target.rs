@@ -7,94 +7,24 @@
 //! tails are heavy or only bounds are known it is one more coordinate, with a normal prior.
 
 use crate::prune::prune;
-use crate::report_error::ReportError;
+pub use error::TargetError;
 pub(crate) use meeting::Meeting;
 use record::reports_of;
 pub(crate) use record::{own_variance, shared_variance, width_of};
 pub use reweigh::{Met, Reweighed, log_priors, meet_rows, reordered, reweigh};
-use tenfold_engine::{CompileError, Evaluator, Kernel};
+pub(crate) use seen::Seen;
+use series::{Report, SeriesInfo};
+use tenfold_engine::{Evaluator, Kernel};
 use tenfold_ir::{
     Binary, Dimension, Node, NodeId, Observation, Program, Unary, Unit, Variable, VariableKind,
 };
 
+mod error;
 mod meeting;
 mod record;
 mod reweigh;
-
-/// Scales of its error after which a milestone that has not come cannot be told from one that never does.
-const LATE: f64 = 6.0;
-/// Standard deviations between the ends of a 90 % range.
-const RANGE_90: f64 = 3.289_707_253_902_944;
-
-/// Why there is nothing to calibrate.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum TargetError {
-    /// No point of the record lies within the time simulated, or up to the date asked for.
-    #[error("the record has no point in the time simulated, up to the date asked for")]
-    NothingObserved,
-    /// Nothing that the record depends on is uncertain.
-    #[error("the record depends on no parameter with a prior: there is nothing to calibrate")]
-    NothingUncertain,
-    /// An error model whose width is not a number.
-    #[error("the error of `{name}` depends on parameters, expected a number")]
-    ErrorVaries {
-        /// The variable observed.
-        name: String,
-    },
-    /// A figure without a logarithm, and an error in proportion.
-    #[error("the record of `{name}` is {value:e}, expected a number above 0 for a lognormal error")]
-    NotPositive {
-        /// The variable observed.
-        name: String,
-        /// In base units.
-        value: f64,
-    },
-    /// The engine refuses the model.
-    #[error(transparent)]
-    Compile(#[from] CompileError),
-}
-
-/// A report, placed on the grid of times.
-#[derive(Clone, Debug)]
-struct Report {
-    series: usize,
-    /// As reported, calendar years.
-    date: f64,
-    /// The step before its date, and how far it is to the next.
-    step: u32,
-    share: f64,
-    seen: Seen,
-    /// The scale of its own part of the error.
-    own: f64,
-}
-
-/// What a report says, in logarithms where the error is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Seen {
-    Figure(f64),
-    /// It lies between; the ends may be infinite.
-    Between(f64, f64),
-}
-
-/// A series of the record.
-#[derive(Clone, Debug)]
-pub(crate) struct SeriesInfo {
-    pub name: String,
-    pub is_log: bool,
-    is_date: bool,
-    /// The scale of the whole error, without what reports state of their own.
-    width: f64,
-    /// Variance of the part of the error that its reports share.
-    shared: f64,
-    /// ln of the variances of the reports' own parts, summed.
-    log_variances: f64,
-    /// How a report's own part is distributed.
-    pub own: ReportError,
-    /// Whether the shared part can be integrated over on paper.
-    is_closed: bool,
-    /// Otherwise which coordinate it is.
-    common: Option<usize>,
-}
+mod seen;
+mod series;
 
 /// A model with its record, ready to be asked for likelihoods.
 pub(crate) struct Target {
@@ -272,34 +202,4 @@ fn observed(program: &Program, series: &[(SeriesInfo, &Observation)], steps: u32
     out.variables = variables;
     out.time.steps = steps;
     out
-}
-
-impl SeriesInfo {
-    /// Variance of the part of the error that its reports share.
-    pub fn shared(&self) -> f64 {
-        self.shared
-    }
-
-    /// Which coordinate that part is, if any.
-    pub fn common(&self) -> Option<usize> {
-        self.common
-    }
-
-    /// Squares of residuals, with the scales of their own errors, in units of all of the error.
-    pub fn squares(&self, residuals: impl Iterator<Item = (f64, f64)>) -> f64 {
-        let (mut squares, mut sum, mut precisions) = (0.0, 0.0, 0.0);
-        for (residual, own) in residuals {
-            let precision = 1.0 / (own * own);
-            squares += residual * residual * precision;
-            sum += residual * precision;
-            precisions += precision;
-        }
-        squares - self.shared * sum * sum / (1.0 + self.shared * precisions)
-    }
-
-    /// The whole variance of a report's error, without its own uncertainty. Of Student's t it is the
-    /// square of the scale.
-    pub fn variance(&self) -> f64 {
-        self.width * self.width
-    }
 }

@@ -4,25 +4,7 @@
 //! A claim may compare worlds: the same model under another scenario. Each world is a program of
 //! its own, run with the same draws.
 
-use crate::{Binary, NodeId, Program, Provenance, Span, Unary, Unit};
-
-/// One number a draw.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Column {
-    /// Where it is read.
-    pub node: NodeId,
-    /// When it is read.
-    pub when: When,
-}
-
-/// When a column is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum When {
-    /// At this step.
-    At(u32),
-    /// After the last step, with milestones as they came to stand.
-    End,
-}
+use crate::{Binary, Program, Provenance, Span, Unary, Unit};
 
 /// Arithmetic on numbers that come from elsewhere.
 #[derive(Clone, Debug, PartialEq)]

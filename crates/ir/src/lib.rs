@@ -7,9 +7,11 @@
 #![cfg_attr(test, allow(clippy::disallowed_methods))]
 
 mod claim;
+mod column;
 mod diagnostic;
 mod distribution;
 pub mod math;
+mod node;
 mod pace;
 mod print;
 mod program;
@@ -17,18 +19,20 @@ mod site;
 mod truth;
 mod unit;
 
-pub use claim::{
-    Belief, Claim, Column, ColumnRef, Ledger, Measure, PerDraw, PerEnsemble, Statistic, Term, When,
-};
+pub use claim::{Belief, Claim, ColumnRef, Ledger, Measure, PerDraw, PerEnsemble, Statistic, Term};
+pub use column::{Column, When};
 pub use diagnostic::{Diagnostic, FileId, Label, Severity, Span};
 pub use distribution::{Distribution, Family, Support};
+pub use node::{
+    Binary, DelayId, EventId, EventView, MilestoneId, MilestoneView, Node, NodeId, NoiseId,
+    ParamId, StockId, TableId, Unary,
+};
 pub use pace::Pace;
 pub use print::print;
 pub use program::{
-    Assertion, Binary, Bound, Correlation, Delay, DelayId, DelayKind, ErrorFamily, ErrorModel,
-    Event, EventId, EventView, Interpolation, Method, Milestone, MilestoneId, MilestoneView, Node,
-    NodeId, Noise, NoiseId, Observation, Param, ParamId, Point, Program, Provenance,
-    ProvenanceKind, Stock, StockId, Table, TableId, TimeSpec, Unary, Variable, VariableKind,
+    Assertion, Bound, Correlation, Delay, DelayKind, ErrorFamily, ErrorModel, Event, Interpolation,
+    Method, Milestone, Noise, Observation, Param, Point, Program, Provenance, ProvenanceKind,
+    Stock, Table, TimeSpec, Variable, VariableKind,
 };
 pub use site::site;
 pub use truth::{not, select, truth};

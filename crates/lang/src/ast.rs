@@ -212,6 +212,22 @@ pub enum Body {
     Noise { prior: Expr },
 }
 
+impl Body {
+    /// The word that defines.
+    pub fn keyword(&self) -> &'static str {
+        match self {
+            Body::Const { .. } => "const",
+            Body::Param { .. } => "param",
+            Body::Input { .. } => "input",
+            Body::Stock { .. } => "stock",
+            Body::Let { .. } => "let",
+            Body::Lookup { .. } => "lookup",
+            Body::Data { .. } => "data",
+            Body::Noise { .. } => "noise",
+        }
+    }
+}
+
 /// `from data "…"`
 #[derive(Clone, Debug, PartialEq)]
 pub struct From {

@@ -6,8 +6,7 @@
 
 use crate::ast::{BinaryOp, UnaryOp};
 use crate::check::{Kind, Type};
-use crate::lower::{self, Asked, AskedWhen, Plan};
-use crate::model::plan;
+use crate::lower::{self, ColumnExpr, Plan, ReadAt, plan};
 use crate::resolved::{Claim, ClaimFunction, Equation, ExprId, Function, Node, Resolved, Selector};
 use std::collections::HashMap;
 use tenfold_ir::{
@@ -161,7 +160,7 @@ struct Splitter<'r> {
     types: &'r [Type],
     worlds: HashMap<WorldKey, usize>,
     keys: Vec<WorldKey>,
-    asked: Vec<Vec<Asked>>,
+    columns: Vec<Vec<ColumnExpr>>,
     /// Variables of the claim at hand.
     vars: usize,
 }
@@ -182,7 +181,7 @@ impl<'r> Splitter<'r> {
             types,
             worlds: HashMap::new(),
             keys: Vec::new(),
-            asked: Vec::new(),
+            columns: Vec::new(),
             vars: 0,
         };
         split.world((None, None));
@@ -196,10 +195,10 @@ impl<'r> Splitter<'r> {
 
     /// How each world is lowered, with all that is asked of it.
     fn plans(&self, base: &dyn Fn() -> Plan<'r>) -> Vec<Plan<'_>> {
-        let worlds = self.keys.iter().zip(&self.asked);
+        let worlds = self.keys.iter().zip(&self.columns);
         worlds
-            .map(|(key, asked)| Plan {
-                columns: asked,
+            .map(|(key, columns)| Plan {
+                columns,
                 ..world_plan(self.resolved, base, *key)
             })
             .collect()
@@ -212,20 +211,20 @@ impl<'r> Splitter<'r> {
         let at = self.keys.len();
         self.worlds.insert(key, at);
         self.keys.push(key);
-        self.asked.push(Vec::new());
+        self.columns.push(Vec::new());
         at
     }
 
-    fn ask(&mut self, world: usize, root: ExprId, when: AskedWhen) -> ColumnRef {
-        let asked = Asked {
+    fn ask(&mut self, world: usize, root: ExprId, when: ReadAt) -> ColumnRef {
+        let wanted = ColumnExpr {
             root,
             vars: self.vars,
             when,
         };
-        let have = self.asked[world].iter().position(|have| *have == asked);
+        let have = self.columns[world].iter().position(|have| *have == wanted);
         let column = have.unwrap_or_else(|| {
-            self.asked[world].push(asked);
-            self.asked[world].len() - 1
+            self.columns[world].push(wanted);
+            self.columns[world].len() - 1
         });
         ColumnRef { world, column }
     }
@@ -293,7 +292,7 @@ impl<'r> Splitter<'r> {
             }
             Node::Number { value, .. } | Node::Date(value) => Term::Const(*value),
             _ if !self.has(id, ClaimFunction::is_statistic) => {
-                Term::Leaf(Draft::Known(self.ask(place.world, id, AskedWhen::Known)))
+                Term::Leaf(Draft::Known(self.ask(place.world, id, ReadAt::Known)))
             }
             node => self.joined(node, &mut |this, child| this.ensemble(child, place)),
         }
@@ -306,7 +305,7 @@ impl<'r> Splitter<'r> {
             ClaimFunction::Mean => Draft::Statistic(Statistic::Mean(of)),
             ClaimFunction::Median => Draft::Statistic(Statistic::Quantile(of, 0.5)),
             ClaimFunction::Quantile => {
-                Draft::Quantile(of, self.ask(place.world, operands[1], AskedWhen::Known))
+                Draft::Quantile(of, self.ask(place.world, operands[1], ReadAt::Known))
             }
             ClaimFunction::Correlation => {
                 let other = self.per_draw(operands[1], place);
@@ -347,8 +346,8 @@ impl<'r> Splitter<'r> {
                 let world = self.world((Some(*scenario), place.given));
                 self.per_draw(operands[0], Place { world, ..place })
             }
-            _ if !self.has(id, moves) && !(place.at.is_some() && self.is_mixed(id)) => {
-                let when = place.at.map_or(AskedWhen::End, AskedWhen::At);
+            _ if !(self.has(id, moves) || place.at.is_some() && self.is_mixed(id)) => {
+                let when = place.at.map_or(ReadAt::End, ReadAt::At);
                 Term::Leaf(self.ask(place.world, id, when))
             }
             node => self.joined(node, &mut |this, child| this.per_draw(child, place)),

@@ -35,7 +35,7 @@ pub use model::{
     ClaimInfo, Model, ModelTest, ModuleInfo, Overrides, REQUEST_FILE, REQUEST_PREFIX, ScenarioInfo,
     check, open,
 };
-pub use names::composed;
+pub use names::{begins_name, composed, continues_name};
 pub use numerals::Numerals;
 pub use parse::{DEPTH_MAX, FILE_BYTES_MAX, is_reserved, keywords, parse};
 pub use prelude::{DATE, PRELUDE, PRELUDE_FILE};

@@ -4,10 +4,10 @@ use crate::ast;
 use crate::check::{self, Type};
 use crate::graph::{self, DefinitionInfo};
 use crate::ledger;
-use crate::lower::{self, Plan};
+use crate::lower::{self, Plan, plan};
 use crate::names::composed;
 use crate::resolve::resolve;
-use crate::resolved::{Change, ChangeBody, Intervention, Output, Resolved, Scenario};
+use crate::resolved::{Change, ChangeBody, Intervention, Output, Resolved};
 use crate::tables::Inputs;
 use tenfold_ir::{Diagnostic, FileId, Ledger, Program, Provenance, Severity, Span};
 
@@ -160,25 +160,6 @@ fn has_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error)
-}
-
-/// A scenario and those it builds on, the first of them first.
-pub(crate) fn plan(resolved: &Resolved, scenario: Option<usize>) -> Plan<'_> {
-    let mut chain: Vec<&Scenario> = Vec::new();
-    let mut next = scenario;
-    while let Some(at) = next {
-        let scenario = &resolved.scenarios[at];
-        chain.push(scenario);
-        next = scenario.on;
-    }
-    let first_to_last = || chain.iter().rev();
-    Plan {
-        changes: first_to_last().flat_map(|one| &one.assumptions).collect(),
-        interventions: first_to_last().flat_map(|one| &one.interventions).collect(),
-        test: None,
-        columns: &[],
-        needs_time: true,
-    }
 }
 
 impl Model {

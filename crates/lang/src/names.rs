@@ -32,12 +32,12 @@ pub fn composed(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a name may begin with a letter.
-pub(crate) fn begins_name(letter: char) -> bool {
+pub fn begins_name(letter: char) -> bool {
     letter == '_' || is_xid_start(letter) && is_seen(letter)
 }
 
 /// Whether a name may go on with a letter. The point in the middle, which Unicode has in names, multiplies.
-pub(crate) fn continues_name(letter: char) -> bool {
+pub fn continues_name(letter: char) -> bool {
     is_xid_continue(letter) && is_seen(letter) && !matches!(letter, '\u{b7}' | '\u{387}')
 }
 

@@ -28,6 +28,15 @@ const DECLARE_PASSES: usize = 64;
 /// Units of a module that cannot be made sense of, beyond which no more are listed.
 const LISTED_MAX: usize = 100;
 
+/// The unit of years.
+pub(crate) fn year() -> Unit {
+    Unit {
+        text: "year".into(),
+        factor: 1.0,
+        dimension: Dimension::base("year"),
+    }
+}
+
 /// One unit a module can name.
 #[derive(Clone, Debug)]
 pub(crate) struct UnitDef {

@@ -1,6 +1,7 @@
 //! The Bernoulli distribution. It knows no other family.
 
-use super::{ALL_BELOW, NONE_BELOW, Tails, Univariate};
+use super::univariate::{ALL_BELOW, NONE_BELOW, Univariate};
+use crate::special::Tails;
 
 /// `bernoulli(p)`: 1 with probability p, else 0.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! The beta distribution. It knows no other family.
 
-use super::{ALL_BELOW, Jet, Map, NONE_BELOW, Tails, Univariate, standard};
-use crate::special::IncompleteBeta;
+use super::univariate::{ALL_BELOW, Jet, Map, NONE_BELOW, Univariate};
+use crate::special::{IncompleteBeta, Tails, normal as standard};
 
 /// `beta(a, b)` on (0, 1).
 #[derive(Clone, Debug, PartialEq)]

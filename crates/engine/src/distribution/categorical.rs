@@ -1,6 +1,7 @@
 //! The categorical distribution. It knows no other family.
 
-use super::{ALL_BELOW, NONE_BELOW, Tails, Univariate};
+use super::univariate::{ALL_BELOW, NONE_BELOW, Univariate};
+use crate::special::Tails;
 
 /// `categorical(p0, p1, …)`: 0, 1, … with the given probabilities.
 #[derive(Clone, Debug, PartialEq)]

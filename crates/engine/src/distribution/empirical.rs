@@ -1,6 +1,7 @@
 //! The empirical distribution: given values, each as likely as the other.
 
-use super::{Tails, Univariate, standard};
+use super::univariate::Univariate;
+use crate::special::{Tails, normal as standard};
 use std::sync::Arc;
 
 /// `empirical("…")`

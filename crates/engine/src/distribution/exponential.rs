@@ -1,6 +1,7 @@
 //! The exponential distribution. It knows no other family.
 
-use super::{Jet, Map, NONE_BELOW, Tails, Univariate, standard};
+use super::univariate::{Jet, Map, NONE_BELOW, Univariate};
+use crate::special::{Tails, normal as standard};
 
 /// `exponential(mean)`, mean > 0.
 #[derive(Clone, Debug, PartialEq)]

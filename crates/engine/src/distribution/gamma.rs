@@ -1,8 +1,8 @@
 //! The gamma distribution. It shares with the beta only the behaviour at an end of its support.
 
 use super::beta::log_density_at_end;
-use super::{Jet, Map, NONE_BELOW, Tails, Univariate, standard};
-use crate::special::IncompleteGamma;
+use super::univariate::{Jet, Map, NONE_BELOW, Univariate};
+use crate::special::{IncompleteGamma, Tails, normal as standard};
 
 /// `gamma(shape, scale)`: mean shape·scale.
 #[derive(Clone, Debug, PartialEq)]

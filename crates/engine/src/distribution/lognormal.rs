@@ -1,6 +1,7 @@
 //! The lognormal distribution. It knows no other family.
 
-use super::{NONE_BELOW, Tails, Univariate, standard};
+use super::univariate::{NONE_BELOW, Univariate};
+use crate::special::{Tails, normal as standard};
 
 /// `lognormal(median, sigma)`: ln x is normal with mean ln median and sd sigma > 0.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,7 @@
 //! The loguniform distribution. It knows no other family.
 
-use super::{ALL_BELOW, Jet, Map, NONE_BELOW, Tails, Univariate, standard};
+use super::univariate::{ALL_BELOW, Jet, Map, NONE_BELOW, Univariate};
+use crate::special::{Tails, normal as standard};
 
 /// `loguniform(low, high)`, 0 < low < high: ln x is uniform.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,19 +4,21 @@
 //! place within the share is the component's own probability. That is exact and quick, but a
 //! draw is then not the quantile of its score unless the components stand in order.
 
-use super::{Categorical, Resolved, Tails, Univariate, standard};
+use super::categorical::Categorical;
+use super::univariate::Univariate;
+use crate::special::{Tails, normal as standard};
 
 /// `mixture(w0 of …, w1 of …)`
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mixture {
+pub struct Mixture<D> {
     weights: Categorical,
     /// As many as weights.
-    pub(super) components: Vec<Resolved>,
+    pub(super) components: Vec<D>,
 }
 
-impl Mixture {
+impl<D: Univariate> Mixture<D> {
     /// From weights that are not negative and not all 0.
-    pub(super) fn new(weights: &[f64], components: Vec<Resolved>) -> Mixture {
+    pub(super) fn new(weights: &[f64], components: Vec<D>) -> Mixture<D> {
         Mixture {
             weights: Categorical::new(weights),
             components,
@@ -24,7 +26,7 @@ impl Mixture {
     }
 
     /// The components with their weights.
-    pub(super) fn into_parts(self) -> impl Iterator<Item = (f64, Resolved)> {
+    pub(super) fn into_parts(self) -> impl Iterator<Item = (f64, D)> {
         let weights = self.weights.probabilities.into_iter();
         weights.zip(self.components)
     }
@@ -55,14 +57,14 @@ impl Mixture {
         (k, standard::score(tails))
     }
 
-    fn parts(&self) -> impl Iterator<Item = (f64, &dyn Univariate)> {
+    fn parts(&self) -> impl Iterator<Item = (f64, &D)> {
         let weights = self.weights.probabilities.iter().copied();
-        let families = self.components.iter().map(Resolved::family);
-        weights.zip(families).filter(|(weight, _)| *weight > 0.0)
+        let parts = weights.zip(&self.components);
+        parts.filter(|(weight, _)| *weight > 0.0)
     }
 }
 
-impl Univariate for Mixture {
+impl<D: Univariate> Univariate for Mixture<D> {
     fn log_density(&self, x: f64) -> f64 {
         // Mass at a point outweighs any density there.
         let mass_only = self.has_mass_at(x);
@@ -117,7 +119,7 @@ impl Univariate for Mixture {
 
     fn at_score(&self, score: f64) -> f64 {
         let (k, score) = self.choose(score);
-        self.components[k].from_score(score)
+        self.components[k].at_score(score)
     }
 
     fn has_mass_at(&self, x: f64) -> bool {

@@ -1,6 +1,7 @@
 //! The normal distribution. It knows no other family.
 
-use super::{Tails, Univariate, standard};
+use super::univariate::Univariate;
+use crate::special::{Tails, normal as standard};
 
 /// `normal(mean, sd)`, sd > 0.
 #[derive(Clone, Debug, PartialEq)]

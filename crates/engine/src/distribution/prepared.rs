@@ -1,8 +1,13 @@
 //! A distribution made ready to be drawn from many times: the plain twin is
 //! [`Resolved::from_score`].
 
+use super::categorical::Categorical;
+use super::empirical::Empirical;
 use super::quantile_table::{QuantileTable, SCORE_MAX};
-use super::{Map, Resolved, Triangular, standard};
+use super::resolved::Resolved;
+use super::triangular::Triangular;
+use super::univariate::Map;
+use crate::special::normal as standard;
 use tenfold_ir::math;
 
 /// A distribution ready for draws.
@@ -41,7 +46,7 @@ enum Kernel {
     /// How many of these scores, ascending, lie below z.
     Steps(Vec<f64>),
     /// The value at the place Φ(z) of a file.
-    Empirical(super::Empirical),
+    Empirical(Empirical),
     /// A component each.
     Mixture(Vec<Prepared>),
     /// The plain twin.
@@ -224,7 +229,7 @@ impl Kernel {
 
 /// The scores at which categories end, but for the last that is possible.
 fn steps(probabilities: &[f64]) -> Vec<f64> {
-    let categories = super::Categorical::new(probabilities);
+    let categories = Categorical::new(probabilities);
     let ends = categories.ends.iter();
     ends.map(|end| standard::score(*end))
         .filter(|score| *score < f64::INFINITY)

@@ -4,7 +4,7 @@
 //! is checked as it is built, at the middle of every interval, where its error is largest, and
 //! only kept if the error is small enough; it knows no particular family.
 
-use super::{Jet, Map, Univariate};
+use super::univariate::{Jet, Map, Univariate};
 
 /// The table spans scores from −this to this: all but 2e-17 of the draws.
 pub(super) const SCORE_MAX: f64 = 8.5;

@@ -1,7 +1,20 @@
 //! From the program's distribution to one with numbers for arguments, or what is wrong with them.
 
-use super::truncated::{MASS_MIN, truncate};
-use super::*;
+use super::bernoulli::Bernoulli;
+use super::beta::Beta;
+use super::categorical::Categorical;
+use super::empirical::Empirical;
+use super::exponential::Exponential;
+use super::gamma::Gamma;
+use super::lognormal::Lognormal;
+use super::loguniform::Loguniform;
+use super::mixture::Mixture;
+use super::normal::Normal;
+use super::resolved::{Resolved, truncate};
+use super::student_t::StudentT;
+use super::triangular::Triangular;
+use super::truncated::MASS_MIN;
+use super::uniform::Uniform;
 use std::sync::Arc;
 use tenfold_ir::{Distribution, Family, NodeId, Support};
 

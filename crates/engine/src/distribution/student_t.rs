@@ -1,7 +1,11 @@
 //! Student's t distribution, by way of the incomplete beta function.
 
-use super::{Tails, Univariate, standard};
-use crate::special::{IncompleteBeta, normal::LN_SQRT_TAU, stirling_error};
+use super::univariate::Univariate;
+use crate::special::{
+    IncompleteBeta, Tails,
+    normal::{self as standard, LN_SQRT_TAU},
+    stirling_error,
+};
 
 /// `student_t(dof, location, scale)`
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,8 @@
 //! Against statrs as an oracle, each family against itself, and draws against closed forms.
 
+use super::univariate::Map;
 use super::*;
+use crate::special::{Tails, normal as standard};
 use proptest::prelude::*;
 use statrs::distribution::{Continuous, ContinuousCDF};
 use std::sync::Arc;
@@ -427,7 +429,7 @@ fn truncation_keeps_kinds() {
 }
 
 fn truncated_mixture(low: f64, high: f64) -> Resolved {
-    super::truncated::truncate(mixture(), low, high).unwrap().0
+    super::resolved::truncate(mixture(), low, high).unwrap().0
 }
 
 #[test]

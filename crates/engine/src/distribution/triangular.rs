@@ -1,6 +1,7 @@
 //! The triangular distribution. It knows no other family.
 
-use super::{ALL_BELOW, NONE_BELOW, Tails, Univariate};
+use super::univariate::{ALL_BELOW, NONE_BELOW, Univariate};
+use crate::special::Tails;
 
 /// `triangular(low, mode, high)`, low ≤ mode ≤ high, low < high.
 #[derive(Clone, Debug, PartialEq)]

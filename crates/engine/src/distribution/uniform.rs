@@ -1,6 +1,7 @@
 //! The uniform distribution. It knows no other family.
 
-use super::{Tails, Univariate};
+use super::univariate::Univariate;
+use crate::special::Tails;
 
 /// `uniform(low, high)`, low < high.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,8 +1,9 @@
 //! A milestone's condition taken apart: what of it can come to hold between two times of the grid.
 
-use super::{Id, Lowering};
+use super::placing::Lowering;
+use crate::crossing::Crossing;
 use crate::error::CompileError;
-use crate::milestone::Crossing;
+use crate::graph::Id;
 use tenfold_ir::{Binary, Interpolation, MilestoneView, Node, NodeId, Program, Unary};
 
 /// Which nodes move continuously from one time of the grid to the next. What is drawn anew, starts, is

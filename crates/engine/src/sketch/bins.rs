@@ -1,12 +1,14 @@
 //! Counts by bin, and the sums that moments are made of. All are whole numbers: neither order nor
 //! parts show.
 
-use super::BATCH;
 use super::frame::{BINS, Frame, Ruler, bin, power_of_two, power_of_two_below, reach};
 use crate::path::{Path, for_each_path};
 use crate::prefetch::prefetch;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// Numbers that are taken in at once.
+pub(super) const BATCH: usize = 512;
 
 /// Octaves near the centre, on each side, whose bins lie in one array.
 const NEAR_OCTAVES: usize = 4;

@@ -22,7 +22,7 @@ pub(crate) use saddle::stirling_error;
 
 /// Both tails of a point, each accurate where it is small: their sum is 1 up to rounding.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Tails {
+pub struct Tails {
     /// The probability of being at or below the point.
     pub below: f64,
     /// The probability of being above it.

@@ -4,12 +4,11 @@
 //! Lanes choose theirs alone, so that none knows of another. The grid stays, with all that is held on it.
 
 use super::Block;
-use crate::kernel::{Kernel, SIDE};
+use super::substeps::STAGES;
+use crate::kernel::SIDE;
 use crate::lanes::Lanes;
-use tenfold_ir::Method;
 use tenfold_ir::math;
 
-const STAGES: usize = 7;
 /// When stages are, in sub-steps.
 const WHEN: [f64; STAGES] = [0.0, 0.2, 0.3, 0.8, 8.0 / 9.0, 1.0, 1.0];
 /// The weights of slopes in the place of each further stage; the last place is where the sub-step leads.
@@ -61,33 +60,6 @@ const CARE: f64 = 0.9;
 const SHORTEST: f64 = 1e-13;
 /// Sub-steps that are tried within a step before a lane is given up.
 const TRIES: u32 = 1 << 12;
-
-/// What sub-steps remember; empty for other methods.
-pub(super) struct Substeps<const L: usize> {
-    /// By stock, where it stands, its slopes, and the largest size that it has had.
-    stocks: Vec<(Lanes<L>, [Lanes<L>; STAGES], Lanes<L>)>,
-    /// Of the next sub-step, as a share of a step.
-    length: [f64; L],
-}
-
-impl<const L: usize> Substeps<L> {
-    pub fn new(kernel: &Kernel) -> Self {
-        let is_adaptive = kernel.time.method == Method::Adaptive;
-        let count = if is_adaptive { kernel.stocks.len() } else { 0 };
-        let zero = Lanes([0.0; L]);
-        Substeps {
-            stocks: vec![(zero, [zero; STAGES], zero); count],
-            length: [1.0; L],
-        }
-    }
-
-    pub fn restart(&mut self) {
-        self.length = [1.0; L];
-        for (_, _, largest) in &mut self.stocks {
-            *largest = Lanes([0.0; L]);
-        }
-    }
-}
 
 impl<const L: usize> Block<'_, L> {
     /// Moves the stocks over a step.

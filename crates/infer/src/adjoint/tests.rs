@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::calibrate_tests::model;
-use crate::smc::lanes_of;
+use crate::lanes::lanes_of;
 use tenfold_ir::{
     Binary, Correlation, Delay, DelayId, DelayKind, Dimension, Distribution, Family, Interpolation,
     Node, NodeId, Noise, NoiseId, Param, ParamId, Program, Stock, StockId, Table, TableId,

@@ -1,7 +1,7 @@
 //! The interval that a condition gives a claim's value: what its comparisons with other numbers leave.
 
+use super::numbers::{Numbers, at_places};
 use super::verdict::leaves;
-use super::{Numbers, at_places};
 use tenfold_ir::{Binary, PerEnsemble, Term};
 
 /// An interval in base units; an end that is infinite is open.

@@ -3,17 +3,10 @@
 //! A first-order effect is the variance of the value over the fifths, less what chance alone gives
 //! them; a parameter whose fifths differ no more than chance lets them is not listed.
 
+use super::fifths::{Bins, FIFTHS, chi_squared};
+use super::numbers::{Numbers, Places, at_places};
 use super::statistic::Prepared;
-use super::{Numbers, Places, at_places};
-use tenfold_engine::Collected;
 use tenfold_ir::{Claim, Measure, TimeSpec, math};
-
-/// Bins of a parameter, equal in draws.
-pub const FIFTHS: usize = 5;
-
-/// Normal score beyond which a spread over fifths is no chance: one in 30,000, as some hundred
-/// parameters are tried.
-const SCORE: f64 = 4.0;
 
 /// A parameter that swings a value.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,35 +19,6 @@ pub struct Driver {
     pub high: f64,
     /// Variance that it explains, of all that the drivers explain.
     pub share: f64,
-}
-
-/// For each parameter of a world, the fifth that each draw is in; none where it does not vary.
-pub(super) struct Bins {
-    pub(super) of: Vec<Option<Vec<u8>>>,
-}
-
-impl Bins {
-    pub(super) fn of(world: &Collected) -> Bins {
-        Bins {
-            of: world.params.iter().map(|values| fifths(values)).collect(),
-        }
-    }
-}
-
-/// Fifths by rank; equal values are in one.
-fn fifths(values: &[f64]) -> Option<Vec<u8>> {
-    let first = values.first()?;
-    if values.iter().all(|value| value == first) {
-        return None;
-    }
-    let count = values.len() as f64;
-    let place = |rank: f64| ((rank + 0.5) / count * FIFTHS as f64) as usize;
-    let ranks = super::sample::ranks(values);
-    let bins = ranks.into_iter().map(|rank| match rank.is_nan() {
-        true => 0,
-        false => place(rank).min(FIFTHS - 1) as u8,
-    });
-    Some(bins.collect())
 }
 
 /// A claim whose value is swung.
@@ -144,10 +108,4 @@ impl Swung<'_> {
         };
         Some((driver, spread - freedom * chance))
     }
-}
-
-/// χ² of so many degrees of freedom at the normal score [`SCORE`] (Wilson & Hilferty 1931).
-pub(super) fn chi_squared(freedom: f64) -> f64 {
-    let part = 2.0 / (9.0 * freedom);
-    freedom * math::powi(1.0 - part + SCORE * part.sqrt(), 3)
 }

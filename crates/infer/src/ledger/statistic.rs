@@ -1,8 +1,7 @@
 //! Statistics of one number a draw, for any weights of the draws and within bins of them.
 
-use super::drivers::{Bins, FIFTHS, chi_squared};
-use super::per_draw;
-use super::sample::{ascending, ranks};
+use super::fifths::{Bins, FIFTHS, chi_squared};
+use super::sample::{ascending, per_draw, ranks};
 use tenfold_engine::Collected;
 use tenfold_ir::{Program, Statistic};
 

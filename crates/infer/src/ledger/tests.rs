@@ -1,6 +1,8 @@
 use super::*;
 use tenfold_engine::Collected;
-use tenfold_ir::{Binary, ColumnRef, FileId, Measure, Method, PerDraw, Program, Span, TimeSpec};
+use tenfold_ir::{
+    Binary, ColumnRef, FileId, Measure, Method, PerDraw, Program, Span, Term, TimeSpec,
+};
 
 /// A program with nothing but columns that are given.
 fn program() -> Program {

@@ -1,6 +1,6 @@
 //! Whether a claim is so, as far as the draws can tell.
 
-use super::{Numbers, number};
+use super::numbers::{EQUAL_WITHIN, Numbers, number};
 use tenfold_ir::{Binary, Claim, PerEnsemble, Statistic, Term, Unary};
 
 /// What became of a claim.
@@ -15,9 +15,6 @@ pub enum Verdict {
     /// The draws cannot tell.
     Undecided,
 }
-
-/// Relative difference at which two numbers still count as equal, as in tests.
-pub(super) const EQUAL_WITHIN: f64 = 1e-9;
 
 /// So many standard errors that a comparison must be clear of.
 const CLEAR: f64 = 2.0;

@@ -7,7 +7,7 @@
 //! a lag that passes from step to step) it has a slope but for points that no chain meets.
 
 use crate::adjoint::follows_score;
-use crate::calibrate::CalibrateError;
+use crate::calibrate_error::CalibrateError;
 use crate::constant::reached;
 use crate::law::support;
 use crate::target::Target;

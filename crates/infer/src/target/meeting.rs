@@ -1,6 +1,8 @@
 //! How trajectories meet the record, `L` of them side by side.
 
-use super::{Report, Seen, SeriesInfo, Target};
+use super::Target;
+use super::seen::Seen;
+use super::series::{Report, SeriesInfo};
 use tenfold_engine::Points;
 
 /// What was simulated in the place of each report, and how likely that makes the record.

@@ -1,8 +1,16 @@
 //! What a model's record says, placed on the grid of times.
 
-use super::{LATE, RANGE_90, Report, Seen, SeriesInfo, TargetError};
+use super::error::TargetError;
+use super::seen::Seen;
+use super::series::{Report, SeriesInfo};
 use crate::report_error::{ReportError, known};
 use tenfold_ir::{Observation, Point, Program};
+
+/// Scales of its error after which a milestone that has not come cannot be told from one that never does.
+const LATE: f64 = 6.0;
+
+/// Standard deviations between the ends of a 90 % range.
+const RANGE_90: f64 = 3.289_707_253_902_944;
 
 /// The reports of a series up to a date, if any.
 pub(super) fn reports_of(

@@ -3,7 +3,10 @@
 //! A row is given by values, as it is kept; the part of errors that reports of a series share is not kept
 //! with it, so that it is integrated over here whatever their distribution.
 
-use super::{Report, Seen, SeriesInfo, Target, TargetError};
+use super::Target;
+use super::error::TargetError;
+use super::seen::Seen;
+use super::series::{Report, SeriesInfo};
 use crate::psis::{log_sum, smooth};
 use rayon::prelude::*;
 use tenfold_engine::distribution::resolve;

@@ -1,7 +1,7 @@
 //! Items as lines: a head at the margin, then a line for each further clause.
 
-use super::Line;
 use super::expression::{indices, path, prior, text, unit, value};
+use super::line::Line;
 use super::wrap::{after, after_tilde, fits, list_after};
 use crate::ast::{
     AssertItem, Body, Change, ChangeKind, ClaimItem, Definition, DimensionItem, During, EventItem,
@@ -136,7 +136,7 @@ fn dimension_lines(dimension: &DimensionItem, start: u32) -> Vec<Line> {
 }
 
 fn definition_lines(definition: &Definition, start: u32) -> Vec<Line> {
-    let keyword = keyword(&definition.body);
+    let keyword = definition.body.keyword();
     let over = indices(&definition.indices);
     let mut line = format!("{keyword} {}{over}", definition.name.text);
     let mut parts = vec![Some(definition.name.span)];
@@ -164,19 +164,6 @@ fn definition_lines(definition: &Definition, start: u32) -> Vec<Line> {
         Body::Input { .. } | Body::Let { .. } | Body::Data { .. } | Body::Noise { .. } => {}
     }
     lines
-}
-
-fn keyword(body: &Body) -> &'static str {
-    match body {
-        Body::Const { .. } => "const",
-        Body::Param { .. } => "param",
-        Body::Input { .. } => "input",
-        Body::Stock { .. } => "stock",
-        Body::Let { .. } => "let",
-        Body::Lookup { .. } => "lookup",
-        Body::Data { .. } => "data",
-        Body::Noise { .. } => "noise",
-    }
 }
 
 /// Adds what of a body stands on the head, and gives where that stood.

@@ -4,15 +4,14 @@
 
 mod expression;
 mod item;
+mod line;
 mod wrap;
 
 use crate::ast::{Comment, Expr, Item, Module, UnitExpr};
 pub(crate) use expression::indices;
 use expression::text;
 pub(crate) use item::during_text;
-
-/// The widest line that is left whole.
-const WIDTH_MAX: usize = 100;
+use line::Line;
 
 /// Prints a tree that parsed without errors.
 ///
@@ -40,20 +39,6 @@ pub fn format_expr(expr: &Expr) -> String {
 /// A unit as the language writes it: `USD/year`, `1`.
 pub fn unit_text(unit: &UnitExpr) -> String {
     expression::unit(unit)
-}
-
-/// A line of an item, perhaps wrapped, and where what it says stood.
-struct Line {
-    /// With its own line breaks and their indentation, without the indentation of its first.
-    text: String,
-    start: u32,
-    end: u32,
-}
-
-impl Line {
-    fn new(text: String, start: u32, end: u32) -> Self {
-        Line { text, start, end }
-    }
 }
 
 /// A line with the comments that stand before it and at its end.

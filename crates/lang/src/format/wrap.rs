@@ -1,11 +1,13 @@
 //! Lines that are too long, broken at their loosest operators.
 
-use super::WIDTH_MAX;
 use super::expression::{
     argument, level_of, operand, operand_levels, prefixed, prior, sign, value,
 };
 use crate::ast::{BinaryOp, Expr, ExprKind};
 use crate::precedence::{COMPARISON, Level, OF, OR, PRODUCT, TO, TRUNCATED, level};
+
+/// The widest line that is left whole.
+const WIDTH_MAX: usize = 100;
 
 /// How much further the rest of a broken line is indented.
 const STEP: usize = 2;

@@ -3,7 +3,7 @@
 //! What depends on milestones alone has a value at any time: each was reached by then or not, and its date is known to a
 //! part of a step once the step is over. So it is asked a step later, or after the end.
 
-use super::{Lowerer, graph::operands, time::GRID_TOLERANCE};
+use super::{Lowerer, graph::operands, grid::GRID_TOLERANCE};
 use rustc_hash::FxHashMap as HashMap;
 use tenfold_ir::{Binary, Dimension, MilestoneId, MilestoneView, Node, NodeId};
 

@@ -3,6 +3,7 @@
 //! `all years:` and `any year:` are first crossings, read when all of them are known. What a claim
 //! says of all draws is not here: see [`crate::ledger`].
 
+use super::column::{ColumnExpr, ReadAt};
 use super::graph::Graph;
 use super::{Lowerer, Mode, Site, Task};
 use crate::resolved::{ClaimFunction, EntityId, ExprId};
@@ -11,46 +12,26 @@ use tenfold_ir::{
     Span, Unary, When,
 };
 
-/// A number that a claim asks of each draw.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Asked {
-    pub(crate) root: ExprId,
-    /// How many variables its expression has.
-    pub(crate) vars: usize,
-    pub(crate) when: AskedWhen,
-}
-
-/// When it is read.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum AskedWhen {
-    /// At a time, which is known beforehand.
-    At(ExprId),
-    /// After the end: what does not vary in time.
-    End,
-    /// It is the same in all draws, and known beforehand.
-    Known,
-}
-
 const NOBODY: EntityId = EntityId(u32::MAX);
 
 impl<'r> Lowerer<'r> {
-    pub(super) fn columns(&mut self, asked: &[Asked]) -> Vec<Column> {
-        let nodes: Vec<NodeId> = asked.iter().map(|asked| self.asked(asked)).collect();
+    pub(super) fn columns(&mut self, exprs: &[ColumnExpr]) -> Vec<Column> {
+        let nodes: Vec<NodeId> = exprs.iter().map(|expr| self.column_node(expr)).collect();
         let varies = self.varying();
         let mut columns = Vec::new();
-        for (asked, mut node) in asked.iter().zip(nodes) {
-            let span = self.resolved.expr(asked.root).span;
-            let when = match asked.when {
-                AskedWhen::At(time) if self.is_of_milestones(node) => {
-                    self.time_of(time, asked.vars).map(|at| {
+        for (expr, mut node) in exprs.iter().zip(nodes) {
+            let span = self.resolved.expr(expr.root).span;
+            let when = match expr.when {
+                ReadAt::At(time) if self.is_of_milestones(node) => {
+                    self.time_of(time, expr.vars).map(|at| {
                         node = self.by(node, at);
                         When::End
                     })
                 }
-                AskedWhen::At(time) => self.step_of(time, asked.vars).map(When::At),
-                AskedWhen::End | AskedWhen::Known => Some(When::End),
+                ReadAt::At(time) => self.step_of(time, expr.vars).map(When::At),
+                ReadAt::End | ReadAt::Known => Some(When::End),
             };
-            if asked.when == AskedWhen::End && varies[node.index()] {
+            if expr.when == ReadAt::End && varies[node.index()] {
                 self.report(needs_time(span));
             }
             if let Some(when) = when {
@@ -60,9 +41,9 @@ impl<'r> Lowerer<'r> {
         columns
     }
 
-    fn asked(&mut self, asked: &Asked) -> NodeId {
-        if asked.when == AskedWhen::Known {
-            let value = self.known_value(asked.root, asked.vars, NOBODY);
+    fn column_node(&mut self, expr: &ColumnExpr) -> NodeId {
+        if expr.when == ReadAt::Known {
+            let value = self.known_value(expr.root, expr.vars, NOBODY);
             return match value {
                 Some(value) => self.graph.constant(value, Graph::PURE),
                 None => self.wrong(),
@@ -71,11 +52,11 @@ impl<'r> Lowerer<'r> {
         let mut site = Site {
             owner: NOBODY,
             element: 0,
-            members: vec![0; asked.vars],
+            members: vec![0; expr.vars],
             mode: Mode::Run,
             layer: 0,
         };
-        self.settle(|this| this.expr(asked.root, &mut site))
+        self.settle(|this| this.expr(expr.root, &mut site))
     }
 
     /// The step nearest to a time that is simulated, or a reported error.

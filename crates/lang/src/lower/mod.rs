@@ -6,28 +6,34 @@
 
 mod by_time;
 mod claim;
+mod column;
 mod compact;
 mod correlation;
 mod element;
 mod expr;
 mod graph;
+mod grid;
 mod intervention;
 mod output;
+mod plan;
 mod prior;
+mod role;
 mod smoothed;
 mod stateful;
 mod support;
 mod time;
 
-pub(crate) use claim::{Asked, AskedWhen};
+pub(crate) use column::{ColumnExpr, ReadAt};
 pub(crate) use expr::binary_op;
+pub(crate) use plan::{Plan, plan};
 
 use crate::check::Type;
 use crate::resolved::{
-    Body, Change, EntityId, Equation, ExprId, Intervention, Node as Tree, PriorEquation, Resolved,
-    Test,
+    Body, EntityId, Equation, ExprId, Intervention, Node as Tree, PriorEquation, Resolved,
 };
 use graph::Graph;
+use grid::LAW;
+use role::Role;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::collections::VecDeque;
 use tenfold_ir::{
@@ -127,19 +133,6 @@ struct Site {
     mode: Mode,
     /// Of the intervention whose value this is: there the owner means itself without it.
     layer: u32,
-}
-
-/// What a run changes in the model.
-pub(crate) struct Plan<'r> {
-    /// In the order they apply: the last one that fits an element holds.
-    pub(crate) changes: Vec<&'r Change>,
-    /// In the order they apply, each on top of those before it.
-    pub(crate) interventions: Vec<&'r Intervention>,
-    pub(crate) test: Option<&'r Test>,
-    /// What claims ask of each draw.
-    pub(crate) columns: &'r [Asked],
-    /// Whether a model in time without `simulate` is a mistake.
-    pub(crate) needs_time: bool,
 }
 
 /// Lowers a model under a plan.
@@ -264,7 +257,7 @@ struct Lowerer<'r> {
     /// The first slot of each definition.
     bases: Vec<u32>,
     /// What each element is, under the plan's changes.
-    roles: Vec<element::Role<'r>>,
+    roles: Vec<Role<'r>>,
     slots: [Vec<Slot>; 3],
     /// Of elements under interventions, which are few.
     layered: HashMap<Key, Slot>,
@@ -315,7 +308,7 @@ impl<'r> Lowerer<'r> {
             graph: Graph::new(),
             interventions,
             bases,
-            roles: element::Role::all(resolved, plan),
+            roles: Role::all(resolved, plan),
             slots: [slots(), slots(), slots()],
             layered: HashMap::default(),
             pending: Vec::new(),
@@ -336,7 +329,7 @@ impl<'r> Lowerer<'r> {
             events: Vec::new(),
             milestones: Vec::new(),
             tables: Vec::new(),
-            time: time::LAW,
+            time: LAW,
             work: 0,
             reported: HashSet::default(),
             diagnostics: Vec::new(),

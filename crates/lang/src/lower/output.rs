@@ -1,6 +1,6 @@
 //! What a program shows: variables, the record, assertions.
 
-use super::{Key, Lowerer, Mode, Plan, Site, compact, element::Role, time};
+use super::{Key, Lowerer, Mode, Plan, Site, compact, grid::LAW, role::Role};
 use crate::ast::BinaryOp;
 use crate::check::Kind;
 use crate::prelude::DATE;
@@ -71,7 +71,7 @@ impl<'r> Lowerer<'r> {
             || !program.milestones.is_empty()
             || program.nodes.contains(&Node::Time);
         if !in_time {
-            program.time = time::LAW;
+            program.time = LAW;
             return;
         }
         if plan.needs_time && self.diagnostics.is_empty() {

@@ -1,6 +1,7 @@
 //! The grid of times that `simulate` asks for.
 
 use super::Lowerer;
+use super::grid::GRID_TOLERANCE;
 use crate::resolved::EntityId;
 use tenfold_ir::{Diagnostic, Method, Span, TimeSpec};
 
@@ -9,17 +10,6 @@ const STEPS_MAX: f64 = 100_000.0;
 
 /// Dates further from now than this are no calendar years.
 const DATE_MAX: f64 = 1e6;
-
-/// How far, in steps, the end may lie from the grid: rounding of decimal years.
-pub(super) const GRID_TOLERANCE: f64 = 1e-6;
-
-/// A model without time.
-pub(super) const LAW: TimeSpec = TimeSpec {
-    start: 0.0,
-    dt: 0.0,
-    steps: 0,
-    method: Method::Euler,
-};
 
 /// Stands in while a model in time without `simulate` is checked, never run.
 const UNTIMED: TimeSpec = TimeSpec {

@@ -1,6 +1,7 @@
 //! What changes a model: `connect`, scenarios, tests, and values given from outside.
 
-use super::expr::Cx;
+use super::builtin::argument_error;
+use super::context::Cx;
 use super::{Resolver, doc_text, duplicate, unknown};
 use crate::ast::{self, ChangeKind};
 use crate::resolved::{
@@ -403,7 +404,7 @@ impl<'a> Resolver<'a> {
             }
         );
         if let (Some(e), false) = (&item.within, is_equality) {
-            let error = super::call::argument_error(
+            let error = argument_error(
                 e.span,
                 "assert",
                 "`within` beside another condition",

@@ -1,8 +1,8 @@
 //! Claims: what is said of the whole ensemble, resolved, and which of its forms may stand where.
 
 use super::Resolver;
-use super::call::argument_error;
-use super::expr::Cx;
+use super::builtin::argument_error;
+use super::context::Cx;
 use crate::ast;
 use crate::resolved::{Claim, ClaimFunction, Equation, ExprId, Function, Node, Outcome, Want};
 use std::collections::HashMap;

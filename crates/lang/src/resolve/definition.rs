@@ -1,34 +1,12 @@
 //! Definitions: heads first, then bodies.
 
-use super::expr::Cx;
+use super::context::Cx;
 use super::prior::Variate;
 use super::{Resolver, doc_text, no_vars, provenance};
 use crate::ast::{self, ItemKind};
 use crate::resolved::{Body, DimId, EntityId, Equation, Node, Prior, PriorEquation, Shape, Want};
+use crate::units::year;
 use tenfold_ir::{Diagnostic, Dimension, Interpolation, Unit};
-
-/// The word that defines.
-pub(super) fn keyword(body: &ast::Body) -> &'static str {
-    match body {
-        ast::Body::Const { .. } => "const",
-        ast::Body::Param { .. } => "param",
-        ast::Body::Input { .. } => "input",
-        ast::Body::Stock { .. } => "stock",
-        ast::Body::Let { .. } => "let",
-        ast::Body::Lookup { .. } => "lookup",
-        ast::Body::Data { .. } => "data",
-        ast::Body::Noise { .. } => "noise",
-    }
-}
-
-/// The unit of years.
-pub(super) fn year() -> Unit {
-    Unit {
-        text: "year".into(),
-        factor: 1.0,
-        dimension: Dimension::base("year"),
-    }
-}
 
 /// The unit of rates per year.
 fn per_year(unit: &Unit) -> Option<Unit> {

@@ -1,6 +1,7 @@
 //! Dimensions and the indices of definitions.
 
-use super::{Resolver, duplicate, scope::Target};
+use super::module_scope::Target;
+use super::{Resolver, duplicate};
 use crate::ast;
 use crate::resolved::{Dim, DimId};
 use crate::tables::{DataTable, bad_table, stays_inside, unreadable};

@@ -1,6 +1,7 @@
 //! Expressions: names to ids, array shorthand to explicit variables.
 
 use super::Resolver;
+use super::context::{Cx, Reduction};
 use crate::ast::{self, ExprKind};
 use crate::calendar::decimal_year;
 use crate::resolved::{DimId, EntityId, ExprId, Node, Reducer, Selector, VarId};
@@ -9,68 +10,6 @@ use tenfold_ir::{Diagnostic, Span, Unit};
 
 /// Nesting that is resolved; the parser reads no deeper.
 const DEPTH_MAX: usize = 400;
-
-/// Where an expression stands.
-pub(super) struct Cx {
-    pub(super) module: usize,
-    /// Dimensions of all variables; the definition's own come first.
-    pub(super) dims: Vec<DimId>,
-    /// How many are the definition's own.
-    own: usize,
-    /// Variables in scope, innermost last.
-    scope: Vec<(String, VarId)>,
-    /// Enclosing reductions, innermost last.
-    reductions: Vec<Reduction>,
-    /// Whether it is a claim's.
-    pub(super) claim: bool,
-    depth: usize,
-}
-
-/// What a bare array means inside a reduction.
-enum Reduction {
-    /// `sum(profit)`: bare arrays range over these variables, once one was met.
-    Short(Option<Vec<VarId>>),
-    /// `sum(l in Lab: …)`: arrays have indices.
-    Long,
-}
-
-impl Cx {
-    /// An expression of a definition with these indices.
-    pub(super) fn new(module: usize, indices: &[(Option<String>, DimId)]) -> Cx {
-        let named = indices.iter().zip(0..).filter_map(|((name, _), at)| {
-            let name = name.clone()?;
-            Some((name, VarId(at)))
-        });
-        Cx {
-            module,
-            dims: indices.iter().map(|(_, dim)| *dim).collect(),
-            own: indices.len(),
-            scope: named.collect(),
-            reductions: Vec::new(),
-            claim: false,
-            depth: 0,
-        }
-    }
-
-    /// The variable that a table of labels runs over: the first index whose dimension fits.
-    pub(super) fn own_vars(&self) -> impl Iterator<Item = (VarId, DimId)> {
-        self.dims[..self.own]
-            .iter()
-            .zip(0..)
-            .map(|(dim, at)| (VarId(at), *dim))
-    }
-
-    fn variable(&self, name: &str) -> Option<VarId> {
-        let mut innermost = self.scope.iter().rev();
-        innermost.find(|(have, _)| have == name).map(|(_, id)| *id)
-    }
-
-    pub(super) fn fresh_vars(&mut self, dims: &[DimId]) -> Vec<VarId> {
-        let first = self.dims.len() as u32;
-        self.dims.extend(dims);
-        (first..self.dims.len() as u32).map(VarId).collect()
-    }
-}
 
 impl<'a> Resolver<'a> {
     /// A whole value: a bare number in it is in `unit`.

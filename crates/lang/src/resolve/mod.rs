@@ -4,28 +4,33 @@
 //! whether units agree ([`crate::check`]) or equations close a loop ([`crate::lower`]).
 
 mod alike;
+mod builtin;
 mod call;
 mod changes;
 mod claim;
+mod columns;
+mod context;
 mod definition;
 mod dimension;
 mod expr;
+mod module_scope;
 mod observe;
 mod prior;
 pub(crate) mod reading;
 mod scope;
 mod series;
 
-pub use call::{BuiltinInfo, builtins};
-
-pub(crate) use call::argument_error;
+pub(crate) use builtin::argument_error;
+pub use builtin::{BuiltinInfo, builtins};
 
 use crate::ast;
 use crate::resolved::{
     Body, Entity, EntityId, Equation, Expr, ExprId, ModuleHead, Node, Obligation, Resolved, Want,
 };
 use crate::tables::Inputs;
-use scope::{Scope, Target};
+use builtin::{is_builtin, is_distribution};
+use context::Cx;
+use module_scope::{Scope, Target};
 use std::collections::HashMap;
 use std::sync::Arc;
 use tenfold_ir::{Diagnostic, Provenance, Span, Unit};
@@ -146,7 +151,7 @@ impl<'a> Resolver<'a> {
         for item in &module.items {
             match &item.kind {
                 ast::ItemKind::Definition(definition) => {
-                    let keyword = definition::keyword(&definition.body);
+                    let keyword = definition.body.keyword();
                     self.declare_entity(at, &definition.name, item.span, keyword);
                 }
                 ast::ItemKind::Event(event) => {
@@ -173,8 +178,8 @@ impl<'a> Resolver<'a> {
         let id = EntityId(self.out.entities.len() as u32);
         let text = &name.text;
         // An exponent may be called `beta`: a distribution is told by its brackets, as a lookup is.
-        let is_told_apart = call::is_distribution(text) && keyword != "lookup";
-        if call::is_builtin(text) && !is_told_apart {
+        let is_told_apart = is_distribution(text) && keyword != "lookup";
+        if is_builtin(text) && !is_told_apart {
             self.report(
                 Diagnostic::error(
                     "reserved-name",
@@ -322,7 +327,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// An equation whose whole is a value of `unit`.
-    fn equation(&mut self, mut cx: expr::Cx, e: &ast::Expr, unit: &Unit, role: &str) -> Equation {
+    fn equation(&mut self, mut cx: Cx, e: &ast::Expr, unit: &Unit, role: &str) -> Equation {
         let first = self.next_expr();
         let root = self.value(&mut cx, e, unit);
         self.oblige(root, Want::Number(unit.clone()), role);
@@ -334,7 +339,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// An equation whose whole is a condition.
-    fn condition(&mut self, mut cx: expr::Cx, e: &ast::Expr, role: &str) -> Equation {
+    fn condition(&mut self, mut cx: Cx, e: &ast::Expr, role: &str) -> Equation {
         let first = self.next_expr();
         let root = self.expr(&mut cx, e);
         self.oblige(root, Want::Condition, role);

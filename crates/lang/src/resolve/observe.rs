@@ -1,13 +1,13 @@
 //! The record and its use: `observe`, `output`, `correlate`, `simulate`.
 
 use super::Resolver;
-use super::definition::year;
-use super::expr::Cx;
+use super::context::Cx;
 use crate::ast::{self, ExprKind};
 use crate::resolved::{
     ByRow, Correlate, DimId, EntityId, Equation, Observe, Output, Simulate, Want,
 };
 use crate::suggest::nearest;
+use crate::units::year;
 use tenfold_ir::{Diagnostic, Span, Unit};
 
 /// Characters of a word that can be told from a slip of the pen.

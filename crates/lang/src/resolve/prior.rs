@@ -1,12 +1,12 @@
 //! Distributions as written: after `~`, in `lasts`, in `observe`.
 
 use super::Resolver;
-use super::call::argument_error;
-use super::definition::year;
-use super::expr::Cx;
+use super::builtin::{argument_error, is_builtin};
+use super::context::Cx;
 use crate::ast::{self, ExprKind};
 use crate::resolved::{ErrorEquation, ExprId, Prior, PriorEquation, Shape, Want};
 use crate::tables::{DrawTable, Draws, bad_table, stays_inside, unreadable};
+use crate::units::year;
 use std::sync::Arc;
 use tenfold_ir::{Diagnostic, Family, Span, Unit};
 
@@ -128,7 +128,7 @@ impl<'a> Resolver<'a> {
             _ => {}
         }
         let Some(family) = Family::ALL.into_iter().find(|family| family.name() == name) else {
-            if super::call::is_builtin(name) {
+            if is_builtin(name) {
                 let found = format!("the function `{name}`");
                 self.report(not_a_distribution(span, &found, &variate.role));
             } else {

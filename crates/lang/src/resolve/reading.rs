@@ -1,13 +1,12 @@
 //! Cells of a table to figures of the record, and which rows say nothing.
 
 use super::Resolver;
-use super::definition::year;
-use super::series::Columns;
+use super::columns::Columns;
 use crate::calendar::{elapsed_years, expected_date};
 use crate::resolved::Record;
 use crate::sink::clip;
 use crate::tables::{BadCell, bad_table};
-use crate::units::to_base;
+use crate::units::{to_base, year};
 use std::collections::HashMap;
 use tenfold_ir::{Bound, Diagnostic, Point, Span};
 

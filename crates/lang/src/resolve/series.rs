@@ -1,14 +1,15 @@
 //! Tables to numbers: forcing series, constants by row, and the record.
 
 use super::Resolver;
-use super::definition::year;
+use super::columns::Columns;
 use super::reading::{Reading, Unused, Why};
 use crate::ast;
 use crate::names::likeness;
 use crate::resolved::{Curve, DimId, EntityId, Record, Series};
 use crate::tables::{DataTable, bad_table};
+use crate::units::year;
 use std::collections::HashMap;
-use tenfold_ir::{Diagnostic, Dimension, Interpolation, Point, Span, Unit};
+use tenfold_ir::{Diagnostic, Interpolation, Point, Span, Unit};
 
 /// What a row of a table is.
 #[derive(Clone, Copy, PartialEq)]
@@ -19,30 +20,6 @@ enum Rows {
     Members,
     /// A date.
     Dates,
-}
-
-/// The columns of a table that a definition reads.
-pub(super) struct Columns<'t> {
-    pub(super) table: &'t DataTable,
-    /// As people know it.
-    pub(super) file: &'t str,
-    pub(super) span: Span,
-    filters: Vec<(usize, &'t str)>,
-    /// Absent where rows are members, or values are dates themselves.
-    pub(super) date: Option<usize>,
-    /// Whether values are dates: those of a milestone.
-    pub(super) is_date: bool,
-    pub(super) value: usize,
-    pub(super) low: Option<usize>,
-    pub(super) high: Option<usize>,
-    pub(super) unit: Option<usize>,
-    pub(super) source: Option<usize>,
-    pub(super) note: Option<usize>,
-    /// The factor of the unit after the value column, or of the definition.
-    pub(super) factor: f64,
-    pub(super) dimension: Dimension,
-    /// The definition's unit, as written.
-    pub(super) unit_text: String,
 }
 
 impl<'a> Resolver<'a> {

@@ -1,10 +1,10 @@
-//! Scores that moves hardly change, to be drawn anew besides.
+//! Scores that moves hardly change, to be refreshed from their priors besides.
 //!
 //! Where the record says little of a score in one place and much in another, moves seldom find the way
 //! between these: their steps are short enough for the one, and so too short for the other. A draw that
 //! replaces the one score passes all that lies between.
 
-use crate::smc::Particles;
+use crate::particles::Particles;
 use tenfold_ir::math;
 
 /// The correlation of a score with what it is a state later, from which on it is slow.
