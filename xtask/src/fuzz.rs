@@ -4,7 +4,8 @@
 //! assertions and panics of safe code, and counters of what ran are enough to find inputs for these;
 //! a stable compiler makes them too.
 
-use crate::stages::{Outcome, on_path};
+use crate::machine::on_path;
+use crate::outcome::Outcome;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
@@ -28,10 +29,10 @@ const TARGETS: [(&str, &[&str], &str); 10] = [
     ),
     ("conditions", &["fuzz/seeds/conditions"], "parser"),
     ("dates", &["fuzz/seeds/dates"], "tables"),
-    ("parquet", &["crates/session/tests/parquet"], ""),
+    ("parquet", &["crates/tables/tests/parquet"], ""),
     (
         "given",
-        &["fuzz/seeds/given", "crates/session/tests/parquet"],
+        &["fuzz/seeds/given", "crates/tables/tests/parquet"],
         "tables",
     ),
     ("catalogue", &["models/world/i18n/zh"], ""),

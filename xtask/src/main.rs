@@ -3,6 +3,9 @@
 //! Knows files, git and cargo; nothing of models, units or lanes.
 
 mod fuzz;
+mod machine;
+mod outcome;
+mod page;
 mod posterior;
 mod stages;
 mod tidy;
@@ -13,8 +16,9 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask <task>
 
-  test        all tests: format, tidy, clippy, a browser for the report, the tests of every crate,
-              the fuzz targets for a few seconds each
+  test        all tests: format, tidy, the page, clippy, a browser, the tests of every crate, a person's
+              journeys through the page, the fuzz targets for a few seconds each
+  page        the page of `tenfold serve`, built into page/dist; needs Node
   fuzz        the fuzz targets alone: cargo xtask fuzz [SECONDS [TARGET]]
   docs        writes docs/world again, after the world's text has changed
   posterior   draws the built-in world's posterior again, after its text or record has changed
@@ -25,6 +29,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["test"] => stages::run(&root),
+        ["page"] => page::run(&root),
         ["fuzz"] => fuzz::run(&root, fuzz::SECONDS, None),
         ["fuzz", seconds] => fuzz::run(&root, seconds, None),
         ["fuzz", seconds, target] => fuzz::run(&root, seconds, Some(target)),

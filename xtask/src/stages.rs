@@ -1,22 +1,16 @@
 //! `cargo xtask test`: the stages in order, stopping at the first that fails.
 
-use crate::{fuzz, tidy};
+use crate::machine::{BROWSERS, is_root, on_path};
+use crate::outcome::Outcome;
+use crate::{fuzz, page, tidy};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-/// How a stage ended.
-pub enum Outcome {
-    Passed,
-    /// Went on without something, and says what.
-    Noted(String),
-    Failed,
-}
-
 type Stage = (&'static str, fn(&Path) -> Outcome);
 
 /// Cheap ones first, so that a slip is heard of early.
-const STAGES: [Stage; 6] = [
+const STAGES: [Stage; 8] = [
     ("format", |root| {
         cargo(root, &["fmt", "--all", "--check"], &[])
     }),
@@ -27,6 +21,7 @@ const STAGES: [Stage; 6] = [
             Outcome::Failed
         }
     }),
+    ("page", page::build),
     ("clippy", |root| {
         let what = ["clippy", "--workspace", "--all-targets", "--locked"];
         cargo(root, &what, &["-D", "warnings"])
@@ -35,6 +30,7 @@ const STAGES: [Stage; 6] = [
     ("tests", |root| {
         cargo(root, &["test", "--workspace", "--locked"], &[])
     }),
+    ("journeys", page::journeys),
     ("fuzz", |root| fuzz::stage(root)),
 ];
 
@@ -102,14 +98,6 @@ fn cargo(root: &Path, arguments: &[&str], after: &[&str]) -> Outcome {
     }
 }
 
-/// Names under which a browser of the Chromium family is installed.
-const BROWSERS: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
-
 /// What the report's test in a browser needs on Debian: the browser, and a font with Chinese.
 const PACKAGES: [&str; 2] = ["chromium", "fonts-noto-cjk"];
 
@@ -134,18 +122,6 @@ fn browser() -> Outcome {
         println!("{note}");
         Outcome::Noted(note)
     }
-}
-
-pub fn on_path(program: &str) -> bool {
-    let Some(path) = std::env::var_os("PATH") else {
-        return false;
-    };
-    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
-}
-
-fn is_root() -> bool {
-    let output = Command::new("id").arg("-u").output();
-    output.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
 fn apt_get(arguments: &[&str]) -> bool {

@@ -1,15 +1,61 @@
 //! The order of the crates: which may know which.
 
-use super::Finding;
+use super::finding::Finding;
 use serde_json::Value;
 
 /// Each crate and the crates of the workspace that it may depend on, tests included. `lang`
-/// and `engine` never meet.
-const MAY_KNOW: [(&str, &[&str]); 7] = [
+/// and `engine` never meet, nor do `store` and `render`.
+const MAY_KNOW: [(&str, &[&str]); 13] = [
     ("tenfold-ir", &[]),
     ("tenfold-lang", &["tenfold-ir"]),
     ("tenfold-engine", &["tenfold-ir"]),
     ("tenfold-infer", &["tenfold-ir", "tenfold-engine"]),
+    ("tenfold-words", &["tenfold-ir", "tenfold-lang"]),
+    ("tenfold-tables", &["tenfold-lang"]),
+    (
+        "tenfold-model",
+        &[
+            "tenfold-ir",
+            "tenfold-lang",
+            "tenfold-tables",
+            "tenfold-words",
+        ],
+    ),
+    (
+        "tenfold-study",
+        &[
+            "tenfold-ir",
+            "tenfold-lang",
+            "tenfold-engine",
+            "tenfold-infer",
+            "tenfold-words",
+            "tenfold-tables",
+            "tenfold-model",
+        ],
+    ),
+    (
+        "tenfold-store",
+        &[
+            "tenfold-ir",
+            "tenfold-engine",
+            "tenfold-infer",
+            "tenfold-words",
+            "tenfold-tables",
+            "tenfold-model",
+            "tenfold-study",
+        ],
+    ),
+    (
+        "tenfold-render",
+        &[
+            "tenfold-ir",
+            "tenfold-lang",
+            "tenfold-infer",
+            "tenfold-words",
+            "tenfold-model",
+            "tenfold-study",
+        ],
+    ),
     (
         "tenfold-session",
         &[
@@ -17,6 +63,12 @@ const MAY_KNOW: [(&str, &[&str]); 7] = [
             "tenfold-lang",
             "tenfold-engine",
             "tenfold-infer",
+            "tenfold-words",
+            "tenfold-tables",
+            "tenfold-model",
+            "tenfold-study",
+            "tenfold-store",
+            "tenfold-render",
         ],
     ),
     ("tenfold-web", &["tenfold-session"]),

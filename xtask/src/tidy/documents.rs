@@ -1,7 +1,7 @@
 //! Drift of the documents: links that lead nowhere, a changelog without its open section, two
 //! languages of the README with different commands.
 
-use super::{Files, Finding, extension};
+use super::finding::{Files, Finding, extension};
 use std::collections::BTreeSet;
 
 /// The two languages of the README.

@@ -1,6 +1,6 @@
 //! The length of source files and of Rust functions.
 
-use super::{Files, Finding, extension};
+use super::finding::{Files, Finding, extension};
 
 /// Lines from which a file asks to be split.
 const FILE_LINES_ASK: usize = 600;

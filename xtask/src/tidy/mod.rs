@@ -1,53 +1,16 @@
 //! Checks that no compiler makes. Each check is a function of texts to findings; this module
 //! alone reads files.
 
+mod circles;
 mod dependencies;
 mod documents;
+mod finding;
 mod length;
 mod words;
 
-use std::collections::BTreeMap;
-use std::fmt;
+use finding::{Files, Finding};
 use std::path::Path;
 use std::process::{Command, ExitCode};
-
-/// Text files of the repository, by path from its root with forward slashes.
-pub type Files = BTreeMap<String, String>;
-
-/// What a check found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// Path, and line where there is one.
-    place: String,
-    /// What was found, and what to do.
-    message: String,
-    /// Whether it fails the check.
-    fails: bool,
-}
-
-impl Finding {
-    fn error(place: impl Into<String>, message: impl Into<String>) -> Finding {
-        Finding {
-            place: place.into(),
-            message: message.into(),
-            fails: true,
-        }
-    }
-
-    fn warning(place: impl Into<String>, message: impl Into<String>) -> Finding {
-        Finding {
-            fails: false,
-            ..Finding::error(place, message)
-        }
-    }
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = if self.fails { "error" } else { "warning" };
-        write!(f, "{severity}: {}: {}", self.place, self.message)
-    }
-}
 
 /// `cargo xtask tidy`.
 pub fn run(root: &Path) -> ExitCode {
@@ -89,6 +52,7 @@ fn check(root: &Path) -> Result<Vec<Finding>, String> {
         root,
     )?;
     let mut findings = dependencies::check(&metadata);
+    findings.extend(circles::check(&files));
     findings.extend(length::check(&files));
     findings.extend(documents::check(&files, &paths));
     findings.extend(words::check(&files));
@@ -138,12 +102,6 @@ fn output(command: &mut Command, root: &Path) -> Result<String, String> {
     String::from_utf8(output.stdout).map_err(|error| format!("{program}: {error}"))
 }
 
-/// The extension of a path, or nothing.
-fn extension(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or("", |(_, extension)| extension)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,11 +115,5 @@ mod tests {
             .map(Finding::to_string)
             .collect();
         assert!(errors.is_empty(), "\n{}", errors.join("\n"));
-    }
-
-    #[test]
-    fn an_extension_is_of_the_name_alone() {
-        assert_eq!(extension("a.b/run"), "");
-        assert_eq!(extension("a.b/run.rs"), "rs");
     }
 }

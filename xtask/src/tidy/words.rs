@@ -1,7 +1,7 @@
 //! Words that do not belong in the repository: paths of one machine, hosts of registries, marks
 //! of unfinished work, `unsafe` where it is not allowed.
 
-use super::{Files, Finding, extension};
+use super::finding::{Files, Finding, extension};
 
 /// Starts of absolute paths of a machine. Written in two parts, so that this file passes.
 const MACHINE_PATHS: [&str; 4] = [
