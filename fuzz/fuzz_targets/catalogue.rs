@@ -2,27 +2,9 @@
 
 #![no_main]
 
-use catalogue::read::read_messages;
 use libfuzzer_sys::fuzz_target;
 use std::path::Path;
-
-/// What `problem.rs` knows of the session.
-mod text {
-    pub enum Lang {}
-}
-mod error {
-    pub fn said(_: crate::text::Lang, _: &str, _: &[(&str, String)]) -> String {
-        unreachable!("nothing speaks a language here")
-    }
-}
-
-/// The files themselves and not their crate, which has much beside them.
-#[allow(dead_code)]
-#[path = "../../crates/session/src/catalogue"]
-mod catalogue {
-    pub mod problem;
-    pub mod read;
-}
+use tenfold_model::catalogue::read::read_messages;
 
 const MODULE: &str = "economics";
 

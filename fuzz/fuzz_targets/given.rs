@@ -2,98 +2,14 @@
 
 #![no_main]
 
-use check::Checked;
-use joint::JointTable;
 use libfuzzer_sys::fuzz_target;
 use std::path::Path;
 use std::sync::LazyLock;
-use tenfold_ir::{FileId, Program};
-use tenfold_lang::{Inputs, Overrides, parse};
-
-/// What `joint.rs` knows of the session: how it is handed bytes, and the model.
-mod check {
-    pub struct Checked(pub tenfold_lang::Model);
-
-    impl Checked {
-        pub fn believed(
-            &self,
-            request: &tenfold_lang::Overrides,
-        ) -> Result<tenfold_ir::Program, Vec<tenfold_ir::Diagnostic>> {
-            self.0.believed(request)
-        }
-    }
-}
-mod load {
-    use crate::{Error, table::parse_table};
-    use std::{cell::RefCell, path::Path};
-    use tenfold_lang::DataTable;
-
-    thread_local! {
-        pub static BYTES: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-    }
-
-    pub struct GivenTable {
-        pub table: DataTable,
-        pub hash: [u8; 32],
-    }
-
-    pub fn read_given_bytes(_: &Path) -> Result<Vec<u8>, Error> {
-        Ok(BYTES.with_borrow(Vec::clone))
-    }
-
-    pub fn read_given(_: &Path) -> Result<GivenTable, Error> {
-        let table = BYTES
-            .with_borrow(|bytes| parse_table(bytes))
-            .map_err(|_| Error)?;
-        Ok(GivenTable {
-            table,
-            hash: [0; 32],
-        })
-    }
-
-    pub fn hexadecimal(bytes: &[u8]) -> String {
-        format!("{bytes:?}")
-    }
-}
-mod columnar {
-    use std::{collections::BTreeMap, sync::Arc};
-
-    pub fn read_numbers(bytes: Vec<u8>) -> Result<BTreeMap<String, Arc<[f64]>>, String> {
-        let columns = crate::drawn::read_columns(bytes)?.into_iter();
-        let values = columns.map(|(name, draws)| (name, draws.values));
-        Ok(values.filter(|(_, values)| !values.is_empty()).collect())
-    }
-}
-mod explain {
-    pub fn nearest(_: &str, _: &[&str]) -> Vec<String> {
-        Vec::new()
-    }
-}
-mod recorded {
-    pub fn of_nearest(_: &[String]) -> String {
-        String::new()
-    }
-}
-
-pub struct Error;
-
-impl From<joint::JointProblem> for Error {
-    fn from(_: joint::JointProblem) -> Error {
-        Error
-    }
-}
-
-/// The files themselves and not their crate.
-#[path = "../../crates/session/src/arrow.rs"]
-mod arrow;
-#[path = "../../crates/session/src/drawn.rs"]
-mod drawn;
-#[allow(dead_code)]
-#[path = "../../crates/session/src/joint.rs"]
-mod joint;
-#[allow(dead_code)]
-#[path = "../../crates/session/src/table.rs"]
-mod table;
+use tenfold_ir::Program;
+use tenfold_lang::Overrides;
+use tenfold_model::check::{Checked, check};
+use tenfold_model::reference::ModelRef;
+use tenfold_study::joint::JointTable;
 
 const TEXT: &str = "module m\nsimulate from 2020 to 2022 by 1 year using euler\n\
     dimension Lab = a, b\n\
@@ -103,22 +19,23 @@ const TEXT: &str = "module m\nsimulate from 2020 to 2022 by 1 year using euler\n
     let twice : 1 = 2 * x\nmilestone late when time - 2020 > x * 1 year\noutput twice\n";
 
 static MODEL: LazyLock<(Checked, Program)> = LazyLock::new(|| {
-    let inputs = Inputs {
-        modules: vec![parse(FileId(0), TEXT).0],
-        ..Inputs::default()
-    };
-    let (model, diagnostics) = tenfold_lang::check(&inputs);
-    let model = model.unwrap_or_else(|| panic!("{diagnostics:?}"));
-    let program = model.program(&Overrides::default()).expect("a sound model");
+    let path = std::env::temp_dir().join(format!("given-{}", std::process::id()));
+    std::fs::create_dir_all(&path).expect("a place for one file");
+    let file = path.join("m.ten");
+    std::fs::write(&file, TEXT).expect("a file of a few lines");
+    let checked = check(&ModelRef::Path(file)).expect("it was just written");
+    std::fs::remove_dir_all(&path).expect("it is this process's own");
+    let program = checked.program(&Overrides::default());
+    let program = program.unwrap_or_else(|wrong| panic!("{wrong:?}"));
     // What the library of Parquet panics at is caught and an error, so it is no finding.
     std::panic::set_hook(Box::new(|_| {}));
-    (Checked(model), program)
+    (checked, program)
 });
 
 fuzz_target!(|bytes: &[u8]| {
     let (checked, program) = &*MODEL;
-    load::BYTES.set(bytes.to_vec());
-    let Ok(table) = JointTable::read(Path::new("draws"), checked, program) else {
+    let path = Path::new("draws");
+    let Ok(table) = JointTable::of_bytes(path, bytes.to_vec(), checked, program) else {
         return;
     };
     let rows = table.used.rows;

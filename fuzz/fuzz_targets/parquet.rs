@@ -3,18 +3,13 @@
 #![no_main]
 
 use libfuzzer_sys::{Corpus, fuzz_target};
-
-/// The files themselves and not their crate.
-#[path = "../../crates/session/src/arrow.rs"]
-mod arrow;
-#[path = "../../crates/session/src/drawn.rs"]
-mod drawn;
+use tenfold_tables::drawn::read_columns;
 
 fuzz_target!(init: {
     // What the library panics at is caught and an error, so it is no finding: the fuzzer's own hook would end here.
     std::panic::set_hook(Box::new(|_| {}));
 }, |bytes: &[u8]| -> Corpus {
-    let Ok(columns) = drawn::read_columns(bytes.to_vec()) else {
+    let Ok(columns) = read_columns(bytes.to_vec()) else {
         return Corpus::Keep;
     };
     let rows = columns.values().find(|one| !one.values.is_empty()).map(|one| one.values.len());

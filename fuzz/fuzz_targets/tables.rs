@@ -4,14 +4,10 @@
 
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
-use table::{numbers, parse_table};
 use tenfold_ir::{Distribution, FileId, Interpolation, Node, Program};
 use tenfold_lang::ast::Module;
 use tenfold_lang::{DataTable, Inputs, Overrides, check, imports, parse};
-
-/// The file itself and not its crate, which has much beside it.
-#[path = "../../crates/session/src/table.rs"]
-mod table;
+use tenfold_tables::table::{numbers, parse_table};
 
 /// What may be read from one table, each in a model of its own: one mistake hides no other reading.
 const READINGS: [&str; 8] = [

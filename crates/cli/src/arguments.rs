@@ -403,7 +403,7 @@ fn exit(error: &clap::Error, lang: Lang) -> ! {
             severity: "error",
             message: error.to_string().trim_end().to_owned(),
         };
-        crate::commands::print_json(&[row])
+        crate::output::print_json(&[row])
     } else {
         let styled = error.render();
         let colour = match is_error {

@@ -4,14 +4,13 @@ use crate::arguments::{
     self, Action, DrawsArguments, EmitArgument, EnsembleArguments, LossArgument, ModelArguments,
     SamplerArgument,
 };
-use crate::output::{self, complain, print};
+use crate::output::{complain, print, print_json};
 use crate::page::Page;
 use crate::progress::Bar;
 use crate::{
     backtest_shown, calibrate_shown, claims_shown, compare_shown, explain, fit_shown, serve, show,
     tests_shown,
 };
-use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
@@ -19,7 +18,7 @@ use tenfold_session::{
     BacktestRequest, CalibrateRequest, CompareRequest, Control, Diagnosed, Emit, EnsembleRequest,
     Error, Explanation, FitRequest, FolderKind, Loss, ModelRef, Notice, Overrides, Recorded,
     RunRequest, RunTable, Sampler, backtest, calibrate, check, claims, compare, docs, emit, fit,
-    format, model_files, new_model, run as run_model, test, write_docs,
+    format, last_run, model_files, new_model, result_folder, run as run_model, test, write_docs,
 };
 
 /// Does what was asked.
@@ -115,7 +114,7 @@ fn run_ensemble(
     let EnsembleArguments { model, draws } = &asked.ensemble;
     let model = (self::model(model), overrides(model));
     let scenarios: Vec<&str> = model.1.scenario.iter().map(String::as_str).collect();
-    let folder = model.0.folder(FolderKind::Run, &scenarios);
+    let folder = result_folder(&model.0, FolderKind::Run, &scenarios);
     let request = RunRequest {
         ensemble: ensemble(model, draws, page, folder),
         claims: asked.claims,
@@ -141,7 +140,7 @@ fn compare_scenarios(
 ) -> Result<ExitCode, Error> {
     let model = ModelRef::at(asked.model.as_deref());
     let scenarios: Vec<&str> = asked.scenarios.iter().map(String::as_str).collect();
-    let folder = model.folder(FolderKind::Compare, &scenarios);
+    let folder = result_folder(&model, FolderKind::Compare, &scenarios);
     let overrides = Overrides {
         scenario: None,
         assumptions: asked.assume.clone(),
@@ -234,9 +233,9 @@ fn calibrate_model(
     page: &Page,
     interrupted: &AtomicBool,
 ) -> Result<ExitCode, Error> {
-    let model = ModelRef::at_or_law(asked.model.as_deref());
+    let model = ModelRef::find(asked.model.as_deref());
     let scenarios: Vec<&str> = asked.scenario.iter().map(String::as_str).collect();
-    let folder = model.folder(FolderKind::Calibrate, &scenarios);
+    let folder = result_folder(&model, FolderKind::Calibrate, &scenarios);
     let request = CalibrateRequest {
         out: Some(asked.out.clone().unwrap_or(folder)),
         model,
@@ -268,7 +267,7 @@ fn backtest_model(
     interrupted: &AtomicBool,
 ) -> Result<ExitCode, Error> {
     let model = ModelRef::at(asked.model.as_deref());
-    let folder = model.folder(FolderKind::Backtest, &[]);
+    let folder = result_folder(&model, FolderKind::Backtest, &[]);
     let request = BacktestRequest {
         out: Some(asked.out.clone().unwrap_or(folder)),
         model,
@@ -361,7 +360,7 @@ fn hold_claims(
 ) -> Result<ExitCode, Error> {
     let model = (model(&asked.model), overrides(&asked.model));
     let scenarios: Vec<&str> = model.1.scenario.iter().map(String::as_str).collect();
-    let folder = model.0.folder(FolderKind::Claims, &scenarios);
+    let folder = result_folder(&model.0, FolderKind::Claims, &scenarios);
     let request = ensemble(model, &asked.draws, page, folder);
     let found = watched(page, interrupted, |control| claims(&request, control))?;
     if let Ok(held) = &found {
@@ -396,8 +395,9 @@ fn notices(all: &[Notice], page: &Page) {
 
 fn explain_name(asked: &arguments::Explain, page: &Page) -> Result<ExitCode, Error> {
     let model = ModelRef::at(asked.model.as_deref());
-    let folders = [FolderKind::Claims, FolderKind::Run].map(|kind| model.folder(kind, &[]));
-    let found = match tenfold_session::explain(&model, &asked.name, &folders)? {
+    let folders =
+        [FolderKind::Claims, FolderKind::Run].map(|kind| result_folder(&model, kind, &[]));
+    let found = match tenfold_session::explain(&model, &asked.name, &last_run(&folders))? {
         Ok(found) => found,
         Err(wrong) => return refuse(&wrong, page, asked.json),
     };
@@ -492,9 +492,4 @@ fn counts(found: &Diagnosed, page: &Page) -> String {
     let parts = some.into_iter().filter(|(_, _, count)| *count > 0);
     let parts = parts.map(|(key, name, count)| page.say(key, &[(name, &count.to_string())]));
     parts.collect::<Vec<_>>().join(", ")
-}
-
-pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Error> {
-    let text = serde_json::to_string_pretty(value).expect("plain data with string keys");
-    output::print_json(&text)
 }

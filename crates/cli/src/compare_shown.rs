@@ -1,8 +1,8 @@
 //! What a comparison says in a terminal: for each scenario against the first, when things happen and what
 //! series differ by.
 
-use crate::page::{Page, table, width, wrapped};
-use crate::show::{foremost, left_out, more};
+use crate::page::{Page, more, table, width, wrapped};
+use crate::show::{foremost, left_out};
 use tenfold_session::numeral::{
     count, date, differences, figures, percent, signed_quantity, times, unit_of_difference,
     unit_word, with_unit,

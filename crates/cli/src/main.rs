@@ -47,7 +47,7 @@ fn main() -> ExitCode {
     // What cannot be printed as JSON is said in words.
     let is_printed = arguments::asks_for_json()
         && !matches!(problem, Error::Print { .. })
-        && commands::print_json(&[problem.row(lang)]).is_ok();
+        && output::print_json(&[problem.row(lang)]).is_ok();
     if !is_printed {
         output::complain(&words);
     }

@@ -3,6 +3,7 @@
 //! The one place where others' text meets a terminal, and so where it is made visible. Does not know what
 //! the lines say.
 
+use serde::Serialize;
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, Write};
 use tenfold_session::{Error, json_visible, visible};
@@ -17,9 +18,10 @@ pub fn print(lines: &[String]) -> Result<(), Error> {
     put(lines.iter().map(|line| shown(line, colour)))
 }
 
-/// As [`print`], for JSON.
-pub fn print_json(text: &str) -> Result<(), Error> {
-    put([json_visible(text)])
+/// As [`print`], for plain data as JSON.
+pub fn print_json(value: &impl Serialize) -> Result<(), Error> {
+    let text = serde_json::to_string_pretty(value).expect("plain data with string keys");
+    put([json_visible(&text)])
 }
 
 /// Says a line on standard error; where nobody can hear it, nobody does.

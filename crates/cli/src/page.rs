@@ -1,6 +1,7 @@
 //! The page that a result is printed on: its width, its colours, its language.
 
 use console::{Alignment, Style, Term, measure_text_width, pad_str};
+use tenfold_session::numeral::count;
 use tenfold_session::{Lang, text};
 
 /// Columns where output is not a terminal.
@@ -158,6 +159,12 @@ fn pieces(words: &str) -> Vec<(&str, bool)> {
 
 fn is_wide(letter: char) -> bool {
     measure_text_width(letter.encode_utf8(&mut [0; 4])) > 1
+}
+
+/// A line that says how many more there are, if any.
+pub fn more(page: &Page, key: &str, left: usize) -> Option<String> {
+    let left = (left > 0).then(|| count(left as u64))?;
+    Some(page.faint(&format!("  {}", page.say(key, &[("count", &left)]))))
 }
 
 #[cfg(test)]

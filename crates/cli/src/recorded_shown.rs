@@ -1,8 +1,7 @@
 //! What a run recorded besides its summary, in a terminal: the central trajectory, numbers of which
 //! a draw has one, and how much of the model the files hold.
 
-use crate::page::{Page, table, width};
-use crate::show::more;
+use crate::page::{Page, more, table, width};
 use tenfold_session::numeral::{count, date, figures, number, percent, unit_word};
 use tenfold_session::report::ReportData;
 use tenfold_session::{CentralPath, CentralSeries, PathsWritten};

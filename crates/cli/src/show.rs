@@ -1,7 +1,7 @@
 //! What a run says in a terminal: milestones, key series as fans, what diverged, how fast.
 
 use crate::claims_shown::tally;
-use crate::page::{Page, table, width, wrapped};
+use crate::page::{Page, more, table, width, wrapped};
 use crate::plot::Fan;
 use crate::recorded_shown;
 use tenfold_session::numeral::{count, date, figures, number, percent, times, unit_word};
@@ -116,12 +116,6 @@ pub fn foremost<'a, T>(all: &[&'a T], name: impl Fn(&T) -> &str, most: usize) ->
     let has_single = all.iter().any(|row| single(&row));
     let kept = all.iter().filter(|row| !has_single || single(row));
     kept.take(most).copied().collect()
-}
-
-/// A line that says how many more there are, if any.
-pub fn more(page: &Page, key: &str, left: usize) -> Option<String> {
-    let left = (left > 0).then(|| count(left as u64))?;
-    Some(page.faint(&format!("  {}", page.say(key, &[("count", &left)]))))
 }
 
 /// A line for each milestone with as many years as there is room for.

@@ -1,4 +1,7 @@
-//! The façade: load, check, run, test, explain, format, report. The only file access.
+//! One call a question: a model is opened, asked, and what it answers is drawn and written.
+//!
+//! The doors (`cli`, `web`) know this crate alone. Each file joins a question of `study` to the pages of `render`
+//! and the folders of `store`, which do not know each other; there is no other logic here.
 //!
 //! | Call | Does |
 //! |---|---|
@@ -26,7 +29,7 @@
 //! calibrate(&CalibrateRequest, &mut Control) -> Result<Result<CalibrateResult, Diagnosed>, Error>
 //! backtest(&BacktestRequest, &mut Control) -> Result<Result<BacktestResult, Diagnosed>, Error>
 //! fit(&FitRequest, &mut Control) -> Result<Result<FitResult, Diagnosed>, Error>
-//! explain(&ModelRef, name: &str, last_runs: &[PathBuf]) -> Result<Result<Explanation, Diagnosed>, Error>
+//! explain(&ModelRef, name: &str, &LastRun) -> Result<Result<Explanation, Diagnosed>, Error>
 //! format(path: &Path, write: bool) -> Result<Formatted, Error>
 //! new_model(folder: &Path, name: &str) -> Result<PathBuf, Error>
 //! ```
@@ -40,99 +43,103 @@
 // In tests the platform's functions stand beside a bound.
 #![cfg_attr(test, allow(clippy::disallowed_methods))]
 
-mod arrow;
 mod backtest;
-mod belief;
-mod cache;
 mod calibrate;
-mod catalogue;
-mod check;
 mod claims;
-mod columnar;
 mod compare;
-mod culprit;
-mod dated;
-#[cfg(test)]
-mod deciding;
-mod diagnosed;
 mod docs;
-mod drawn;
-mod emit;
-mod ensemble;
-mod error;
-mod explain;
 mod fit;
-mod folder;
-mod hindcast;
-mod joint;
-mod load;
-mod manifest;
-pub mod numeral;
-mod outcome;
-mod posterior;
-mod raster;
-mod recorded;
-pub mod report;
-mod results;
+pub mod live;
 mod run;
-mod run_tables;
-mod runs;
-mod starter;
-mod step;
-pub mod study;
-mod suite;
-pub mod table;
-mod text;
-mod tidy;
-mod trust;
-mod visible;
 
-pub use backtest::{
-    BacktestClaim, BacktestProblem, BacktestRequest, BacktestResult, BacktestSeries, BacktestWords,
-    DateRow, FanRow, InformedPrior, MilestoneSaid, MissedReport, OriginRow, ReportRow, ScoreRow,
-    SeriesFan, SkillRow, backtest, backtest_words,
-};
-pub use belief::{Belief, Notice};
-pub use cache::cache_folder;
-pub use calibrate::{
-    CalibrateRequest, CalibrateResult, PARTICLES, PosteriorRow, SAME, SEED, SeriesRow, calibrate,
-};
-pub use catalogue::{Catalogue, CatalogueError, CatalogueProblem, Gap, GapKind};
-pub use check::{Checked, check};
-pub use claims::{
-    Band, ClaimRow, ClaimsFound, ClaimsResult, DriverRow, MeasureWord, VerdictWord, claims,
-};
-pub use compare::{
-    BASE, CompareFound, CompareRequest, CompareResult, CompareScenario, DifferenceRow,
-    MilestoneDifference, SeriesAt, SeriesDifference, compare,
-};
-pub use diagnosed::{Diagnosed, DiagnosticRow, Source, Sources, Style};
-pub use docs::{DocsFile, docs, write_docs};
-pub use emit::emit;
-pub use ensemble::THREADS_MAX;
-pub use error::{CalibrateProblem, Error, ErrorRow, FileProblem, FitProblem, OutProblem};
-pub use explain::explain;
-pub use fit::{
-    CorrelationRow, EstimateRow, ExtrapolationRow, FitRequest, FitResult, Range, RunRow, fit,
-    looic_differences,
-};
-pub use folder::FolderKind;
-pub use joint::{JointProblem, TableUsed};
-pub use manifest::{Manifest, ParamPrior, PosteriorUsed, TimeGrid};
-pub use outcome::{
-    Control, DefinitionValues, Emit, EnsembleRequest, Envelope, Explained, Explanation, Failure,
-    Formatted, ModelRef, Progress, RunRequest, RunResult, TestOutcome, TestRun, Work,
-};
-pub use recorded::{CentralPath, CentralSeries, Every, PathsWritten, Recorded, RecordedProblem};
-pub use run::run;
-pub use runs::RunTable;
-pub use starter::{new_model, starter};
-pub use step::StepError;
-pub use suite::{TEST_SEED, test};
+pub use crate::backtest::backtest;
+pub use crate::calibrate::calibrate;
+pub use crate::claims::claims;
+pub use crate::compare::compare;
+pub use crate::docs::{docs, write_docs};
+pub use crate::fit::fit;
+pub use crate::run::run;
 pub use tenfold_infer::{Loss, Sampler};
 pub use tenfold_ir::math;
 pub use tenfold_lang::{Overrides, parse_date};
-pub use text::{DiagnosticText, Lang, diagnostic, has_diagnostic, text};
-pub use tidy::{format, model_files};
-pub use trust::{FarReport, RankRow};
-pub use visible::{json_visible, visible};
+pub use tenfold_model::catalogue::Catalogue;
+pub use tenfold_model::catalogue::gaps::{Gap, GapKind};
+pub use tenfold_model::check::{Checked, check};
+pub use tenfold_model::diagnosed::{Diagnosed, DiagnosticRow, Style};
+pub use tenfold_model::emit::{Emit, emit};
+pub use tenfold_model::error::ErrorRow;
+pub use tenfold_model::error::catalogue::{CatalogueError, CatalogueProblem};
+pub use tenfold_model::error::file::FileProblem;
+pub use tenfold_model::error::runs::RunsProblem;
+pub use tenfold_model::formatting::{Formatted, format, model_files};
+pub use tenfold_model::reference::ModelRef;
+pub use tenfold_model::runs::RunTable;
+pub use tenfold_model::sources::{Source, Sources};
+pub use tenfold_model::starter::{new_model, starter};
+pub use tenfold_render::backtest::content::{BacktestWords, backtest_words};
+pub use tenfold_render::docs::DocsFile;
+pub use tenfold_store::cache::cache_folder;
+pub use tenfold_store::manifest::Manifest;
+pub use tenfold_store::place::result_folder;
+pub use tenfold_store::summary::last_run;
+pub use tenfold_study::backtest::BacktestRequest;
+pub use tenfold_study::backtest::rows::{
+    BacktestClaim, BacktestResult, BacktestSeries, DateRow, FanRow, InformedPrior, MilestoneSaid,
+    MissedReport, OriginRow, ReportRow, ScoreRow, SeriesFan, SkillRow,
+};
+pub use tenfold_study::calibration::CalibrateRequest;
+pub use tenfold_study::claims::rows::{
+    Band, ClaimRow, ClaimsFound, ClaimsResult, DriverRow, MeasureWord, VerdictWord,
+};
+pub use tenfold_study::compare::CompareRequest;
+pub use tenfold_study::compare::rows::{
+    BASE, CompareFound, CompareResult, CompareScenario, DifferenceRow, MilestoneDifference,
+    SeriesAt, SeriesDifference,
+};
+pub use tenfold_study::control::{Control, Progress, Work};
+pub use tenfold_study::envelope::{Envelope, Notice};
+pub use tenfold_study::error::backtest::BacktestProblem;
+pub use tenfold_study::error::calibrate::CalibrateProblem;
+pub use tenfold_study::error::fit::FitProblem;
+pub use tenfold_study::error::joint::JointProblem;
+pub use tenfold_study::error::kind::FolderKind;
+pub use tenfold_study::error::out::OutProblem;
+pub use tenfold_study::error::recorded::RecordedProblem;
+pub use tenfold_study::error::{Error, THREADS_MAX};
+pub use tenfold_study::explain::explain;
+pub use tenfold_study::explain::rows::{DefinitionValues, Explained, Explanation, LastRun};
+pub use tenfold_study::fit::{
+    CorrelationRow, EstimateRow, ExtrapolationRow, FitRequest, FitResult, Range, RunRow,
+    looic_differences,
+};
+pub use tenfold_study::posterior_rows::{
+    CalibrateResult, FarReport, PARTICLES, PosteriorRow, PosteriorUsed, RankRow, SAME, SEED,
+    SeriesRow,
+};
+pub use tenfold_study::recorded::{Every, Recorded};
+pub use tenfold_study::request::{Belief, EnsembleRequest, RunRequest};
+pub use tenfold_study::rows::{
+    CentralPath, CentralSeries, ParamPrior, PathsWritten, RunResult, StepError, TimeGrid,
+};
+pub use tenfold_study::suite::{Failure, TEST_SEED, TestOutcome, TestRun, test};
+pub use tenfold_study::table_used::TableUsed;
+pub use tenfold_tables::table;
+pub use tenfold_words::numeral;
+pub use tenfold_words::text::{DiagnosticText, Lang, diagnostic, has_diagnostic, text};
+pub use tenfold_words::visible::{json_visible, visible};
+
+/// What a report shows, and the pages that show it.
+pub mod report {
+    pub use tenfold_render::report::calibration::render_calibration;
+    pub use tenfold_render::report::compare::{months, points};
+    pub use tenfold_render::report::milestones::telling_years;
+    pub use tenfold_render::report::{render, render_ledger};
+    pub use tenfold_study::compare::rows::CompareData;
+    pub use tenfold_study::error::diverged::{DivergenceRow, OperandRow};
+    pub use tenfold_study::posterior_rows::Shape;
+    pub use tenfold_study::rows::{
+        CalibrationData, DefinitionRow, Hindcast, MilestoneRow, Miss, ModuleRow, ParamRow,
+        RecordBound, RecordPoint, ReportData, ScalarRow, Series, SourceRow,
+    };
+    pub use tenfold_words::years::{shown_years, telling_times, years};
+}

@@ -3,10 +3,11 @@
 
 use crate::failure::Failure;
 use crate::jobs::{Owner, Place, Waiting, caught, place};
-use crate::server::Server;
+use crate::shared::Server;
 use axum::body::{Body, Bytes};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
+use axum::response::Response;
 use futures_core::Stream;
 use serde::Serialize;
 use std::convert::Infallible;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
-use tenfold_session::study::{Question, Refused};
+use tenfold_session::live::{Question, Refused};
 use tenfold_session::{Control, Progress, Work};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 

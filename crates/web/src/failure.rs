@@ -4,7 +4,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use tenfold_session::study::{CANCELLED, Refused};
+use tenfold_session::live::{CANCELLED, Refused};
 
 /// Why there is no answer.
 #[derive(Clone, Debug)]

@@ -4,59 +4,16 @@
 //! are told by the host, pages of elsewhere by their origin, and ours shows in no frame.
 
 use crate::failure::Failure;
-use crate::server::Server;
+use crate::shared::Server;
+use crate::token::COOKIE;
 use axum::extract::{Request, State};
-use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use axum::http::{Method, StatusCode, Uri};
+use axum::http::header::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Redirect, Response};
-use std::io;
+use axum::response::IntoResponse;
+use axum::response::{Redirect, Response};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use subtle::ConstantTimeEq;
-
-/// The cookie that holds the token.
-const COOKIE: &str = "tenfold_token";
-/// Bytes of a token.
-const TOKEN_BYTES: usize = 24;
-
-/// What everybody who is not on this machine has to know.
-pub(crate) struct Token(String);
-
-impl Token {
-    /// A random one.
-    pub(crate) fn new() -> io::Result<Token> {
-        let mut bytes = [0_u8; TOKEN_BYTES];
-        getrandom::fill(&mut bytes).map_err(|reason| io::Error::other(reason.to_string()))?;
-        let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
-        Ok(Token(digits.collect()))
-    }
-
-    pub(crate) fn text(&self) -> &str {
-        &self.0
-    }
-
-    /// In a time that tells nothing of where they differ.
-    fn is(&self, given: &str) -> bool {
-        self.0.as_bytes().ct_eq(given.as_bytes()).into()
-    }
-
-    fn is_in(&self, heads: &HeaderMap) -> bool {
-        let text = |value: &HeaderValue| value.to_str().unwrap_or_default().to_owned();
-        let bearer = heads.get(header::AUTHORIZATION).map(text);
-        let bearer = bearer.and_then(|text| Some(text.strip_prefix("Bearer ")?.to_owned()));
-        let cookies = heads.get_all(header::COOKIE).into_iter().map(text);
-        let cookies = cookies.collect::<Vec<_>>().join(";");
-        let cookies = cookies.split(';').filter_map(|one| {
-            let (name, value) = one.split_once('=')?;
-            (name.trim() == COOKIE).then(|| value.trim().to_owned())
-        });
-        bearer
-            .into_iter()
-            .chain(cookies)
-            .any(|given| self.is(&given))
-    }
-}
 
 /// Lets through who may ask.
 pub(crate) async fn guard(

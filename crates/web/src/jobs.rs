@@ -1,14 +1,15 @@
 //! Work off the event loop: bounded, ended when nobody waits for it, and caught where it breaks.
 
 use crate::failure::Failure;
-use crate::server::Server;
+use crate::running::Entry;
+use crate::shared::Server;
 use axum::http::StatusCode;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tenfold_session::study::Refused;
+use tenfold_session::live::Refused;
 
 /// Jobs of all clients, waiting ones among them; further ones are told to come again.
 const JOBS_MAX: usize = 256;
@@ -16,18 +17,6 @@ const JOBS_MAX: usize = 256;
 const CLIENT_JOBS_MAX: usize = 16;
 /// How long a job without stages may take.
 const DEADLINE: Duration = Duration::from_secs(30);
-
-/// The jobs that are under way.
-#[derive(Default)]
-pub(crate) struct Running {
-    all: Mutex<Vec<Entry>>,
-}
-
-struct Entry {
-    client: String,
-    slot: String,
-    cancel: Arc<AtomicBool>,
-}
 
 /// Whose job it is: of one client, a newer job takes the place of an older one of the same slot.
 #[derive(Clone, Debug)]
@@ -55,18 +44,6 @@ pub(crate) struct Waiting(pub(crate) Arc<AtomicBool>);
 impl Drop for Waiting {
     fn drop(&mut self) {
         self.0.store(true, Ordering::Relaxed);
-    }
-}
-
-impl Running {
-    fn entries(&self) -> MutexGuard<'_, Vec<Entry>> {
-        self.all.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(crate) fn cancel_all(&self) {
-        let all = self.entries();
-        all.iter()
-            .for_each(|one| one.cancel.store(true, Ordering::Relaxed));
     }
 }
 

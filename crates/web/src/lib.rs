@@ -10,7 +10,7 @@
 //! | `routes` | everything else that the page asks |
 //! | `page` | the page's own files, which are within the program |
 //!
-//! A door: what is asked and what comes back are the session's ([`tenfold_session::study`]). It knows HTTP, and
+//! A door: what is asked and what comes back are the session's ([`tenfold_session::live`]). It knows HTTP, and
 //! no model.
 
 mod answers;
@@ -21,6 +21,9 @@ mod guard;
 mod jobs;
 mod page;
 mod routes;
+mod running;
 mod server;
+mod shared;
+mod token;
 
 pub use server::{ServeError, ServeRequest, serve};

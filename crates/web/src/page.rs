@@ -2,7 +2,8 @@
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{StatusCode, Uri};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
+use axum::response::Response;
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]

@@ -5,12 +5,13 @@ use crate::failure::Failure;
 use crate::guard::guard;
 use crate::jobs::{Owner, work};
 use crate::page::page;
-use crate::server::Server;
+use crate::shared::Server;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, Query, Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
+use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router, middleware};
 use serde::de::DeserializeOwned;
@@ -20,7 +21,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
-use tenfold_session::study::{
+use tenfold_session::live::{
     Download, FitAsked, ModelCard, ModelFile, Question, Refused, Study, TextPoint, fit_table,
     formatted, save as save_text,
 };

@@ -2,16 +2,17 @@
 
 use crate::connection::accept;
 use crate::gate::Gate;
-use crate::guard::Token;
-use crate::jobs::Running;
 use crate::routes::routes;
+use crate::running::Running;
+use crate::shared::Server;
+use crate::token::Token;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use tenfold_session::study::Shelf;
+use tenfold_session::live::Shelf;
 use tenfold_session::{Error, ModelRef};
 use tokio::net::TcpListener;
 
@@ -55,18 +56,6 @@ pub enum ServeError {
 const ENDING: Duration = Duration::from_millis(400);
 /// How often the wish to end is looked for.
 const TICK: Duration = Duration::from_millis(25);
-
-/// What all requests share.
-pub(crate) struct Server {
-    pub(crate) shelf: Shelf,
-    pub(crate) gate: Gate,
-    pub(crate) running: Running,
-    pub(crate) address: SocketAddr,
-    /// None where this machine alone is listened to.
-    pub(crate) token: Option<Token>,
-    /// None where nothing can be saved.
-    pub(crate) folder: Option<PathBuf>,
-}
 
 /// Serves a model until `stop` is true; `ready` is told the page's address once it can be opened.
 ///
@@ -114,15 +103,4 @@ pub fn serve(
     });
     threads.shutdown_timeout(ENDING);
     served
-}
-
-impl Server {
-    /// The address to open, with the token where there is one.
-    fn page_address(&self) -> String {
-        let address = self.address;
-        match &self.token {
-            Some(token) => format!("http://{address}/?token={}", token.text()),
-            None => format!("http://{address}/"),
-        }
-    }
 }

@@ -1,0 +1,5 @@
+//! A backtest as people read it.
+
+pub mod content;
+pub mod document;
+pub mod page;

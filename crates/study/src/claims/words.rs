@@ -1,0 +1,90 @@
+//! A claim's numbers as people read them.
+
+use crate::claims::rows::{Band, ClaimRow, MeasureWord};
+use tenfold_lang::DATE;
+use tenfold_words::numeral::{date, day, figures, number, quantity, with_error, with_unit};
+use tenfold_words::text::{Lang, text};
+
+/// An error of fewer months is one of days.
+const MONTHS_MIN: f64 = 0.5;
+
+impl ClaimRow {
+    /// What the claim's numbers are shown in, and how many of it one is.
+    fn shown(&self) -> (&str, f64) {
+        match self.measure {
+            MeasureWord::Date => (DATE, 1.0),
+            MeasureWord::Probability => ("%", 100.0),
+            MeasureWord::Number => (&self.unit, 1.0),
+        }
+    }
+
+    fn none(&self, lang: Lang) -> String {
+        match self.measure {
+            MeasureWord::Date => text(lang, "claim-never", &[]),
+            _ => "–".to_owned(),
+        }
+    }
+
+    /// Numbers of the claim's kind side by side: `Mar 2028`, `never`, `71.2 %`, `3.1 month`.
+    pub fn numbers_text(&self, lang: Lang, values: &[Option<f64>]) -> Vec<String> {
+        let (unit, factor) = self.shown();
+        let scaled = |value: &Option<f64>| value.map_or(f64::NAN, |value| value * factor);
+        let scaled: Vec<f64> = values.iter().map(scaled).collect();
+        let written = figures(lang, &scaled, unit).into_iter().zip(values);
+        let written = written.map(|(number, value)| match value {
+            Some(_) => with_unit(lang, number, unit),
+            None => self.none(lang),
+        });
+        written.collect()
+    }
+
+    /// The value with its error: `Mar 2028 ± 1.5 months`, `71.2 % ± 0.5 %`.
+    pub fn value_text(&self, lang: Lang) -> String {
+        let (unit, factor) = self.shown();
+        let alone = |value| self.numbers_text(lang, &[value]).remove(0);
+        let (value, error) = match (self.value, self.error) {
+            (Some(value), Some(error)) if error > 0.0 => (value * factor, error * factor),
+            (value, Some(_)) => return alone(value),
+            (value, None) => {
+                return text(lang, "claim-error-open", &[("value", &alone(value))]);
+            }
+        };
+        if self.measure == MeasureWord::Date {
+            let months = error * 12.0;
+            let write: fn(Lang, f64) -> String = match months < MONTHS_MIN {
+                true => |_, value| day(value),
+                false => date,
+            };
+            let months = number(lang, months, 2);
+            let months = text(lang, "claim-months", &[("months", &months)]);
+            return format!("{} ± {months}", write(lang, value));
+        }
+        let (value, error) = with_error(lang, value, error, unit);
+        format!(
+            "{} ± {}",
+            with_unit(lang, value, unit),
+            with_unit(lang, error, unit)
+        )
+    }
+
+    /// An interval: `85 % – 95 %`, `at least 90 %`.
+    pub fn band_text(&self, lang: Lang, band: Band) -> String {
+        let end = |value: f64| {
+            let (unit, factor) = self.shown();
+            quantity(lang, value * factor, unit)
+        };
+        match (band.low, band.high) {
+            (Some(low), Some(high)) if low == high => end(low),
+            (Some(low), Some(high)) => format!("{} – {}", end(low), end(high)),
+            (Some(low), None) => text(lang, "claim-at-least", &[("value", &end(low))]),
+            (None, Some(high)) => text(lang, "claim-at-most", &[("value", &end(high))]),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// Its chapter: `§3` of `§3, K2`.
+    pub fn chapter(&self) -> &str {
+        let section = self.section.as_deref().unwrap_or("");
+        section.split([',', ' ', ';']).next().unwrap_or("")
+    }
+}
