@@ -1,7 +1,7 @@
 //! What a fitted law says in a terminal.
 
 use crate::page::{Page, table, wrapped};
-use tenfold_session::numeral::{count, figures, number, with_error, with_unit};
+use tenfold_session::numeral::{count, figures, number, quantity, with_error, with_unit};
 use tenfold_session::{EstimateRow, FitResult, looic_differences};
 
 const DIGITS: usize = 4;
@@ -27,6 +27,7 @@ pub fn lines(page: &Page, fit: &FitResult) -> Vec<String> {
     lines.push(page.faint(&page.say("term-fit-about", &about)));
     lines.extend(section(page, "term-fit-estimates", &fit.estimates));
     lines.extend(section(page, "term-fit-derived", &fit.derived));
+    lines.extend(given(page, fit));
     let interval = fit.estimates.iter().find_map(|row| row.interval);
     if let Some(interval) = interval {
         lines.push(page.faint(&page.say(&format!("term-fit-interval-{interval}"), &[])));
@@ -42,6 +43,15 @@ pub fn lines(page: &Page, fit: &FitResult) -> Vec<String> {
         lines.push(page.say("term-fit-written", &[("path", &path)]));
     }
     lines
+}
+
+/// What the derived numbers are for: the law's inputs.
+fn given(page: &Page, fit: &FitResult) -> Vec<String> {
+    let rows = fit.given.iter().map(|row| {
+        let value = quantity(page.lang, row.value, &row.unit);
+        page.faint(&page.say("fit-given", &[("name", &row.name), ("value", &value)]))
+    });
+    rows.collect()
 }
 
 fn section(page: &Page, heading: &str, rows: &[EstimateRow]) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! The command as people use it, and the examples of the documentation.
 
 mod command;
+mod compare;
 mod docs;
 mod safe;
 mod shown;

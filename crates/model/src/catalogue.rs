@@ -89,11 +89,12 @@ impl Catalogue {
     }
 
     /// The whole name of a scenario, for [`Catalogue::title`], from the name it is run by: its own,
-    /// or one with its module.
+    /// or one with its module, with hyphens or without.
     pub fn scenario(&self, name: &str) -> Option<String> {
+        let name = name.replace('-', "_");
         let (module, plain) = match name.split_once('.') {
             Some((module, plain)) => (Some(module), plain),
-            None => (None, name),
+            None => (None, name.as_str()),
         };
         let found = self.entries.keys().find_map(|key| {
             let (own, rest) = key.split_once('-')?;

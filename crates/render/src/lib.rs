@@ -5,6 +5,7 @@
 
 mod axis;
 pub mod backtest;
+pub mod compare;
 pub mod docs;
 mod phrases;
 pub mod raster;

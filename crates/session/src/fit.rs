@@ -9,7 +9,7 @@ use tenfold_model::diagnosed::Diagnosed;
 use tenfold_model::load::load_with;
 use tenfold_render::raster::picture;
 use tenfold_render::report::corner::{Column, corner_picture};
-use tenfold_render::report::fit::runs_picture;
+use tenfold_render::report::fit::{render_fit, runs_picture};
 use tenfold_store::folder::PartialFolder;
 use tenfold_store::replicates::{in_units, write_replicates};
 use tenfold_study::control::Control;
@@ -53,6 +53,8 @@ fn write(
     let replicates = in_units(fitted);
     write_replicates(&folder.path("replicates.parquet"), result, &replicates)?;
     let columns = columns(result, &replicates);
+    let page = render_fit(result, &columns, lang);
+    folder.write("report.html", page.as_bytes())?;
     folder.write_all(picture("runs", lang, |lang| runs_picture(result, lang)))?;
     let corner = |lang| corner_picture(&result.law, &columns, lang);
     folder.write_all(picture("corner", lang, corner))?;

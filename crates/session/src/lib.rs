@@ -92,9 +92,12 @@ pub use tenfold_study::claims::rows::{
     Band, ClaimRow, ClaimsFound, ClaimsResult, DriverRow, MeasureWord, VerdictWord,
 };
 pub use tenfold_study::compare::CompareRequest;
+pub use tenfold_study::compare::difference::{MilestoneDifference, SeriesAt, SeriesDifference};
 pub use tenfold_study::compare::rows::{
-    BASE, CompareFound, CompareResult, CompareScenario, DifferenceRow, MilestoneDifference,
-    SeriesAt, SeriesDifference,
+    BASE, CompareFound, CompareResult, CompareScenario, DifferenceRow,
+};
+pub use tenfold_study::compare::told::{
+    Change, ERRORS_MIN, Elements, ScenarioTold, SeriesTold, Spread, Told,
 };
 pub use tenfold_study::control::{Control, Progress, Work};
 pub use tenfold_study::envelope::{Envelope, Notice};
@@ -109,7 +112,7 @@ pub use tenfold_study::error::{Error, THREADS_MAX};
 pub use tenfold_study::explain::explain;
 pub use tenfold_study::explain::rows::{DefinitionValues, Explained, Explanation, LastRun};
 pub use tenfold_study::fit::{
-    CorrelationRow, EstimateRow, ExtrapolationRow, FitRequest, FitResult, Range, RunRow,
+    CorrelationRow, EstimateRow, ExtrapolationRow, FitRequest, FitResult, GivenRow, Range, RunRow,
     looic_differences,
 };
 pub use tenfold_study::posterior_rows::{
@@ -130,8 +133,11 @@ pub use tenfold_words::visible::{json_visible, visible};
 
 /// What a report shows, and the pages that show it.
 pub mod report {
+    pub use tenfold_render::compare::{
+        alike, answer, chances, change, change_with_unit, heading, labels, later, medians,
+        medians_of_dates, points,
+    };
     pub use tenfold_render::report::calibration::render_calibration;
-    pub use tenfold_render::report::compare::{months, points};
     pub use tenfold_render::report::milestones::telling_years;
     pub use tenfold_render::report::{render, render_ledger};
     pub use tenfold_study::compare::rows::CompareData;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
     Control, EstimateRow, FitRequest, FitResult, Loss, ModelRef, Progress, RunTable, fit,
-    looic_differences,
+    looic_differences, numeral,
 };
 
 fn request(law: &str) -> FitRequest {
@@ -256,7 +256,56 @@ fn a_folder_holds_the_result_and_every_replicate() {
         .unwrap();
     assert_eq!(value, estimate(&result, "doubling_time").value);
     assert!(json["estimates"]["doubling_time"]["low"].as_f64().unwrap() < value);
-    for name in ["replicates.parquet", "runs.svg", "corner.svg"] {
+    for name in [
+        "replicates.parquet",
+        "runs.svg",
+        "corner.svg",
+        "report.html",
+    ] {
         assert!(out.join(name).exists(), "{name}");
     }
+}
+
+/// Both languages stand on one page: each estimate with its title and interval, which interval that is, the
+/// budget that the best size is for, both pictures.
+#[test]
+fn the_report_holds_its_figures_and_the_budget_that_a_best_size_is_for() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("fit");
+    let result = fitted(&FitRequest {
+        replicates: 50,
+        starts: 16,
+        out: Some(out.clone()),
+        assumptions: vec!["chinchilla.budget = 3e24 FLOP".into()],
+        ..request("chinchilla")
+    });
+    let [budget] = &result.given[..] else {
+        panic!("one input: {:?}", result.given);
+    };
+    assert_eq!(
+        (budget.name.as_str(), budget.unit.as_str()),
+        ("budget", "FLOP")
+    );
+    // A product of units and their inverse: two roundings.
+    assert!(
+        (budget.value / 3e24 - 1.0).abs() <= 2.0 * f64::EPSILON,
+        "{budget:?}"
+    );
+    let page = std::fs::read_to_string(out.join("report.html")).unwrap();
+    assert!(page.contains("For budget = 3e24 FLOP.") && page.contains("取 budget = 3e24 FLOP。"));
+    assert!(page.contains("Worth of parameters") && page.contains("middle 95 %"));
+    for row in result.estimates.iter().chain(&result.derived) {
+        let ends = [row.low.unwrap(), row.value, row.high.unwrap()];
+        let said = numeral::figures(tenfold_session::Lang::En, &ends, &row.unit);
+        let interval = format!("({} – {})", said[0], said[2]);
+        assert!(page.contains(&interval), "{} {interval}", row.name);
+        assert!(
+            page.contains(&format!(">{}</code>", row.name)),
+            "{}",
+            row.name
+        );
+    }
+    // The picture of runs is there in each language, the corner plot once.
+    assert_eq!(page.matches("<svg class=\"law-runs\"").count(), 2);
+    assert_eq!(page.matches("<svg class=\"corner\"").count(), 1);
 }

@@ -7,6 +7,7 @@ mod backtest;
 mod calibrate;
 mod claims;
 mod compare;
+mod compare_told;
 mod conformance;
 mod empirical;
 mod fit;

@@ -2,7 +2,8 @@
 
 use crate::run_tables::Gathered;
 use std::path::Path;
-use tenfold_study::compare::rows::{CompareData, SeriesDifference};
+use tenfold_study::compare::difference::SeriesDifference;
+use tenfold_study::compare::rows::CompareData;
 use tenfold_study::ensemble::QUANTILES;
 use tenfold_study::error::Error;
 use tenfold_tables::columnar::Kind;

@@ -1,7 +1,10 @@
 //! Scenarios side by side: the same draws under each.
 
+pub mod difference;
 pub(crate) mod paired;
 pub mod rows;
+pub mod told;
+pub(crate) mod wanted;
 
 use crate::belief::{StartFrom, StartingDraws};
 use crate::compare::paired::{Paired, Side};
@@ -58,16 +61,22 @@ pub fn compare(
             Err(wrong) => return Ok(Err(wrong)),
         }
     }
-    let recording = Recording::of_outputs(&worlds[0].program)?;
+    let program = &worlds[0].program;
+    let wanted = worlds.iter();
+    let wanted: Vec<Vec<String>> = wanted
+        .map(|world| wanted::wanted(&world.doc(checked), program))
+        .collect();
+    let recording = Recording::of_outputs(program, &wanted::positions(program, &wanted))?;
     let mut notices = Vec::new();
     let started = start(request, (checked, &worlds), shelf, &mut notices, control)?;
     let (paired, diverged) = draw(request, &worlds, &recording, &started, control)?;
     let scenarios = described(checked, &worlds, &started, &diverged);
     let named = Named {
         checked,
-        program: &worlds[0].program,
+        program,
         recording: &recording,
         scenarios: &scenarios,
+        wanted: &wanted,
         draws: request.draws,
     };
     Ok(Ok(CompareResult {
@@ -117,6 +126,14 @@ impl World {
             believed: checked.believed(&overrides)?,
             overrides,
         })
+    }
+
+    /// What the scenario says of itself; may be empty.
+    fn doc(&self, checked: &Checked) -> String {
+        let scenario = self.overrides.scenario.as_deref();
+        let info = checked.model.as_ref().zip(scenario);
+        let info = info.and_then(|(model, name)| model.scenario(name));
+        info.and_then(|info| info.doc).unwrap_or_default()
     }
 }
 
@@ -234,10 +251,9 @@ fn described(
     let all = worlds.iter().zip(started).zip(diverged);
     all.map(|((world, started), diverged)| {
         let model = checked.model.as_ref();
-        let info = model.and_then(|model| model.scenario(world.overrides.scenario.as_deref()?));
         CompareScenario {
             name: world.name.clone(),
-            doc: info.and_then(|info| info.doc).unwrap_or_default(),
+            doc: world.doc(checked),
             assumptions: checked.assumptions(&world.overrides),
             interventions: model.map_or_else(Vec::new, |m| m.interventions(&world.overrides)),
             diverged: *diverged,

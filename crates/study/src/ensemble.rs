@@ -74,16 +74,19 @@ impl Recording {
         Ok(Recording { variables, steps })
     }
 
-    /// What the model puts out; all that moves where it puts out nothing.
+    /// What the model puts out, and these variables; all that moves where it puts out nothing.
     ///
     /// # Errors
     /// As [`Recording::of`].
-    pub(crate) fn of_outputs(program: &Program) -> Result<Recording, Error> {
+    pub(crate) fn of_outputs(program: &Program, also: &[usize]) -> Result<Recording, Error> {
         let mut recording = Recording::of(program)?;
         let is_output = |at: &usize| program.variables[*at].output;
         if recording.variables.iter().any(is_output) {
             recording.variables.retain(is_output);
         }
+        recording.variables.extend(also);
+        recording.variables.sort_unstable();
+        recording.variables.dedup();
         recording.steps = steps(&program.time, SKETCHES / recording.variables.len().max(1));
         Ok(recording)
     }

@@ -10,8 +10,9 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
 use tenfold_engine::{Kernel, Recorded, RunSpec, Sampling, run};
 use tenfold_infer::{Estimate, Fit, FitError, FitSpec, Loss, Quantity};
-use tenfold_ir::{Program, math};
+use tenfold_ir::{Program, VariableKind, math};
 use tenfold_lang::Overrides;
+use tenfold_model::catalogue::Catalogue;
 use tenfold_model::check::Checked;
 use tenfold_model::diagnosed::Diagnosed;
 use tenfold_model::reference::ModelRef;
@@ -80,6 +81,17 @@ pub struct EstimateRow {
     pub identified: bool,
 }
 
+/// An input of the law, in its unit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GivenRow {
+    /// Its name in the law.
+    pub name: String,
+    /// As the law or an assumption has it.
+    pub value: f64,
+    /// Unit of the value.
+    pub unit: String,
+}
+
 /// Two estimates that go together.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CorrelationRow {
@@ -142,6 +154,8 @@ pub struct FitResult {
     /// What follows from it.
     #[serde(serialize_with = "by_name")]
     pub derived: Vec<EstimateRow>,
+    /// What was given rather than sought, such as the budget that a best size is for.
+    pub given: Vec<GivenRow>,
     /// The least cost of all runs together.
     pub objective: f64,
     /// How many figures it is fitted to.
@@ -171,6 +185,12 @@ pub struct FitResult {
     pub correlations: Vec<CorrelationRow>,
     /// Every run.
     pub runs: Vec<RunRow>,
+    /// The module's name.
+    #[serde(skip)]
+    pub model: String,
+    /// What the law's things are called in each language.
+    #[serde(skip)]
+    pub catalogue: Catalogue,
     /// Where files were written.
     #[serde(serialize_with = "shown_path")]
     pub folder: Option<PathBuf>,
@@ -216,7 +236,10 @@ pub fn fit(
         checked,
         program: &program,
     };
-    let result = naming.result(&fitted, ordered.as_ref());
+    let result = FitResult {
+        given: given(&program)?,
+        ..naming.result(&fitted, ordered.as_ref())
+    };
     Ok(Ok((result, fitted)))
 }
 
@@ -277,7 +300,13 @@ pub fn order(
     let Some((name, variables)) = found.filter(|_| rows > 0) else {
         return Ok(None);
     };
-    let kernel = Kernel::compile(program, &variables)?;
+    let values = values_of(program, &variables)?;
+    Ok(Some((name, values)))
+}
+
+/// The values of variables, in base units.
+fn values_of(program: &Program, variables: &[usize]) -> Result<Vec<f64>, Error> {
+    let kernel = Kernel::compile(program, variables)?;
     let spec = RunSpec {
         sampling: Sampling::Central,
         draws: 0..1,
@@ -286,10 +315,32 @@ pub fn order(
     };
     let chunk = run(&kernel, &spec)?;
     let columns = chunk.rows.trajectories.unwrap_or_default();
-    Ok(Some((
-        name,
-        columns.iter().map(|column| column[0]).collect(),
-    )))
+    Ok(columns.iter().map(|column| column[0]).collect())
+}
+
+/// What was given rather than sought: inputs without labels, by name in the order of the law.
+fn given(program: &Program) -> Result<Vec<GivenRow>, Error> {
+    let all = program.variables.iter().enumerate();
+    let inputs: Vec<usize> = all
+        .filter(|(_, one)| one.kind == VariableKind::Input && one.labels.is_empty())
+        .map(|(at, _)| at)
+        .collect();
+    let values = values_of(program, &inputs)?;
+    let pairs = inputs.iter().map(|at| &program.variables[*at]).zip(values);
+    Ok(pairs
+        .map(|(variable, value)| GivenRow {
+            name: unqualified(program, &variable.name),
+            value: value / variable.unit.factor,
+            unit: variable.unit.text.clone(),
+        })
+        .collect())
+}
+
+/// A name without the law's own before it.
+fn unqualified(program: &Program, name: &str) -> String {
+    let own = name.strip_prefix(&program.name);
+    let own = own.and_then(|rest| rest.strip_prefix('.'));
+    own.unwrap_or(name).to_owned()
 }
 
 /// From base units and qualified names to what a reader knows.
@@ -343,7 +394,7 @@ impl InUnits<'_> {
             looic_error: left_out.map(|(_, error)| error),
             cross_validation: fitted.cross_validation,
             extrapolation: extrapolation.map(|(tested, (by, _))| ExtrapolationRow {
-                by: self.unqualified(by),
+                by: unqualified(self.program, by),
                 held_out: tested.held_out.len(),
                 error_inside: tested.error_inside,
                 error_outside: tested.error_outside,
@@ -351,19 +402,16 @@ impl InUnits<'_> {
             }),
             correlations: correlations.collect(),
             runs: self.runs(fitted, ordered),
+            given: Vec::new(),
+            model: self.checked.name.clone(),
+            catalogue: self.checked.catalogue(),
             folder: None,
             warnings: self.checked.diagnosed.clone(),
         }
     }
 
-    fn unqualified(&self, name: &str) -> String {
-        let own = name.strip_prefix(&self.program.name);
-        let own = own.and_then(|rest| rest.strip_prefix('.'));
-        own.unwrap_or(name).to_owned()
-    }
-
     fn short(&self, quantity: &Quantity) -> String {
-        self.unqualified(&quantity.name)
+        unqualified(self.program, &quantity.name)
     }
 
     fn estimate(&self, estimate: &Estimate) -> EstimateRow {

@@ -26,7 +26,7 @@ pub fn step_error(
     if program.time.steps == 0 || program.stocks.is_empty() || chooses {
         return Ok(None);
     }
-    let recording = Recording::of_outputs(program)?;
+    let recording = Recording::of_outputs(program, &[])?;
     let spec = RunSpec {
         sampling: sampling.clone(),
         draws: 0..draws.min(DRAWS),

@@ -39,7 +39,7 @@ pub(crate) fn articles(rows: &[MilestoneRow], words: &Catalogue, span: (f64, f64
 }
 
 /// The stretch of time in which anything happens: the same for every milestone, so that they compare.
-fn window(rows: &[MilestoneRow], (start, end): (f64, f64)) -> (f64, f64) {
+pub(crate) fn window(rows: &[MilestoneRow], (start, end): (f64, f64)) -> (f64, f64) {
     let dates = rows.iter().flat_map(|milestone| {
         let bins = milestone.histogram.iter().filter(|(_, share)| *share > 0.0);
         let ends = bins.flat_map(|(left, _)| [*left, left + milestone.histogram_width_years]);
@@ -150,7 +150,11 @@ fn record_path(milestone: &MilestoneRow, across: impl Fn(f64) -> f64) -> String 
 }
 
 /// The distribution as bars, and below them a line from the 10 to the 90 % date.
-fn strip(milestone: &MilestoneRow, heading: &Phrase, (first, last): (f64, f64)) -> Markup {
+pub(crate) fn strip(
+    milestone: &MilestoneRow,
+    heading: &Phrase,
+    (first, last): (f64, f64),
+) -> Markup {
     let place = |years: f64| ((years - first) / (last - first)).clamp(0.0, 1.0);
     let across = |years: f64| place(years) * WIDTH;
     let label = say_with("milestone-chart", &[("name", heading)]);

@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 use tenfold_engine::{Histogram, Rows, Sketch, Summary};
-use tenfold_ir::TimeSpec;
+use tenfold_ir::{TimeSpec, math};
 
 /// When a milestone comes in each of two worlds, in the draws of which that is known in both.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +59,8 @@ impl Pairs {
 pub(crate) struct Against {
     /// By variable, time running fastest.
     pub(crate) series: Vec<Sketch>,
+    /// The same of the logarithm of the ratio, in the draws in which both are positive.
+    pub(crate) ratios: Vec<Sketch>,
     /// By milestone.
     pub(crate) dates: Vec<Pairs>,
 }
@@ -81,6 +83,7 @@ impl Paired {
     ) -> Paired {
         let none = Against {
             series: vec![Sketch::default(); variables * times],
+            ratios: vec![Sketch::default(); variables * times],
             dates: Vec::new(),
         };
         Paired {
@@ -101,16 +104,12 @@ impl Paired {
                 continue;
             };
             let by_variable = against.series.par_chunks_mut(times);
+            let by_variable = by_variable.zip(against.ratios.par_chunks_mut(times));
             let variables = by_variable.zip(mine.par_iter().zip(other));
-            variables.for_each(|(sketches, (mine, other))| {
-                let mut gaps = Vec::new();
-                for (time, sketch) in sketches.iter_mut().enumerate() {
-                    let pairs = mine.iter().zip(other).skip(time).step_by(times);
-                    gaps.clear();
-                    // NaN from a divergence on, and where both are infinite: counted apart.
-                    gaps.extend(pairs.map(|(mine, other)| other - mine));
-                    sketch.insert(&gaps);
-                }
+            variables.for_each(|((gaps, ratios), (mine, other))| {
+                // NaN from a divergence on, and where both are infinite: counted apart.
+                insert(gaps, mine, other, |mine, other| other - mine);
+                insert(ratios, mine, other, log_ratio);
             });
             let milestones = &rows.draws.milestones;
             against
@@ -122,6 +121,25 @@ impl Paired {
                 pairs.for_each(|(mine, other)| dates.add(*mine, *other));
             }
         }
+    }
+}
+
+/// Takes in what is said of two values of each draw, time running fastest.
+fn insert(sketches: &mut [Sketch], mine: &[f64], other: &[f64], say: impl Fn(f64, f64) -> f64) {
+    let (times, mut said) = (sketches.len(), Vec::new());
+    for (time, sketch) in sketches.iter_mut().enumerate() {
+        let pairs = mine.iter().zip(other).skip(time).step_by(times);
+        said.clear();
+        said.extend(pairs.map(|(mine, other)| say(*mine, *other)));
+        sketch.insert(&said);
+    }
+}
+
+/// NaN where one of both is not positive; exactly 0 where they are equal.
+fn log_ratio(mine: f64, other: f64) -> f64 {
+    match mine > 0.0 && other > 0.0 {
+        true => math::ln(other / mine),
+        false => f64::NAN,
     }
 }
 

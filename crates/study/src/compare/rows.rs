@@ -1,115 +1,23 @@
 //! From sums over draws to what is said of a difference: in the model's units, with its error.
 
+use crate::compare::difference::{MilestoneDifference, SeriesAt, SeriesDifference};
 use crate::compare::paired::{Paired, Pairs};
+use crate::compare::told::{ScenarioTold, told};
+use crate::dated;
 use crate::ensemble::{QUANTILES, Recording, times};
 use crate::envelope::{Envelope, Notice};
 use crate::posterior_rows::PosteriorUsed;
+use crate::rows::MilestoneRow;
 use crate::table_used::TableUsed;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use tenfold_engine::{Sketch, Summary};
-use tenfold_ir::{Program, Variable};
+use tenfold_ir::{Milestone, Program, Variable, math};
 use tenfold_model::catalogue::Catalogue;
 use tenfold_model::check::Checked;
 use tenfold_model::diagnosed::Diagnosed;
 use tenfold_words::text::{Lang, first_sentence};
-
-/// A milestone in a scenario, against the first one.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct MilestoneDifference {
-    /// Qualified name with labels.
-    pub name: String,
-    /// The scenario.
-    pub scenario: String,
-    /// What it is compared with.
-    pub against: String,
-    /// Probability that it comes by the end, in the scenario, over the draws of which that is known there.
-    pub probability: f64,
-    /// The same in the other.
-    pub probability_against: f64,
-    /// Their difference.
-    pub probability_difference: f64,
-    /// Its Monte Carlo error, one standard deviation.
-    pub probability_error: f64,
-    /// The date by which it comes in half of the draws; none if later than the end.
-    pub median: Option<f64>,
-    /// The same in the other.
-    pub median_against: Option<f64>,
-    /// Share in which it comes in both, of the draws of which it is known in both.
-    pub both: f64,
-    /// Of those draws, by how many years it comes later in the scenario: median.
-    pub years_later: Option<f64>,
-    /// Its Monte Carlo error, one standard deviation.
-    pub years_error: Option<f64>,
-    /// Of those draws, the share in which it comes earlier in the scenario.
-    pub earlier: f64,
-    /// The share in which it comes later, or only in the other.
-    pub later: f64,
-    /// Share of all draws that diverge in one of both before they reach it: they are in no number of
-    /// differences.
-    pub left_out: f64,
-}
-
-/// A series in a scenario, against the first one. Values are in its unit, one for each time.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SeriesDifference {
-    /// Qualified name with labels.
-    pub name: String,
-    /// What it says of itself, or its name.
-    pub title: String,
-    /// As the model writes it.
-    pub unit: String,
-    /// The scenario.
-    pub scenario: String,
-    /// What it is compared with.
-    pub against: String,
-    /// Calendar years.
-    pub times: Vec<f64>,
-    /// Quantiles in the scenario, by probability.
-    pub quantiles: Vec<(f64, Vec<f64>)>,
-    /// The same in the other.
-    pub quantiles_against: Vec<(f64, Vec<f64>)>,
-    /// Quantiles of the difference within each draw.
-    pub differences: Vec<(f64, Vec<f64>)>,
-    /// Its mean; NaN where it is not finite.
-    pub mean_difference: Vec<f64>,
-    /// Monte Carlo error of the mean, one standard deviation.
-    pub error: Vec<f64>,
-    /// Share of all draws that have a value in both.
-    pub valued: Vec<f64>,
-}
-
-/// A series at one time, in its unit; what is not finite is none.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct SeriesAt {
-    /// Qualified name with labels.
-    pub name: String,
-    /// As the model writes it.
-    pub unit: String,
-    /// The scenario.
-    pub scenario: String,
-    /// What it is compared with.
-    pub against: String,
-    /// Calendar year.
-    pub time: f64,
-    /// In the scenario.
-    pub median: Option<f64>,
-    /// In the other.
-    pub median_against: Option<f64>,
-    /// Mean of the difference within each draw.
-    pub mean_difference: Option<f64>,
-    /// Its Monte Carlo error, one standard deviation.
-    pub error: Option<f64>,
-    /// 10 % quantile of the difference.
-    pub difference_q10: Option<f64>,
-    /// Its median.
-    pub difference_q50: Option<f64>,
-    /// 90 % quantile.
-    pub difference_q90: Option<f64>,
-    /// Share of all draws that have no value in one of both: they have diverged, or it is undefined.
-    pub left_out: f64,
-}
 
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -121,43 +29,14 @@ pub enum DifferenceRow {
     Series(SeriesAt),
 }
 
-impl SeriesDifference {
-    /// All there is at one time.
-    pub(crate) fn row(&self, at: usize) -> SeriesAt {
-        let finite = |value: f64| Some(value).filter(|value| value.is_finite());
-        let gap = |p| finite(SeriesDifference::at(&self.differences, p, at));
-        SeriesAt {
-            name: self.name.clone(),
-            unit: self.unit.clone(),
-            scenario: self.scenario.clone(),
-            against: self.against.clone(),
-            time: self.times[at],
-            median: finite(SeriesDifference::at(&self.quantiles, 0.5, at)),
-            median_against: finite(SeriesDifference::at(&self.quantiles_against, 0.5, at)),
-            mean_difference: finite(self.mean_difference[at]),
-            error: finite(self.error[at]),
-            difference_q10: gap(0.1),
-            difference_q50: gap(0.5),
-            difference_q90: gap(0.9),
-            left_out: 1.0 - self.valued[at],
-        }
-    }
-
-    /// One of the lists of quantiles at a probability and a time.
-    pub fn at(list: &[(f64, Vec<f64>)], p: f64, time: usize) -> f64 {
-        let found = list.iter().find(|(have, _)| (have - p).abs() < 1e-9);
-        found
-            .and_then(|(_, values)| values.get(time).copied())
-            .unwrap_or(f64::NAN)
-    }
-}
-
 /// The words and units for sums over draws.
 pub struct Named<'a> {
     pub(crate) checked: &'a Checked,
     pub(crate) program: &'a Program,
     pub(crate) recording: &'a Recording,
     pub(crate) scenarios: &'a [CompareScenario],
+    /// For each scenario what its own text names.
+    pub(crate) wanted: &'a [Vec<String>],
     pub(crate) draws: u64,
 }
 
@@ -170,10 +49,17 @@ impl Named<'_> {
                 milestones.push(self.milestone(at + 1, milestone, dates, sides));
             }
             let times = sides.0.steps().len();
-            for (record, gaps) in against.series.chunks(times.max(1)).enumerate() {
-                series.push(self.series(at + 1, record, gaps, sides));
+            let gaps = against.series.chunks(times.max(1));
+            let pairs = gaps.zip(against.ratios.chunks(times.max(1))).enumerate();
+            for (record, pair) in pairs {
+                series.push(self.series(at + 1, record, pair, sides));
             }
         }
+        let others = self.scenarios.iter().zip(self.wanted).skip(1);
+        let against = self.scenarios.first().map_or("", |first| &first.name);
+        let told = others.map(|(scenario, wanted)| {
+            told((&scenario.name, against), &milestones, &series, wanted)
+        });
         let time = &self.program.time;
         CompareData {
             title: self.title(),
@@ -185,10 +71,25 @@ impl Named<'_> {
             start: time.start,
             end: time.at(time.steps),
             scenarios: self.scenarios.to_vec(),
+            told: told.collect(),
+            dates: paired
+                .sides
+                .iter()
+                .map(|side| self.dates(&side.0))
+                .collect(),
             milestones,
             series,
             catalogue: self.checked.catalogue(),
         }
+    }
+
+    /// When every milestone comes in one of the worlds.
+    fn dates(&self, side: &Summary) -> Vec<MilestoneRow> {
+        let all = self.program.milestones.iter().enumerate();
+        let row = |(at, milestone): (usize, &Milestone)| {
+            dated::row(&milestone.name, side.milestone(at), &self.program.time)
+        };
+        all.map(row).collect()
     }
 
     fn title(&self) -> String {
@@ -256,7 +157,7 @@ impl Named<'_> {
         &self,
         scenario: usize,
         record: usize,
-        gaps: &[Sketch],
+        (gaps, ratios): (&[Sketch], &[Sketch]),
         (own, other): (&Summary, &Summary),
     ) -> SeriesDifference {
         let variable = &self.program.variables[self.recording.variables[record]];
@@ -266,11 +167,23 @@ impl Named<'_> {
                 side.quantile(record, time, p).map(|value| value / factor)
             })
         };
-        let error = |gap: &Sketch| {
-            let count = self.independent(scenario, gap.count() as f64);
-            gap.sd().map_or(f64::NAN, |sd| sd / count.sqrt() / factor)
+        let worth = |gap: &Sketch| self.independent(scenario, gap.count() as f64);
+        let error = |gap: &Sketch| gap.sd().map_or(f64::NAN, |sd| sd / worth(gap).sqrt());
+        let mean = |gap: &Sketch| gap.mean().unwrap_or(f64::NAN);
+        // Half the distance between the quantiles a standard deviation of a rank to either side.
+        let median_error = |gap: &Sketch| {
+            let near = 0.5 / worth(gap).sqrt();
+            let ends = gap.quantile(0.5 + near).zip(gap.quantile(0.5 - near));
+            ends.map_or(f64::NAN, |(high, low)| 0.5 * (high - low) / factor)
         };
-        let mean = |gap: &Sketch| gap.mean().map_or(f64::NAN, |mean| mean / factor);
+        let of_ratios = |say: &dyn Fn(&Sketch) -> f64| {
+            let pairs = gaps.iter().zip(ratios);
+            let said = pairs.map(|(gap, ratio)| match gap.count() == ratio.count() {
+                true => say(ratio),
+                false => f64::NAN,
+            });
+            said.collect::<Vec<f64>>()
+        };
         let name = variable.full_name();
         SeriesDifference {
             title: self.title_of(variable, &name),
@@ -284,8 +197,17 @@ impl Named<'_> {
             differences: by_quantile(gaps.len(), |p, time| {
                 gaps[time].quantile(p).map(|value| value / factor)
             }),
-            mean_difference: gaps.iter().map(mean).collect(),
-            error: gaps.iter().map(error).collect(),
+            mean_difference: gaps.iter().map(|gap| mean(gap) / factor).collect(),
+            error: gaps.iter().map(|gap| error(gap) / factor).collect(),
+            median_error: gaps.iter().map(median_error).collect(),
+            ratios: (QUANTILES.iter())
+                .map(|(p, _)| {
+                    let log = |ratio: &Sketch| ratio.quantile(*p).unwrap_or(f64::NAN);
+                    (*p, of_ratios(&|ratio| math::exp(log(ratio))))
+                })
+                .collect(),
+            log_ratio_mean: of_ratios(&mean),
+            log_ratio_error: of_ratios(&error),
             valued: (gaps.iter())
                 .map(|gap| gap.count() as f64 / self.draws.max(1) as f64)
                 .collect(),
@@ -333,6 +255,10 @@ pub struct CompareData {
     pub end: f64,
     /// The first is what the others are compared with.
     pub scenarios: Vec<CompareScenario>,
+    /// What is told of each of the others, in order.
+    pub told: Vec<ScenarioTold>,
+    /// For every scenario when each milestone comes.
+    pub dates: Vec<Vec<MilestoneRow>>,
     /// For each of the others every milestone.
     pub milestones: Vec<MilestoneDifference>,
     /// For each of the others every series.
@@ -342,10 +268,10 @@ pub struct CompareData {
 }
 
 impl CompareData {
-    /// What a scenario is called: its title in the catalogue, else its name.
+    /// What a scenario is called: its title in the catalogue, else its name as words.
     pub fn scenario_in(&self, lang: Lang, name: &str) -> String {
         let whole = self.catalogue.scenario(name);
-        let title = whole.and_then(|whole| self.catalogue.given_title(lang, &whole));
+        let title = whole.map(|whole| self.catalogue.title(lang, &whole));
         title.unwrap_or_else(|| name.to_owned())
     }
 
@@ -418,6 +344,8 @@ pub struct CompareResult {
 pub struct CompareFound<'a> {
     /// Each with the posterior that it starts from; the first is what the others are compared with.
     pub scenarios: &'a [CompareScenario],
+    /// For each scenario but the first what differs, what its own text names before all else.
+    pub told: &'a [ScenarioTold],
     /// One for each milestone, and one for each series and time.
     pub differences: Vec<DifferenceRow>,
 }
@@ -435,6 +363,7 @@ impl CompareResult {
             posterior: first.and_then(|first| first.posterior.as_ref()),
             found: CompareFound {
                 scenarios: &self.scenarios,
+                told: &self.data.told,
                 differences: self.rows(),
             },
         }

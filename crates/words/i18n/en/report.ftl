@@ -129,6 +129,11 @@ licence = licence: { $licence }
 made-with = Made with Tenfold { $version }; this file needs no network.
 print = Print
 
+fit-heading = { $law }, fitted to { $rows } runs
+fit-says-left-out = Runs left out are foretold with a residual of { $error }, root mean square.
+fit-says-largest = The { $count } largest by { $by } are foretold from the others with one of { $error }.
+fit-given = For { $name } = { $value }.
+fit-runs = The runs, and what the law says of them
 report-fit-legend = dots: runs as measured; blue: what the law says, with 95 % of the bootstrap replicates
 report-fit-residuals = residuals: above 0 the law predicts too much
 
@@ -208,15 +213,30 @@ calibration-silent-lead = { $count ->
 compare-pair = { $scenario } against { $against }
 compare-lead = The same draws in both worlds; what is shown is { $scenario } less { $against }, within each draw.
 compare-base = The model as it is
-compare-chance = By { $date }: { $scenario }
-compare-points = Difference, points of per cent
-compare-median = Median date: { $scenario }
-compare-later = Later by, months
 compare-band = 10–90 %
-compare-both = { $scenario } and { $against }
 compare-difference = { $scenario } less { $against }, within each draw
-compare-mean = Mean difference in { $date }: { $difference }
 compare-how-paired = Each of the { $draws } draws has the same parameters and the same chance in both worlds wherever they are believed the same: a difference has only the error that the change itself brings.
+compare-ratio = { $scenario } as a multiple of { $against }, within each draw
+compare-named = What the scenario itself names
+compare-others = What else differs, surest first
+compare-worlds = The worlds
+compare-no-difference = does not differ
+compare-medians = medians
+compare-months = { $months } months
+compare-chances = by { $date } { $chances } ({ $points } points)
+compare-alike = { $count ->
+    [one] { $count } more does not differ.
+   *[other] { $count } more do not differ.
+  }
+compare-says-nothing = Nothing that is compared differs by more than two errors of simulation.
+compare-says-still = No milestone moves by as much as a day.
+compare-says-later = { $name } comes { $months } months later; medians { $medians }.
+compare-says-earlier = { $name } comes { $months } months earlier; medians { $medians }.
+compare-says-chance = { $name } has a chance of { $to } by { $date } in place of { $from }: { $points } points.
+compare-says-ratio = { $name } is { $change } in { $date }; medians { $medians }.
+compare-says-amount = { $name } differs by { $change } in { $date }; medians { $medians }.
+compare-how-order = First comes what the scenario's own text names, then what differs, by the size of the difference against its error, largest first. What differs by no more than two errors is counted.
+compare-how-ratio = A quantity is told at the last time at which it differs most. Where it spans orders of magnitude, the change is a ratio within each draw; in brackets stand its 10 and 90 % quantiles.
 compare-how-error = After ± stands one standard deviation of the error of simulation. Draws that start from a posterior count for no more than it is worth.
 compare-how-words = What is assumed is another belief, so that the record is met anew; what is intervened on changes the world from a date on, with every belief kept.
 left-out = { $share } of draws left out

@@ -210,14 +210,12 @@ term-explain-since = Since
 term-explain-held = When claims were last held
 term-explain-record = What observes it
 
-term-compare-chance = by { $year }
-term-compare-points = points
-term-compare-median = median date
-term-compare-later = months later
-term-compare-median-value = median
-term-compare-difference = difference (10–90 %)
-term-compare-mean = mean difference
-term-compare-error = Differences are taken within each draw; ± is one standard deviation of the simulation's error.
+term-compare-mean = mean { $mean }
+term-compare-more = { $count ->
+    [one] { $count } more that differs is in the report
+   *[other] { $count } more that differ are in the report
+  }
+term-compare-read = A row has both medians, then the change within each draw: its median, with 80 % of draws in brackets; × is a ratio. ± is one standard deviation of the simulation's error.
 term-compare-diverged = { $count ->
     [one] { $name }: { $count } draw diverged
    *[other] { $name }: { $count } draws diverged

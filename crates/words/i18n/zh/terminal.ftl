@@ -147,13 +147,8 @@ term-explain-since = 此后的情况
 term-explain-held = 最近一次检验
 term-explain-record = 观测它的记录
 
-term-compare-chance = { $year } 前
-term-compare-points = 百分点
-term-compare-median = 中位日期
-term-compare-later = 推迟月数
-term-compare-median-value = 中位
-term-compare-difference = 差（10–90 %）
-term-compare-mean = 平均差
-term-compare-error = 差值取自同一次抽样；± 是模拟误差的一个标准差。
+term-compare-mean = 平均 { $mean }
+term-compare-more = 报告里还有 { $count } 项有差别
+term-compare-read = 每行先是两个中位数，然后是同一次抽样内的变化：中位数，括号内为 80 % 的抽样；× 为比值。± 是模拟误差的一个标准差。
 term-compare-diverged = { $name }：{ $count } 次抽样发散
 term-diverged-operands = 当时 { $operands }
