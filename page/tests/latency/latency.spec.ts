@@ -7,6 +7,9 @@ const MOVEMENTS = 20;
 test("movement to picture", async ({ page, open }) => {
   test.setTimeout(300_000);
   await open();
+  await page.goto(page.url().replace("draws=1000&", "draws=10000&"));
+  await page.reload();
+  await settled(page);
   const [name] = await parameters(page);
   const first: number[] = [];
   const finer: number[] = [];
