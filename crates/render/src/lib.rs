@@ -10,3 +10,4 @@ pub mod docs;
 mod phrases;
 pub mod raster;
 pub mod report;
+mod svg;

@@ -3,14 +3,13 @@
 
 use crate::axis::Axis;
 use crate::backtest::content::{Block, baseline_words, content, signed};
-use crate::phrases::say;
-use crate::report::frame::{POLICY, SCRIPT, STYLE, toggles};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use crate::report::frame::{document, toggles};
+use crate::svg::{file, px};
+use maud::{Markup, PreEscaped, html};
 use tenfold_infer::Baseline;
 use tenfold_study::backtest::rows::{BacktestResult, BacktestSeries, FanRow, SeriesFan};
 use tenfold_words::numeral::{day, number};
 use tenfold_words::text::{Lang, text};
-use tenfold_words::visible::visible_lines;
 use tenfold_words::years::years;
 
 /// A picture, in its own units.
@@ -119,7 +118,7 @@ pub fn skill_picture(result: &BacktestResult, lang: Lang) -> Option<String> {
         line.zero x1=(LEFT) x2=(RIGHT) y1=(px(frame.y(0.0))) y2=(px(frame.y(0.0))) {}
         @for line in lines { (line) }
     };
-    Some(file(&picture))
+    Some(file((WIDTH, HEIGHT), PICTURE_STYLE, &picture))
 }
 
 /// Coloured words below the title.
@@ -192,7 +191,7 @@ pub fn fan_picture(series: &BacktestSeries, lang: Lang) -> Option<String> {
                 cx=(px(frame.x(*date))) cy=(px(frame.y(*value))) r="3" {}
         }
     };
-    Some(file(&picture))
+    Some(file((WIDTH, HEIGHT), PICTURE_STYLE, &picture))
 }
 
 /// Forecasts of the dates that came: a bar of 80 % with its median for each origin, the origin at its
@@ -243,7 +242,7 @@ pub fn dates_picture(result: &BacktestResult, lang: Lang) -> Option<String> {
             @if is_new(nth) { text x="20" y=(px(y(nth) - 2.0 * half + 4.0)) { (row.milestone) } }
         }
     };
-    Some(file(&picture))
+    Some(file((WIDTH, HEIGHT), PICTURE_STYLE, &picture))
 }
 
 /// A band of 80 %, its median, and where it was told.
@@ -268,54 +267,22 @@ fn fan_markup(frame: &Frame, fan: &SeriesFan, colour: &str) -> Markup {
     }
 }
 
-fn file(picture: &Markup) -> String {
-    let svg = html! {
-        svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) }
-            width=(WIDTH) height=(HEIGHT) {
-            style { (PreEscaped(PICTURE_STYLE)) }
-            rect width=(WIDTH) height=(HEIGHT) fill="#fff" {}
-            (picture)
-        }
-    };
-    visible_lines(&svg.into_string()).into_owned() + "\n"
-}
-
-/// A place in a picture, to a hundredth.
-fn px(value: f64) -> String {
-    format!("{value:.2}")
-}
-
 /// The page, in both languages; it opens in `lang`.
 pub fn backtest_page(result: &BacktestResult, lang: Lang) -> String {
     let title = text(lang, "backtest-title", &[("model", &result.model)]);
     // The page's script reads out charts and filters tables; here it only changes words and colours.
     let data = r#"{"charts":[],"shown":{"en":"","zh":""}}"#;
-    let page = html! {
-        (DOCTYPE)
-        html lang=(lang.tag()) data-lang=(lang.tag()) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-                style { ".picture-svg svg { width: 100%; max-width: 48rem; height: auto; border-radius: 6px; }" }
-            }
-            body {
-                a.skip href="#main" { (say("skip-to-content")) }
-                header { (toggles(lang)) }
-                main #main {
-                    @for lang in Lang::ALL { div class=(lang.tag()) lang=(lang.tag()) {
-                        @for block in content(result, lang) { (block_markup(&block, result, lang)) }
-                    } }
-                }
-                script #data type="application/json" { (PreEscaped(data)) }
-                script { (PreEscaped(SCRIPT)) }
-            }
+    let style =
+        ".picture-svg svg { width: 100%; max-width: 48rem; height: auto; border-radius: 6px; }";
+    let body = html! {
+        header { (toggles(lang)) }
+        main #main {
+            @for lang in Lang::ALL { div class=(lang.tag()) lang=(lang.tag()) {
+                @for block in content(result, lang) { (block_markup(&block, result, lang)) }
+            } }
         }
     };
-    visible_lines(&page.into_string()).into_owned()
+    document(&title, lang, Some(style), data, &body)
 }
 
 fn block_markup(block: &Block, result: &BacktestResult, lang: Lang) -> Markup {

@@ -1,7 +1,8 @@
 //! Every two parameters against each other, each alone on the diagonal: replicates of a fit, or rows of a
 //! posterior.
 
-use crate::report::picture::{Scale, file, label, px};
+use crate::report::picture::{STYLE, Scale, label};
+use crate::svg::{file, px};
 use maud::{Markup, html};
 use std::fmt::Write as _;
 use tenfold_words::text::Lang;
@@ -31,7 +32,7 @@ pub fn corner_picture(title: &str, columns: &[Column], lang: Lang) -> Option<Str
         text.title x="20" y="28" { (title) }
         (picture)
     };
-    Some(file(size, size, &picture))
+    Some(file((size, size), STYLE, &picture))
 }
 
 /// The plot and the length of its sides.

@@ -4,7 +4,8 @@ use crate::phrases::{Phrase, same, say, say_with};
 use crate::report::chart::drawn;
 use crate::report::corner::{Column, corner};
 use crate::report::frame;
-use crate::report::picture::{LOG_RATIO, Scale, file, label, px, thinned};
+use crate::report::picture::{LOG_RATIO, STYLE, Scale, label, thinned};
+use crate::svg::{file, px};
 use maud::{Markup, html};
 use tenfold_study::fit::{EstimateRow, FitResult, GivenRow, RunRow};
 use tenfold_words::numeral::{count, figures, number, quantity, with_error, with_unit};
@@ -229,7 +230,7 @@ fn quality(fit: &FitResult) -> Markup {
 
 /// Runs over their size with what the law says of them, and the residuals below, as a file.
 pub fn runs_picture(fit: &FitResult, lang: Lang) -> Option<String> {
-    runs(fit, lang).map(|picture| file(WIDTH, HEIGHT, &picture))
+    runs(fit, lang).map(|picture| file((WIDTH, HEIGHT), STYLE, &picture))
 }
 
 fn runs(fit: &FitResult, lang: Lang) -> Option<Markup> {

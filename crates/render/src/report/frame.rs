@@ -8,12 +8,12 @@ use tenfold_study::rows::{ReportData, SourceRow};
 use tenfold_words::text::Lang;
 use tenfold_words::visible::visible_lines;
 
-pub(crate) const STYLE: &str = include_str!("page.css");
+const STYLE: &str = include_str!("page.css");
 
-pub(crate) const SCRIPT: &str = include_str!("page.js");
+const SCRIPT: &str = include_str!("page.js");
 
 /// No request of any kind; the page's own style and script alone.
-pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Parts of the page, by their anchor and the key of their heading.
 pub const PARTS: [(&str, &str); 10] = [
@@ -60,6 +60,22 @@ pub(crate) fn page(
         ),
     };
     let json = serde_json::to_string(&page).expect("plain numbers and words");
+    let body = html! {
+        (header)
+        main #main { (main) }
+        (footer)
+    };
+    document(title, lang, None, &script_safe(&json), &body)
+}
+
+/// A page around its body, `main` within it; `data` is JSON for the page's script, safe within its element.
+pub(crate) fn document(
+    title: &str,
+    lang: Lang,
+    style: Option<&str>,
+    data: &str,
+    body: &Markup,
+) -> String {
     let page = html! {
         (DOCTYPE)
         html lang=(lang.tag()) data-lang=(lang.tag()) {
@@ -70,13 +86,12 @@ pub(crate) fn page(
                 meta name="color-scheme" content="light dark";
                 title { (title) }
                 style { (PreEscaped(STYLE)) }
+                @if let Some(style) = style { style { (PreEscaped(style)) } }
             }
             body {
                 a.skip href="#main" { (say("skip-to-content")) }
-                (header)
-                main #main { (main) }
-                (footer)
-                script #data type="application/json" { (PreEscaped(script_safe(&json))) }
+                (body)
+                script #data type="application/json" { (PreEscaped(data)) }
                 script { (PreEscaped(SCRIPT)) }
             }
         }

@@ -5,16 +5,17 @@
 use crate::axis::Axis;
 use crate::report::chart::drawn;
 use crate::report::density::curves;
-use maud::{Markup, PreEscaped, html};
+use crate::svg::{file, px};
+use maud::{Markup, html};
 use std::fmt::Write as _;
 use tenfold_study::posterior_rows::Shape;
 use tenfold_study::rows::{RecordBound, RecordPoint, Series};
 use tenfold_words::numeral::{date, exact, figures};
 use tenfold_words::text::{Lang, text};
-use tenfold_words::visible::visible_lines;
 use tenfold_words::years::years;
 
-const STYLE: &str = "text{font:12px 'DejaVu Sans',system-ui,sans-serif;fill:#444}.title{font-size:15px;\
+/// What pictures as files look like.
+pub(crate) const STYLE: &str = "text{font:12px 'DejaVu Sans',system-ui,sans-serif;fill:#444}.title{font-size:15px;\
 font-weight:600;fill:#111}.name{font-weight:600;fill:#111}line{stroke:#ddd}.zero{stroke:#888}\
 .run{fill:#444;fill-opacity:.75}.law{fill:none;stroke:#1f5f9e;stroke-width:2}\
 .band{fill:#1f5f9e;fill-opacity:.2}.bar{stroke:#1f5f9e;stroke-opacity:.4;stroke-width:3}\
@@ -122,7 +123,7 @@ fn in_panels(title: &str, legend: &str, panels: Vec<(&str, &str, Markup)>) -> Op
     let across = panels.len().min(ACROSS) as f64;
     // The legend needs the room of two panels.
     let wide = (across * width).max(2.0 * width) + 20.0;
-    Some(file(wide, HEAD + rows * height + 10.0, &picture))
+    Some(file((wide, HEAD + rows * height + 10.0), STYLE, &picture))
 }
 
 /// The bands, median and record of one series.
@@ -265,22 +266,4 @@ fn value_ticks(up: &Scale, lang: Lang, unit: &str) -> Markup {
             text x="-6" y=(px(y + 4.0)) text-anchor="end" { (text) }
         }
     }
-}
-
-/// A picture as a file of its own.
-pub(crate) fn file(width: f64, height: f64, picture: &Markup) -> String {
-    let svg = html! {
-        svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (width) " " (height) }
-            width=(width) height=(height) {
-            style { (PreEscaped(STYLE)) }
-            rect width=(width) height=(height) fill="#fff" {}
-            (picture)
-        }
-    };
-    visible_lines(&svg.into_string()).into_owned() + "\n"
-}
-
-/// A place in the picture, to a hundredth.
-pub(crate) fn px(value: f64) -> String {
-    format!("{value:.2}")
 }
