@@ -7,14 +7,14 @@ use crate::live::start::Ground;
 use crate::live::{Study, asked};
 use serde::Serialize;
 use std::sync::Arc;
-use tenfold_engine::{Collector, Sampling};
+use tenfold_engine::{Collector, Kernel, Sampling};
 use tenfold_ir::{Column, Observation, Param, Program, When};
 use tenfold_lang::{DATE, Overrides};
 use tenfold_model::built_in::{built_in_below, laws};
 use tenfold_model::reference::ModelRef;
 use tenfold_model::starter::starter;
 use tenfold_model::wording::provenance_word;
-use tenfold_study::ensemble::Recording;
+use tenfold_study::ensemble::{Recording, central_params};
 use tenfold_study::prior::prior_draws;
 use tenfold_words::text::{Lang, first_sentence};
 
@@ -243,7 +243,7 @@ impl Study {
         ground: Option<&Ground>,
     ) -> Result<Vec<ParameterCard>, Refused> {
         let drawn = prior_draws(program)?;
-        let central = central(program)?;
+        let central = central_params(&Kernel::compile(program, &[]).map_err(crate::Error::from)?)?;
         let all = program.params.iter().zip(&drawn).zip(central);
         let one = |((param, drawn), central): ((&Param, &Vec<f64>), f64)| {
             let rows = ground.and_then(|ground| ground.values(&param.name));
@@ -434,15 +434,6 @@ fn deviation(values: &[f64]) -> Option<f64> {
     let squares: f64 = values.iter().map(|x| (x - mean) * (x - mean)).sum();
     let deviation = (squares / (count - 1.0)).sqrt();
     (deviation > 0.0).then_some(deviation)
-}
-
-/// Every parameter's central value, in base units.
-fn central(program: &Program) -> Result<Vec<f64>, crate::Error> {
-    let mut still = program.clone();
-    still.columns = Vec::new();
-    let collector = Collector::new(&still)?;
-    let params = collector.one(&Sampling::Central, 0).params;
-    Ok(params.iter().map(|column| column[0]).collect())
 }
 
 /// What the record says of a series.
