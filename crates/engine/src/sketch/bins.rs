@@ -1,7 +1,7 @@
 //! Counts by bin, and the sums that moments are made of. All are whole numbers: neither order nor
 //! parts show.
 
-use super::frame::{BINS, Frame, Ruler, bin, power_of_two, power_of_two_below, reach};
+use super::frame::{BINS, Frame, Near, Ruler, bin, power_of_two, power_of_two_below, reach};
 use crate::path::{Path, for_each_path};
 use crate::prefetch::prefetch;
 use std::collections::BTreeMap;
@@ -10,19 +10,10 @@ use std::sync::Arc;
 /// Numbers that are taken in at once.
 pub(super) const BATCH: usize = 512;
 
-/// Octaves near the centre, on each side, whose bins lie in one array.
-const NEAR_OCTAVES: usize = 4;
-/// Bins of one side of it.
-const NEAR_SIDE: usize = NEAR_OCTAVES * BINS;
-/// What 1 and the distance of its numbers stay below.
-const NEAR_REACH: f64 = (1 << NEAR_OCTAVES) as f64;
-/// In the array, after its bins, what a batch has far away, until that is taken in.
-const FAR: usize = 2 * NEAR_SIDE;
-
-/// Bits after the point of an offset that counts in the moments of what is near.
-const OFFSET_BITS: i32 = 23;
+/// Bits of an offset that counts in the moments of what is near, the octaves' own among them.
+const NEAR_BITS: i32 = 27;
 // The squares of a batch's offsets add up in 64 bits.
-const _: () = assert!(BATCH as u128 * (1 << (2 * (OFFSET_BITS + NEAR_OCTAVES as i32))) <= 1 << 63);
+const _: () = assert!(BATCH as u128 * (1 << (2 * NEAR_BITS)) <= 1 << 63);
 /// Adding it to a number of under 2^51 leaves the nearest whole number in the last bits.
 const ROUND: f64 = (3_u64 << 51) as f64;
 /// Bits of a far number's significand that count in the moments.
@@ -37,9 +28,10 @@ pub(super) struct Bins {
     pub frame: Arc<Frame>,
     /// Exactly at the centre.
     centre: u64,
-    /// By bin, ascending, but for those at the centre; empty as long as all are there.
+    /// By bin, ascending, but for those at the centre; empty as long as all are there. After the bins
+    /// what a batch has far away, until that is taken in.
     near: Vec<u32>,
-    /// Of the offsets near, in units of 2^−[`OFFSET_BITS`].
+    /// Of the offsets near, in units of which [`NEAR_BITS`] bits reach as far as the octaves near do.
     sum: i64,
     /// Of their squares.
     squares: u128,
@@ -100,8 +92,9 @@ impl Bins {
             self.centre += times;
             return;
         }
-        let placed = place(offset);
-        if placed.slot as usize == FAR {
+        let near = Place::of(self.frame.ruler.near);
+        let placed = near.place(offset);
+        if placed.slot == near.far {
             self.insert_far(offset, times);
             return;
         }
@@ -128,17 +121,18 @@ impl Bins {
         if centre == values.len() as u64 {
             return;
         }
+        let far_slot = ruler.near.bins();
         let near = self.near_mut();
         for slot in &slots[..values.len()] {
             near[*slot as usize] += 1;
         }
-        near[NEAR_SIDE] -= centre as u32;
-        let far = std::mem::take(&mut near[FAR]);
+        near[ruler.near.bins_below()] -= centre as u32;
+        let far = std::mem::take(&mut near[far_slot]);
         self.sum += sums.sum + more.sum;
         self.squares += u128::from(sums.squares) + u128::from(more.squares);
         if far > 0 {
             for (value, slot) in values.iter().zip(&slots) {
-                if *slot as usize == FAR {
+                if *slot as usize == far_slot {
                     self.insert_far(ruler.offset(*value), 1);
                 }
             }
@@ -147,7 +141,7 @@ impl Bins {
 
     fn near_mut(&mut self) -> &mut [u32] {
         if self.near.is_empty() {
-            self.near = vec![0; FAR + 1];
+            self.near = vec![0; self.frame.ruler.near.bins() + 1];
         }
         &mut self.near
     }
@@ -198,10 +192,11 @@ impl Bins {
     /// The number at a rank, counted from the least up.
     pub fn at(&self, mut rank: u64) -> f64 {
         let (below, above) = (self.far.range(..0), self.far.range(0..));
+        let octaves_below = self.frame.ruler.near.below as usize;
         let near = self.near.as_chunks::<BINS>().0;
-        let (near_below, near_above) = near.split_at(near.len() / 2);
+        let (near_below, near_above) = near.split_at(octaves_below.min(near.len()));
         let below = below.map(|(key, octave)| (*key, &octave.counts));
-        let below = below.chain((-(NEAR_OCTAVES as i32)..).zip(near_below));
+        let below = below.chain((-(octaves_below as i32)..).zip(near_below));
         if let Some(found) = self.among(below, &mut rank) {
             return found;
         }
@@ -246,7 +241,8 @@ impl Bins {
         // In the unit of the farthest octave, so that no square leaves the finite numbers; what is
         // 2^1000 times nearer is nothing beside it.
         let power = |power: i32| power_of_two((power - top).max(-1000));
-        let last = power(0) * power_of_two(-OFFSET_BITS);
+        let octaves = self.frame.ruler.near.octaves() as i32;
+        let last = power(octaves) * power_of_two(-NEAR_BITS);
         let mut moments = Moments {
             sum: self.sum as f64 * last,
             squares: self.squares as f64 * last * last,
@@ -282,21 +278,41 @@ impl Default for Octave {
 
 /// Where an offset counts.
 struct Placed {
-    /// In the array of what is near, or [`FAR`].
+    /// In the array of what is near, or beyond its bins.
     slot: u32,
     /// The offset as it counts in the moments; 0 of what is far.
     rounded: i64,
 }
 
-#[inline(always)]
-fn place(offset: f64) -> Placed {
-    let is_near = reach(offset) < NEAR_REACH;
-    let rounded = offset * (1_u64 << OFFSET_BITS) as f64 + ROUND;
-    let rounded = (rounded.to_bits() as i64).wrapping_sub(ROUND.to_bits() as i64);
-    let slot = bin(offset).wrapping_add(NEAR_SIDE as i32) as u32;
-    Placed {
-        slot: if is_near { slot } else { FAR as u32 },
-        rounded: if is_near { rounded } else { 0 },
+/// What finds it.
+#[derive(Clone, Copy)]
+struct Place {
+    below: i32,
+    /// The slot of what is far.
+    far: u32,
+    /// What makes an offset a number of units of the moments.
+    fine: f64,
+}
+
+impl Place {
+    fn of(near: Near) -> Place {
+        Place {
+            below: near.bins_below() as i32,
+            far: near.bins() as u32,
+            fine: power_of_two(NEAR_BITS - near.octaves() as i32),
+        }
+    }
+
+    #[inline(always)]
+    fn place(self, offset: f64) -> Placed {
+        let slot = bin(offset).wrapping_add(self.below) as u32;
+        let is_near = slot < self.far;
+        let rounded = offset * self.fine + ROUND;
+        let rounded = (rounded.to_bits() as i64).wrapping_sub(ROUND.to_bits() as i64);
+        Placed {
+            slot: if is_near { slot } else { self.far },
+            rounded: if is_near { rounded } else { 0 },
+        }
     }
 }
 
@@ -311,11 +327,12 @@ for_each_path! {
     fn place_rows<const L: usize>(
         ruler: Ruler, rows: &[[f64; L]], slots: &mut [[u32; L]],
     ) -> Sums {
+        let near = Place::of(ruler.near);
         let (mut sum, mut squares, mut centre) = ([0_i64; L], [0_u64; L], [0_u64; L]);
         for (row, slots) in rows.iter().zip(slots) {
             for lane in 0..L {
                 let offset = ruler.offset(row[lane]);
-                let placed = place(offset);
+                let placed = near.place(offset);
                 slots[lane] = placed.slot;
                 sum[lane] += placed.rounded;
                 // Of 28 bits: the product of their low halves is all of it.

@@ -2,7 +2,9 @@
 //!
 //! The frame is set once from the first numbers. Bins are octaves of 1 + |x − centre|/scale, so that
 //! they grow with the distance: wherever the numbers lie, no bin between two quantiles on either
-//! side of the centre is wider than its share of their distance.
+//! side of the centre is wider than its share of their distance. The centre is a median. Numbers of
+//! many orders of magnitude are seen from 0 instead, so that a bin is a share of the number itself:
+//! of a quantity between 1 and 10^18, people read the median too.
 
 /// Bins of an octave, as bits of the significand.
 const BIN_BITS: u32 = 8;
@@ -19,6 +21,10 @@ const ORIGIN: u64 = EXPONENT_BIAS << BIN_BITS;
 /// That distance is W. The centre, a median, lies between the two, so what is between them is d ≤ W
 /// away from it, in a bin as wide as the octave's start s·2^k, at most s + d, over [`BINS`]. With
 /// s ≤ W/4, and octaves that start at s·(2^k − 1), the widest such bin is that of k = 3: 8/7 · W/256.
+///
+/// Seen from 0, d is at most the greater of the two: at most W if their signs differ, so that s + d is
+/// below 9/8 · W as s ≤ W/8; and if the other is a 16th of it or less, d is at most 16/15 · W and s
+/// at most 1/120 · W. All are below 8/7 · W.
 pub const QUANTILE_ERROR: f64 = 8.0 / 7.0 / BINS as f64;
 
 /// Sizes beyond which numbers are measured in another unit, so that no difference of two leaves the
@@ -46,6 +52,50 @@ pub(super) struct Ruler {
     unit: f64,
     centre: f64,
     per_scale: f64,
+    pub near: Near,
+}
+
+/// The octaves on either side of the centre that most numbers are in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Near {
+    pub below: u32,
+    pub above: u32,
+}
+
+impl Near {
+    /// Those beside a median. On the other side may be as much.
+    const BESIDE_MEDIAN: Near = Near { below: 4, above: 4 };
+    /// The most on one side, so that a sketch stays small.
+    const OCTAVES_MAX: u32 = 64;
+
+    /// Those beside 0 of numbers, ascending, but for 2 % of them on either end.
+    fn beside_zero(ascending: &[f64], scale: f64) -> Near {
+        let rare = ascending.len() / 50;
+        let octaves = |x: f64| {
+            let reach = (x.max(0.0) / scale + 1.0).min(power_of_two(Near::OCTAVES_MAX as i32 - 1));
+            (bin(reach - 1.0) >> BIN_BITS) as u32 + 1
+        };
+        let below = -ascending[rare];
+        Near {
+            below: if below > 0.0 { octaves(below) } else { 0 },
+            above: octaves(ascending[ascending.len() - 1 - rare]),
+        }
+    }
+
+    /// Bins below the centre.
+    pub fn bins_below(self) -> usize {
+        self.below as usize * BINS
+    }
+
+    /// Bins on both sides.
+    pub fn bins(self) -> usize {
+        self.bins_below() + self.above as usize * BINS
+    }
+
+    /// 1 and the distance stay below 2 to this power.
+    pub fn octaves(self) -> u32 {
+        self.below.max(self.above)
+    }
 }
 
 impl Ruler {
@@ -82,8 +132,18 @@ impl Frame {
     /// Centre and scale alone.
     pub fn without_atoms(ascending: &[f64]) -> Frame {
         let count = ascending.len();
-        let centre = ascending.get(count / 2).copied().unwrap_or(0.0) + 0.0;
-        let scale = scale(ascending, centre);
+        let ends = match count {
+            0 => (0.0, 0.0),
+            _ => (ascending[count / 10], ascending[count - 1 - count / 10]),
+        };
+        let median = ascending.get(count / 2).copied().unwrap_or(0.0) + 0.0;
+        let (centre, scale, near) = match scale_of_magnitudes(ascending, ends) {
+            Some(scale) => (0.0, scale, Near::beside_zero(ascending, scale)),
+            None => {
+                let scale = scale_of_distances(ascending, median, ends);
+                (median, scale, Near::BESIDE_MEDIAN)
+            }
+        };
         let unit = if centre.abs() > LARGE {
             0.25
         } else if scale < SMALL {
@@ -98,6 +158,7 @@ impl Frame {
                 unit,
                 centre: centre * unit,
                 per_scale: 1.0 / (scale * unit),
+                near,
             },
             atoms: Vec::new(),
         }
@@ -137,14 +198,45 @@ impl Frame {
     }
 }
 
-/// From an eighth to a quarter of the distance between the 10 and 90 % quantiles of the first numbers, which
-/// is surely less than that between 5 and 95 % of all; where there is none, less than any distance.
-fn scale(ascending: &[f64], centre: f64) -> f64 {
-    let count = ascending.len();
-    let (low, high) = match count {
-        0 => (0.0, 0.0),
-        _ => (ascending[count / 10], ascending[count - 1 - count / 10]),
+/// How many times its lower quartile the upper one of magnitudes is where they are of many orders:
+/// more than of any normal (3.6) or uniform numbers around 0, which have none.
+const MANY_ORDERS: f64 = 4.0;
+/// What a number of one sign is of a greater one that 0 may be the centre of both; see [`QUANTILE_ERROR`].
+const BESIDE_GREATER: f64 = 1.0 / 16.0;
+
+/// The scale about 0 of numbers whose magnitudes are of many orders: an eighth of what 2 % of them are
+/// below, which is surely less than what 5 % of all are below. `None` where they are not, or where 0 is far from all of them.
+fn scale_of_magnitudes(ascending: &[f64], (low, high): (f64, f64)) -> Option<f64> {
+    let (less, more) = match low.abs() < high.abs() {
+        true => (low, high),
+        false => (high, low),
     };
+    let is_about_zero = less == 0.0 || (less < 0.0) != (more < 0.0);
+    if !is_about_zero && less.abs() > more.abs() * BESIDE_GREATER {
+        return None;
+    }
+    let (below, rest) = ascending.split_at(ascending.partition_point(|x| *x < 0.0));
+    let above = &rest[rest.partition_point(|x| *x == 0.0)..];
+    let below = below.iter().rev().map(|x| -x);
+    let mut magnitudes: Vec<f64> = below.chain(above.iter().copied()).collect();
+    magnitudes.sort_by(f64::total_cmp);
+    let count = magnitudes.len();
+    let quartiles = (
+        magnitudes.get(count / 4)?,
+        magnitudes[count - 1 - count / 4],
+    );
+    if quartiles.1 * (1.0 / MANY_ORDERS) < *quartiles.0 {
+        return None;
+    }
+    let scale = power_of_two_below(magnitudes[count / 50] * power_of_two(-3));
+    // So that what is far greater still than these has bins of its own.
+    Some(scale.max(power_of_two_below(quartiles.1 * power_of_two(-700))))
+}
+
+/// The scale about a centre: from an eighth to a quarter of the distance between the 10 and 90 %
+/// quantiles of the first numbers, which is surely less than that between 5 and 95 % of all; where
+/// there is none, less than any distance.
+fn scale_of_distances(ascending: &[f64], centre: f64, (low, high): (f64, f64)) -> f64 {
     if low < high {
         // Quartered first, as the distance may leave the finite numbers.
         return power_of_two_below(0.25 * high - 0.25 * low);
