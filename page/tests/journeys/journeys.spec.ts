@@ -1,5 +1,6 @@
 /** Ten journeys of a person through the page. */
 
+import type { Page } from "@playwright/test";
 import { expect, move, parameters, settled, test } from "./reader";
 
 test("find the answer", async ({ page, open, model }) => {
@@ -103,7 +104,10 @@ test("share and reopen", async ({ page, open, context, browser }) => {
   const [first] = await parameters(page);
   await move(page, first!, 400);
   await settled(page);
-  const said = await page.locator(".cards .card .big, .cards .card p").allTextContents();
+  // What a model says of a name is asked apart from the answer.
+  const sentences = (of: Page) => of.locator(".cards .card p");
+  await expect(page.locator(".cards .said-of")).toHaveText([/./, /./, /./]);
+  const said = await sentences(page).allTextContents();
   await page.locator(".menu summary").click();
   await page.getByRole("button", { name: "Copy link" }).click();
   await expect(page.getByText("Copied.")).toBeVisible();
@@ -113,7 +117,7 @@ test("share and reopen", async ({ page, open, context, browser }) => {
   const other = await (await browser.newContext({ locale: "en-US" })).newPage();
   await other.goto(link);
   await settled(other);
-  expect(await other.locator(".cards .card .big, .cards .card p").allTextContents()).toEqual(said);
+  await expect(sentences(other)).toHaveText(said);
   await other.close();
 });
 
