@@ -29,7 +29,7 @@ mod units;
 
 pub use calendar::{decimal_year, parse_date, year_of_day};
 pub use codes::CODES;
-pub use format::{format, format_expr, unit_text};
+pub use format::{format, format_expr, latex, unit_text};
 pub use graph::{DefinitionInfo, to_dot};
 pub use model::{
     ClaimInfo, Model, ModelTest, ModuleInfo, Overrides, REQUEST_FILE, REQUEST_PREFIX, ScenarioInfo,

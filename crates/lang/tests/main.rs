@@ -4,6 +4,7 @@ mod diagnostics;
 mod format;
 mod growth;
 mod hostile;
+mod latex;
 mod loading;
 mod meaning;
 mod names;

@@ -1,6 +1,8 @@
 /** Ten journeys of a person through the page. */
 
 import type { Page } from "@playwright/test";
+import katex from "katex";
+import type { Explained } from "../../src/contract";
 import { expect, move, parameters, settled, test } from "./reader";
 
 test("find the answer", async ({ page, open, model }) => {
@@ -58,7 +60,7 @@ test("open an equation", async ({ page, open }) => {
   await page.locator(".wide-card h2 button.name").click();
   const definition = page.getByRole("dialog");
   await expect(definition.getByRole("heading", { level: 2 })).toBeFocused();
-  await expect(definition.locator(".equation")).toBeVisible();
+  await expect(definition.locator(".equation .katex-display").first()).toBeVisible();
   const name = definition.locator("code.code").first();
   const first = await name.textContent();
   await definition.locator(".graph .side button.name").first().click();
@@ -67,6 +69,22 @@ test("open an equation", async ({ page, open }) => {
   await expect(name).toHaveText(first!);
   await page.keyboard.press("Escape");
   await expect(definition).toHaveCount(0);
+});
+
+test("every equation of the model is typeset", async ({ request, model }) => {
+  test.setTimeout(240_000);
+  const all = [...model.series.map((one) => one.group), ...model.parameters.map((one) => one.name.replace(/\[.*/, "")), ...model.milestones.map((one) => one.name)];
+  let typeset = 0;
+  for (const name of new Set(all)) {
+    const answer = await request.get(`${process.env["TENFOLD_URL"]!.replace(/\/?$/, "/")}api/explain?name=${encodeURIComponent(name)}`);
+    const { explained } = (await answer.json()) as { explained: Explained };
+    // What is read from a table has no equation.
+    if (["data", "lookup"].includes(explained.kind)) continue;
+    expect(explained.latex, name).not.toBeNull();
+    katex.renderToString(explained.latex!, { displayMode: true, throwOnError: true, strict: "ignore" });
+    typeset += 1;
+  }
+  expect(typeset).toBeGreaterThan(100);
 });
 
 test("edit a model and mend an error", async ({ page, open }) => {

@@ -4,6 +4,7 @@
 
 mod expression;
 mod item;
+mod latex;
 mod line;
 mod wrap;
 
@@ -11,6 +12,7 @@ use crate::ast::{Comment, Expr, Item, Module, UnitExpr};
 pub(crate) use expression::indices;
 use expression::text;
 pub(crate) use item::during_text;
+pub use latex::latex;
 use line::Line;
 
 /// Prints a tree that parsed without errors.

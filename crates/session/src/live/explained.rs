@@ -74,6 +74,7 @@ impl Study {
                 zh: zh.cloned().unwrap_or_default(),
             }
         };
+        let latex = tenfold_lang::latex(&self.checked.inputs.modules, &one.name);
         let reference = Some(one.reference.clone()).filter(|text| !text.is_empty());
         Ok(ExplainedSaid {
             title: said(|said| &said.title),
@@ -89,7 +90,7 @@ impl Study {
             unit: one.unit,
             equation: one.equation,
             default: one.default,
-            latex: None,
+            latex,
             constants: one.constants,
             section: one.section,
             provenance: one.provenance_kind,
