@@ -179,7 +179,7 @@ export type ClaimRow = {
   claim: string;
   title: Words;
   chapter: Words;
-  said?: Words | string | null;
+  saying: Words;
   value: number | null;
   error: number | null;
   unit: string;
@@ -187,7 +187,7 @@ export type ClaimRow = {
   verdict: Verdict;
   band: Band | null;
   tension: Band | null;
-  outcome?: Words | string | null;
+  since: Words | null;
   drivers: { name: string; low: number | null; high: number | null; share: number; provenance: Provenance | null }[];
 };
 

@@ -73,16 +73,14 @@ function VerdictWord({ of }: { of: Verdict }) {
 
 function Claim({ of }: { of: ClaimRow }) {
   const title = say(of.title);
-  // What was said is told in English alone where the server has but one text.
-  const said = typeof of.said === "string" && lang.value === "zh" ? title : say(of.said);
   return (
     <div class="claim">
       <VerdictWord of={of.verdict} />
       <div>
-        <p><Name of={{ name: claimName(of.claim), title: of.title }} label={said || title} /></p>
+        <p><Name of={{ name: claimName(of.claim), title: of.title }} label={say(of.saying) || title} /></p>
         <p class="small soft">
           {t("claimValue", { value: valueOf(of) })}
-          {of.outcome && <> · {t("claimSince", { words: say(of.outcome) })}</>}
+          {of.since && <> · {t("claimSince", { words: say(of.since) })}</>}
         </p>
         {of.drivers.length > 0 && (
           <p class="small soft">

@@ -17,6 +17,7 @@ use tenfold_study::claims::evaluate::row;
 use tenfold_study::claims::rows::ClaimRow;
 use tenfold_study::control::{Control, Progress, Work};
 use tenfold_study::error::Error;
+use tenfold_words::text::Lang;
 
 /// Draws that claims are held against: all of the worlds that they compare are kept in memory.
 const DRAWS_MAX: usize = 10_000;
@@ -31,6 +32,10 @@ pub struct ClaimSaid {
     pub title: Words,
     /// Where it was said: `§3`.
     pub chapter: Words,
+    /// What was said.
+    pub saying: Words,
+    /// What happened since, where that is recorded.
+    pub since: Option<Words>,
 }
 
 impl Study {
@@ -87,8 +92,16 @@ impl Study {
         let all = ledger.claims.iter().zip(&held).map(|(claim, found)| {
             let row = row(&ledger, claim, found);
             let chapter = row.chapter().to_owned();
+            let [en, zh] = Lang::ALL.map(|lang| row.said_in(&self.catalogue, lang).to_owned());
+            let since =
+                Lang::ALL.map(|lang| row.outcome_in(&self.catalogue, lang).map(str::to_owned));
             ClaimSaid {
                 title: self.title(&row.key()),
+                saying: Words { en, zh },
+                since: match since {
+                    [Some(en), Some(zh)] => Some(Words { en, zh }),
+                    _ => None,
+                },
                 chapter: Words {
                     en: chapter.clone(),
                     zh: chapter,

@@ -170,3 +170,49 @@ fn an_edited_model_starts_in_the_rows_at_hand() {
     );
     assert!(edited.ground().unwrap().is_some());
 }
+
+/// A claim's words come in both languages, what happened since too.
+#[test]
+fn claims_speak_the_language_of_whoever_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    let claims = "claim small \"§1\" \"It stays small.\"
+  holds P(x < 9) >= 0.9
+  outcome \"It did.\" from data \"a paper\"
+claim other \"§2\" \"It is greater than nothing.\"
+  holds P(x > 0) >= 0.1
+";
+    let without_record = MODEL.replace("observe x ~ normal(0.5)\n", "");
+    let without_record = without_record.replace(
+        "  from data \"x.csv\" (series = \"x\", date, value : 1)\n",
+        "",
+    );
+    write("sum.ten", &format!("{without_record}{claims}"));
+    write(
+        "i18n/zh/sum.ftl",
+        "# claim · §1 | It stays small. | It did.\nsum-claim-small = 很小\n  .doc = 它一直很小。\n  .outcome = 确实如此。\n",
+    );
+    let model = ModelRef::Path(folder.path().join("sum.ten"));
+    let study = Study::open(&model, None).unwrap();
+    let mut quiet = |_| {};
+    let mut control = Control {
+        progress: &mut quiet,
+        cancel: &AtomicBool::new(false),
+    };
+    let question: Question = serde_json::from_str("{\"draws\": 100}").unwrap();
+    let claims = study.claims(&question, &mut control).unwrap();
+    let words = |en: &str, zh: &str| Words {
+        en: en.to_owned(),
+        zh: zh.to_owned(),
+    };
+    assert_eq!(claims[0].saying, words("It stays small.", "它一直很小。"));
+    assert_eq!(claims[0].since, Some(words("It did.", "确实如此。")));
+    // What has no translation stays as it is.
+    let english = "It is greater than nothing.";
+    assert_eq!(claims[1].saying, words(english, english));
+    assert_eq!(claims[1].since, None);
+}
