@@ -55,9 +55,10 @@ class World:
         self.research_flops = max(f * s for f, s in shares) * H100 * self.shocks.training
         capability.run_copies(max(f * (1 - s) for f, s in shares) * H100)
         self.software.write(log2_horizon, max(capability.level[0] - capability.level[3], 0))
-        self.culture.talk()
-        productivity, coherence = self.software.productivity, self.culture.relative_coherence
-        self.feedback.search(time, productivity, coherence, capability.copies, self.research_flops)
+        self.culture.talk(time)
+        staff, coherence = self.culture.relative_staff, self.culture.relative_coherence
+        productivity = self.software.productivity
+        self.feedback.search(time, productivity, staff, coherence, capability.copies, self.research_flops)
         self.geopolitics.trade(time, compute.chip_output * self.shocks.chips)
         algorithms = self.feedback.efficiency_growth * self.feedback.pace
         self.geopolitics.weigh(sum(compute.fleet), algorithms, mastery)

@@ -333,7 +333,7 @@ class Constitution:
 
 class Culture:
     arrays = {"coherence": CHANNELS}
-    numbers = ("staff", "lab_coherence", "relative_coherence")
+    numbers = ("staff", "lab_coherence", "worth", "relative_staff", "relative_coherence")
 
     def __init__(self):
         self.hiring = middle(0.4, 1.5)
@@ -344,20 +344,26 @@ class Culture:
         self.fidelity = beta_median(18, 2)
         memory, interval = middle(0.1, 0.6), 14 / 365.25
         remembered = memory / interval * (1 - math.exp(-interval / memory))
-        self.broadcast = beta_median(8, 2) * beta_median(9, 1) * remembered
+        attendance = beta_median(8, 2)
+        self.broadcast = attendance * beta_median(9, 1) * remembered
         self.learning_time = middle(0.3, 1.5)
         self.directness = beta_median(2, 2)
         self.coherence = [min(self.circle / self.staff, 1)] * 3
-        self.coherence_2025 = None
+        leaders = beta_median(2, 8) * middle(0.33, 0.4)
+        self.left_by_speaking = 1 - self.directness * (leaders + attendance / 90)
+        self.worth_2025 = None
+        self.staff_2025 = self.staff
 
-    def talk(self):
+    def talk(self, time):
+        self.relative_staff = 1.0 if time <= 2025 else self.staff / self.staff_2025
         self.hires = self.hiring * self.staff * max(1 - self.staff / self.staff_limit, 0)
         layers = max(math.log(self.staff) / math.log(self.span), 1)
         self.heard = [0.0, self.fidelity**layers, self.broadcast]
         self.lab_coherence = self.directness * self.coherence[2] + (1 - self.directness) * self.coherence[1]
-        if self.coherence_2025 is None:
-            self.coherence_2025 = self.lab_coherence
-        self.relative_coherence = self.lab_coherence / self.coherence_2025
+        self.worth = self.lab_coherence * self.left_by_speaking
+        if self.worth_2025 is None:
+            self.worth_2025 = self.worth
+        self.relative_coherence = self.worth / self.worth_2025
 
     def move(self, time):
         direct = min(self.circle / self.staff, 1)
@@ -366,5 +372,6 @@ class Culture:
             lost = self.coherence[i] * self.hires / self.staff
             self.coherence[i] += DT * ((shared - self.coherence[i]) / self.learning_time - lost)
         if time <= 2025:
-            self.coherence_2025 += DT * (self.lab_coherence - self.coherence_2025) * 12
+            self.worth_2025 += DT * (self.worth - self.worth_2025) * 12
+            self.staff_2025 += DT * (self.staff - self.staff_2025) * 12
         self.staff += DT * self.hires

@@ -243,41 +243,51 @@ class Software:
 
 class Feedback:
     arrays = {}
-    numbers = ("efficiency", "labour", "experiments", "velocity", "research_speedup", "pace")
+    numbers = ("efficiency", "labour", "experiments", "velocity", "ai_speedup", "experiment_velocity")
+    numbers += ("research_speedup", "pace")
 
     def __init__(self):
         self.efficiency_growth = middle(0.69, 1.61)
         self.efficiency_limit = middle(3, 10)
-        self.efficiency_ooms = self.people_ooms = -self.efficiency_growth * 4 / LN10
+        self.efficiency_ooms = -self.efficiency_growth * 4 / LN10
         self.copies_each = middle(1e-5, 3e-4)
         self.labour_share = beta_median(6, 6)
         self.bottleneck = middle(0.15, 3)
         self.difficulty = middle(0.4, 1.6)
-        self.needed_ooms = None
+        self.parallel = beta_median(6, 2)
+        self.experiment_ooms_2025 = None
+        self.hardness_ooms = 0.0
+        self.velocity_2025 = 1.0
 
     @property
     def efficiency(self):
         return math.exp(LN10 * self.efficiency_ooms)
 
-    def search(self, time, productivity, coherence, copies, experiment_flops):
-        gain = productivity - 1
-        self.labour = coherence * (1 + gain / (1 + gain / (10 * copies * self.copies_each)))
+    def search(self, time, productivity, staff, coherence, copies, experiment_flops):
+        saved = productivity - 1
+        people = staff * coherence
+        self.labour = people * (1 + saved / (1 + saved / (10 * copies * self.copies_each / staff)))
         self.experiment_ooms = math.log10(max(experiment_flops, 1e9))
-        if self.needed_ooms is None:
-            self.needed_ooms = self.experiment_ooms
-        self.experiments = 1.0 if time <= 2025 else math.exp(LN10 * (self.experiment_ooms - self.needed_ooms))
-        share, rho = self.labour_share, self.bottleneck
-        self.velocity = (share * self.labour**-rho + (1 - share) * self.experiments**-rho) ** (-1 / rho)
-        ahead = self.efficiency_ooms - self.people_ooms
-        self.research_speedup = self.velocity * math.exp(-self.difficulty * LN10 * ahead)
+        if self.experiment_ooms_2025 is None:
+            self.experiment_ooms_2025 = self.experiment_ooms
+        self.experiments = 1.0 if time <= 2025 else math.exp(LN10 * (self.experiment_ooms - self.experiment_ooms_2025))
+        self.velocity = self.research(self.labour)
+        self.ai_speedup = self.velocity / self.research(people)
+        self.each = self.velocity / staff
+        self.experiment_velocity = self.each / self.velocity_2025
+        self.research_speedup = (self.velocity * math.exp(-LN10 * self.hardness_ooms)) ** self.parallel
         self.pace = clip(1 - self.efficiency_ooms / self.efficiency_limit, 0, 1) * self.research_speedup
 
+    def research(self, labour):
+        share, rho = self.labour_share, self.bottleneck
+        return (share * labour**-rho + (1 - share) * self.experiments**-rho) ** (-1 / rho)
+
     def move(self, time):
-        left = clip(1 - self.people_ooms / self.efficiency_limit, 0, 1)
-        people_growth = self.efficiency_growth / LN10 * left
+        found = self.efficiency_growth / LN10 * self.pace
         if time <= 2025:
-            self.needed_ooms += DT * (self.experiment_ooms - self.needed_ooms) * 12
+            self.experiment_ooms_2025 += DT * (self.experiment_ooms - self.experiment_ooms_2025) * 12
         else:
-            self.needed_ooms += DT * self.difficulty * people_growth
-        self.efficiency_ooms += DT * self.efficiency_growth / LN10 * self.pace
-        self.people_ooms += DT * people_growth
+            self.hardness_ooms += DT * self.difficulty * found
+        if 2025 <= time < 2026:
+            self.velocity_2025 += DT * (self.each - self.velocity_2025) / (time - 2025 + DT)
+        self.efficiency_ooms += DT * found

@@ -3,6 +3,9 @@
 # Other worlds to compare with the model: beliefs, which are assumed before the record is met, and policies and shocks, which act from a date on with every belief kept. Leaves out: any scenario's own probability.
 scenarios = 情景
     .doc = 可与模型比较的其他世界：信念在对照记录之前假定；政策和冲击自某一日期起作用，其余信念一概保留。未涵盖：任何情景本身的概率。
+# A moratorium never ends with more than there would have been
+scenarios-claim-no_more_for_waiting = 等待不会多得
+    .doc = 暂停令结束时，从不比没有暂停时更多
 # Supposition. From 2026 both sides think that they would win with a chance of 90 %, whatever the truth. Look at geopolitics.conflict.
 scenarios-scenario-both_sure = 双方都有把握
     .doc = 假设。自 2026 年起，无论实情如何，双方都认为自己有 90 % 的机会赢。请看 geopolitics.conflict。

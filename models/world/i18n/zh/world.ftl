@@ -33,6 +33,8 @@ world-test-demand-and-price-are-the-market-s-costs-the-fleet-s = 需求与价格
 world-test-harm-is-done-with-what-is-followed-and-where-values-fail-care-given-where-ai-is-used = 危害来自被照做的和价值失效之处，照护来自 AI 被使用之处
 # labs that are open compete by research for what can be paid
 world-test-labs-that-are-open-compete-by-research-for-what-can-be-paid = 仍在营业的实验室凭研究竞争可付的钱
+# nothing is found by waiting for a moratorium to end
+world-test-nothing-is-found-by-waiting-for-a-moratorium-to-end = 等暂停令结束，什么也不会找到
 # research runs on the labs' compute and is as quick as their people agree
 world-test-research-runs-on-the-labs-compute-and-is-as-quick-as-their-people-agree = 研究用的是实验室的算力，人们有多一致就有多快
 # revenue stays within GDP, compute within what can be made
