@@ -43,7 +43,9 @@ class World:
         capability.climb(blob.effective_ooms)
         log2_horizon, mastery = capability.log2_horizon, capability.mastery
         self.learning.read(time, blob.D)
-        self.diffusion.spread(time, log2_horizon, mastery, self.learning.jobs, lawful=1, law_pace=1)
+        self.constitution.judge(max(log2_horizon - 2, 0))
+        trust = self.constitution.as_meant
+        self.diffusion.spread(time, log2_horizon, mastery, self.learning.jobs, trust, lawful=1, law_pace=trust)
         payable = self.diffusion.payable
         self.market.compete(time, economics.open)
         price = self.market.price_over_cost
@@ -63,8 +65,7 @@ class World:
         algorithms = self.feedback.efficiency_growth * self.feedback.pace
         self.geopolitics.weigh(sum(compute.fleet), algorithms, mastery)
         compute.place_orders(time, economics.wanted_compute, self.geopolitics.exported, self.shocks.chips)
-        self.constitution.judge(max(log2_horizon - 2, 0))
-        misuse, values_fail = self.constitution.misuse_followed, self.constitution.principles_fail
+        misuse, values_fail = self.constitution.misuse_followed, self.constitution.own_mistakes
         self.governance.rule(time, mastery, self.diffusion.adoption[4], misuse, values_fail)
 
     def move(self, time):

@@ -46,10 +46,10 @@ class Diffusion:
         self.firm_weight = (0, 0.02, 0.08, 0.6, 0.2, 0.1)
         self.wording = middle(1.2, 3)
 
-    def spread(self, time, log2_horizon, mastery, covered, lawful, law_pace):
+    def spread(self, time, log2_horizon, mastery, covered, trust, lawful, law_pace):
         self.gdp = 105.435e12 * math.exp(self.gdp_growth * (time - 2023.5))
         within = normal_cdf((log2_horizon - self.task_median) / self.task_spread)
-        self.feasible = self.handover * within * (1 - self.background_work * (1 - covered))
+        self.feasible = self.handover * trust * within * (1 - self.background_work * (1 - covered))
         self.ceiling = [self.reach * logistic((log2_horizon - n) / self.need_width) for n in self.need]
         self.pace = [law_pace * (1 + self.erosion * mastery) / f for f in self.friction]
         may = (1, 1, 1, 1, lawful, 1)
@@ -259,7 +259,7 @@ class Governance:
     """No rules are in force: all use is lawful, at its own pace, and so is training."""
 
     arrays = {"safeguards": REGIMES, "danger": REGIMES, "care_forgone": REGIMES}
-    numbers = ("danger_now", "safe_years")
+    numbers = ("danger_now", "danger_added", "safe_years", "liberty_now")
 
     def __init__(self):
         self.moratorium_length = middle(2, 10)
@@ -273,6 +273,7 @@ class Governance:
         self.control_loss = middle(0.0005, 0.05)
         self.use = (1, (1 - beta_median(3, 7)) * beta_median(14, 6), beta_median(38, 2), 1)  # lawful share by pace
         self.helped = beta_median(3, 9)
+        self.watching = beta_median(3, 5)
         self.safeguards = [0.0] * 4
         self.safeguards_now = 0.0
         self.care_forgone = [0.0] * 4
@@ -294,6 +295,8 @@ class Governance:
 
         self.danger = [danger(m, s) for m, s in zip(self.mastery_held, self.safeguards)]
         self.danger_now = danger(mastery, self.safeguards_now)
+        self.danger_added = max(self.danger_now - self.bio_now, 0)
+        self.liberty_now = 1 - self.watching * self.safeguards_now
         self.care = []
         for use, held in zip(self.use, self.mastery_held):
             part = use * held / max(mastery, 1e-6) if time >= 2026.5 else 1
@@ -305,12 +308,13 @@ class Governance:
             self.safeguards[i] += DT * (target - self.safeguards[i]) / self.building_time
             self.care_forgone[i] += DT * (self.care[0] - self.care[i])
         self.safeguards_now += DT * (self.standard[0] - self.safeguards_now) / self.building_time
-        self.danger_so_far += DT * self.danger_now
+        self.danger_so_far += DT * self.danger_added
 
 
 class Constitution:
     arrays = {}
     numbers = ("rules_fail", "principles_fail", "misuse_followed", "harm", "best_corrigibility", "least_harm")
+    numbers += ("own_mistakes", "as_meant", "bad_power")
 
     def __init__(self):
         self.rule_decay = middle(0.02, 0.2)
@@ -318,6 +322,8 @@ class Constitution:
         self.unguarded = 1 - beta_median(3, 3) * beta_median(18, 2)
         self.stakes = middle(0.001, 0.02) * middle(10, 1000)
         self.refused = middle(0.005, 0.1)
+        self.slack = beta_median(4, 4)
+        self.spoilt = beta_median(2, 6)
 
     def judge(self, drift):
         self.rules_fail = 1 - math.exp(-self.rule_decay * drift)
@@ -326,6 +332,9 @@ class Constitution:
         risk = self.stakes * self.unguarded
         self.misuse_followed = self.unguarded * (1 - self.refused**blindness)
         self.harm = self.stakes * self.misuse_followed + self.refused
+        self.own_mistakes = self.principles_fail * (self.refused + (1 - self.refused) * self.slack)
+        self.as_meant = (1 - self.refused) * (1 - self.spoilt * self.principles_fail)
+        self.bad_power = self.misuse_followed / (1 - self.refused)
         overruled = min((risk * blindness) ** (1 / (1 - blindness)), 1)
         self.best_corrigibility = 1 - overruled
         self.least_harm = risk * (1 - overruled**blindness) + overruled

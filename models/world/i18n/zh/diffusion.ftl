@@ -141,6 +141,9 @@ diffusion-test-fast-not-infinitely-fast-at-genius-level-from-the-first-day-half-
 diffusion-test-what-the-law-forbids-is-not-done-and-what-it-slows-comes-later = 法律禁止的不会做，法律放慢的来得更晚
 # with slower p and q it is the spread of electricity in US households, 10 % in 1908 (data/technology.csv)
 diffusion-test-with-slower-p-and-q-it-is-the-spread-of-electricity-in-us-households-10-in-1908-data-technology-csv = p 和 q 更慢时，就是电力在美国家庭的普及（1908 年 10 %，data/technology.csv）
+# How far people trust what is done with AI, against now (governance, constitution).
+diffusion-trust = 信任
+    .doc = 人们对用 AI 做的事信任到什么程度，相对于现在（见 governance、constitution）。
 # What would be paid without a bound.
 diffusion-value_paid = 应付价值
     .doc = 若没有上限，会支付的数额。

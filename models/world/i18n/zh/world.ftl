@@ -31,6 +31,8 @@ world-test-capital-that-stays-away-is-not-raised-from-anybody = 不来的资本�
 world-test-demand-and-price-are-the-market-s-costs-the-fleet-s = 需求与价格来自市场，成本来自机群
 # harm is done with what is followed and where values fail, care given where AI is used
 world-test-harm-is-done-with-what-is-followed-and-where-values-fail-care-given-where-ai-is-used = 危害来自被照做的和价值失效之处，照护来自 AI 被使用之处
+# harm stops training, and slows what is handed over
+world-test-harm-stops-training-and-slows-what-is-handed-over = 灾难使训练停下，使工作的移交变慢
 # labs that are open compete by research for what can be paid
 world-test-labs-that-are-open-compete-by-research-for-what-can-be-paid = 仍在营业的实验室凭研究竞争可付的钱
 # nothing is found by waiting for a moratorium to end
