@@ -46,7 +46,7 @@ class World:
         self.constitution.judge(max(log2_horizon - 2, 0))
         trust = self.constitution.as_meant
         self.diffusion.spread(time, log2_horizon, mastery, self.learning.jobs, trust, lawful=1, law_pace=trust)
-        payable = self.diffusion.payable
+        payable = self.diffusion.payable * self.geopolitics.access
         self.market.compete(time, economics.open)
         price = self.market.price_over_cost
         economics.serve(payable, self.market.demand_share, price, compute.fleet_cost)
@@ -61,9 +61,10 @@ class World:
         staff, coherence = self.culture.relative_staff, self.culture.relative_coherence
         productivity = self.software.productivity
         self.feedback.search(time, productivity, staff, coherence, capability.copies, self.research_flops)
-        self.geopolitics.trade(time, compute.chip_output * self.shocks.chips)
+        chips = compute.chip_output * self.shocks.chips
+        self.geopolitics.trade(time, chips, self.diffusion.gdp, compute.unit_price, compute.watts)
         algorithms = self.feedback.efficiency_growth * self.feedback.pace
-        self.geopolitics.weigh(sum(compute.fleet), algorithms, mastery)
+        self.geopolitics.weigh(sum(compute.fleet), algorithms, mastery, self.governance.liberty_now)
         compute.place_orders(time, economics.wanted_compute, self.geopolitics.exported, self.shocks.chips)
         misuse, values_fail = self.constitution.misuse_followed, self.constitution.own_mistakes
         self.governance.rule(time, mastery, self.diffusion.adoption[4], misuse, values_fail)

@@ -203,8 +203,8 @@ class Shocks:
 
 
 class Geopolitics:
-    arrays = {"fleet": BLOCS, "end_rate": BLOCS}
-    numbers = ("exported", "home", "lead", "gap", "bargain", "belief_sum")
+    arrays = {"fleet": BLOCS, "end_rate": BLOCS, "unchecked": BLOCS, "benefit": BLOCS}
+    numbers = ("exported", "home", "lead", "gap", "bargain", "belief_sum", "access")
 
     def __init__(self, coalition_fleet):
         self.control_strength = beta_median(6, 3)
@@ -213,6 +213,14 @@ class Geopolitics:
         self.home_2025 = middle(100e3, 800e3)
         self.home_growth = middle(0.4, 1.1)
         self.home_ceiling = middle(0.1, 0.6)
+        self.rest_share = middle(0.04, 0.15)
+        self.money = middle(0.001, 0.006)
+        self.power = middle(100e9, 600e9)
+        self.contested = beta_median(2, 8)
+        self.say = 1.0
+        self.rise_rate = middle(0.01, 0.06)
+        self.kept = beta_median(4, 4)
+        self.unchecked = [0.02, 1.0, 0.45]
         self.rival_fleet = 0.12 * coalition_fleet
         self.rest_fleet = 0.04 * coalition_fleet
         self.leak_lag = middle(0.2, 1.5)
@@ -225,16 +233,25 @@ class Geopolitics:
         self.repression = beta_median(5, 3)
         self.mastery_pipe = Pipeline(0.0)
 
-    def trade(self, time, chip_output):
-        stringency = self.control_strength if time >= 2022.77 else 0.0
-        self.exported = self.import_want * (1 - stringency)
-        self.imports = chip_output * self.exported
-        self.smuggling = chip_output * self.import_want * stringency * self.smuggled
-        free = self.home_2025 * math.exp(self.home_growth * (time - 2025))
-        self.home = 1 / (1 / free + 1 / (self.home_ceiling * chip_output))
-        self.rest_bought = 0.08 * chip_output
+    @property
+    def access(self):
+        return 1 - self.contested * (1 - self.say)
 
-    def weigh(self, coalition_fleet, algorithm_growth, mastery):
+    def trade(self, time, chip_output, gdp, unit_price, watts):
+        stringency = self.control_strength if time >= 2022.77 else 0.0
+        free = self.home_2025 * math.exp(self.home_growth * (time - 2025))
+        could_make = 1 / (1 / free + 1 / (self.home_ceiling * chip_output))
+        smuggled = stringency * self.smuggled
+        could_have = chip_output * self.import_want * (1 - stringency + smuggled) + could_make
+        room = max(self.power / watts - self.rival_fleet, 0)
+        taken = min(1, min(self.money * gdp / unit_price, room) / could_have)
+        self.exported = self.import_want * (1 - stringency) * taken
+        self.imports = chip_output * self.exported
+        self.smuggling = chip_output * self.import_want * smuggled * taken
+        self.home = could_make * taken
+        self.rest_bought = self.rest_share * chip_output
+
+    def weigh(self, coalition_fleet, algorithm_growth, mastery, liberty):
         self.fleet = [coalition_fleet, self.rival_fleet, self.rest_fleet]
         self.log_fleet = math.log(coalition_fleet)
         self.growth = max(self.log_fleet - self.log_trend, 0.05)
@@ -246,13 +263,19 @@ class Geopolitics:
         self.belief_sum = logistic(odds + self.optimism) + logistic(-odds + self.optimism)
         mastery_rival = self.mastery_pipe.output(clip(self.gap, 0.1, 20))
         reach = (mastery, mastery_rival, mastery)
-        self.end_rate = [self.fall_rate * (1 - self.repression * r * (1 - c)) for r, c in zip(reach, self.checks)]
+        self.unbound = [1 - c * free for c, free in zip(self.checks, (liberty, 1, 1))]
+        self.end_rate = [self.fall_rate * (1 - self.repression * r * u) for r, u in zip(reach, self.unbound)]
+        people = (1.1e9, 1.41e9, 5.6e9)
+        self.benefit = [f / p * (1 - self.kept * u) for f, p, u in zip(self.fleet, people, self.unchecked)]
         self.mastery_pipe.inputs.append(mastery)
 
     def move(self):
         self.rival_fleet += DT * (self.imports + self.smuggling + self.home - self.rival_fleet / 4)
         self.rest_fleet += DT * (self.rest_bought - self.rest_fleet / 4)
         self.log_trend += DT * (self.log_fleet - self.log_trend)
+        self.say += DT * (self.bargain - self.say) / 2
+        for i, (ruled, ends, unbound) in enumerate(zip(self.unchecked, self.end_rate, self.unbound)):
+            self.unchecked[i] += DT * ((1 - ruled) * self.rise_rate * unbound - ruled * ends)
 
 
 class Governance:
@@ -281,6 +304,10 @@ class Governance:
         self.mastery_pipe = Pipeline(0.0)
 
     @property
+    def liberty_now(self):
+        return 1 - self.watching * self.safeguards_now
+
+    @property
     def safe_years(self):
         return math.exp(-self.danger_so_far)
 
@@ -296,7 +323,6 @@ class Governance:
         self.danger = [danger(m, s) for m, s in zip(self.mastery_held, self.safeguards)]
         self.danger_now = danger(mastery, self.safeguards_now)
         self.danger_added = max(self.danger_now - self.bio_now, 0)
-        self.liberty_now = 1 - self.watching * self.safeguards_now
         self.care = []
         for use, held in zip(self.use, self.mastery_held):
             part = use * held / max(mastery, 1e-6) if time >= 2026.5 else 1

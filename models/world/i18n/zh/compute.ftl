@@ -52,12 +52,15 @@ compute-chip_room = 芯片余量
 # In which growth goes from the one to the other.
 compute-chip_slowing = 芯片放缓时间
     .doc = 增速由前者变为后者的时间。
-# Share of chip output that no shock has taken.
+# Share of chip output that no shock and no war has taken.
 compute-chips_left = 剩余芯片
-    .doc = 没有被冲击夺去的芯片产量份额。
+    .doc = 没有被冲击和战争夺走的芯片产量份额。
 # What arrives was ordered a lead time ago.
 compute-delivered = 交付
     .doc = 到货的，是一个交付周期之前订购的。
+# Units at work that a war destroys (geopolitics).
+compute-destroyed = 被毁
+    .doc = 战争毁掉的在用设备（见 geopolitics）。
 # Share of chip output that is sold where these labs are not (geopolitics).
 compute-exported = 出口份额
     .doc = 卖到这些实验室所在地之外的芯片产量份额（见 geopolitics）。

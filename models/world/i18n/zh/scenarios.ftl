@@ -39,6 +39,9 @@ scenarios-scenario-no_unverifiable_transfer = 不迁移到不可验证的任务
 # Supposition. From 2026 whoever strikes first is spared nearly all of what a fight costs. Look at geopolitics.no_bargain.
 scenarios-scenario-offence_dominance = 进攻占优
     .doc = 假设。自 2026 年起，先动手的一方几乎不必承担交战的代价。请看 geopolitics.no_bargain。
+# Policy. From 2027 the coalition comes apart, and one state alone controls exports and sits at the table. Look at geopolitics.gap, at geopolitics.bargain, and at geopolitics.access, the demand that its labs may serve.
+scenarios-scenario-one_state_alone = 单独一国
+    .doc = 政策类情景：从 2027 年起联盟解体，由单独一国管制出口、参加谈判。请看 geopolitics.gap、geopolitics.bargain，以及 geopolitics.access，即其实验室可以服务的需求。
 # Counterfactual. From 2026.5 to 2030 every lab expects twice the demand that it would have expected, and orders so. Look at economics.research_share, which takes the surplus, at profit, and at economics.failure.
 scenarios-scenario-over_building = 过度建设
     .doc = 反事实。2026.5 至 2030 年，每个实验室预期的需求都是原本的两倍，并照此订购。请看吸收了剩余算力的 economics.research_share、利润，以及 economics.failure。
@@ -75,6 +78,8 @@ scenarios-test-half-of-what-is-said-to-all-is-not-believed-from-2026-on = 自 20
 scenarios-test-labs-are-as-alike-as-clouds = 实验室彼此相像如云服务商
 # one standard forbids nothing, slows little and builds safeguards
 scenarios-test-one-standard-forbids-nothing-slows-little-and-builds-safeguards = 统一标准不禁止任何事，拖慢很少，并建立防护
+# one state is alone from then on
+scenarios-test-one-state-is-alone-from-then-on = 从那时起只剩单独一国
 # reinforcement learning takes compute and adds nothing
 scenarios-test-reinforcement-learning-takes-compute-and-adds-nothing = 强化学习占用算力而毫无增益
 # unique text ends, and repeated it is worth five times itself at the most

@@ -23,6 +23,8 @@ world-scenario-no_demand = 没有需求
 # AI does not speed algorithmic progress.
 world-scenario-no_research_feedback = 没有研究反馈
     .doc = AI 不加快算法进步。
+# a war takes chips and fleets, and the lead decides where labs may sell
+world-test-a-war-takes-chips-and-fleets-and-the-lead-decides-where-labs-may-sell = 战争夺走芯片和机群，领先决定实验室能在哪里销售
 # and a small economy has little of it
 world-test-and-a-small-economy-has-little-of-it = 而小的经济体资本也少
 # capital that stays away is not raised from anybody
