@@ -45,7 +45,8 @@ class World:
         self.learning.read(time, blob.D)
         self.constitution.judge(max(log2_horizon - 2, 0))
         trust = self.constitution.as_meant
-        self.diffusion.spread(time, log2_horizon, mastery, self.learning.jobs, trust, lawful=1, law_pace=trust)
+        jobs, surely = self.learning.jobs, capability.log2_sure
+        self.diffusion.spread(time, log2_horizon, surely, mastery, jobs, trust, lawful=1, law_pace=trust)
         payable = self.diffusion.payable * self.geopolitics.access
         self.market.compete(time, economics.open)
         price = self.market.price_over_cost
@@ -55,8 +56,9 @@ class World:
         self.market.structure(payable, economics.research)
         shares = list(zip(compute.fleet, economics.research_share))
         self.research_flops = max(f * s for f, s in shares) * H100 * self.shocks.training
-        capability.run_copies(max(f * (1 - s) for f, s in shares) * H100)
-        self.software.write(log2_horizon, max(capability.level[0] - capability.level[3], 0))
+        inference = max(f * (1 - s) for f, s in shares) * H100
+        capability.run_copies(inference, blob.frontier_compute, self.feedback.efficiency)
+        self.software.write(capability.log2_law, max(capability.level[0] - capability.level[3], 0))
         self.culture.talk(time)
         staff, coherence = self.culture.relative_staff, self.culture.relative_coherence
         productivity = self.software.productivity

@@ -46,9 +46,9 @@ class Diffusion:
         self.firm_weight = (0, 0.02, 0.08, 0.6, 0.2, 0.1)
         self.wording = middle(1.2, 3)
 
-    def spread(self, time, log2_horizon, mastery, covered, trust, lawful, law_pace):
+    def spread(self, time, log2_horizon, log2_sure, mastery, covered, trust, lawful, law_pace):
         self.gdp = 105.435e12 * math.exp(self.gdp_growth * (time - 2023.5))
-        within = normal_cdf((log2_horizon - self.task_median) / self.task_spread)
+        within = normal_cdf((log2_sure - self.task_median) / self.task_spread)
         self.feasible = self.handover * trust * within * (1 - self.background_work * (1 - covered))
         self.ceiling = [self.reach * logistic((log2_horizon - n) / self.need_width) for n in self.need]
         self.pace = [law_pace * (1 + self.erosion * mastery) / f for f in self.friction]

@@ -148,7 +148,7 @@ class Blob:
 
 class Capability:
     arrays = {"level": DOMAINS}
-    numbers = ("horizon", "mastery", "copies")
+    numbers = ("horizon", "sure_horizon", "mastery", "copies")
 
     def __init__(self):
         self.horizon_gpt4 = middle(1, 20)  # minutes
@@ -158,12 +158,17 @@ class Capability:
         tau = beta_median(6, 2)
         self.carried = (1, 1, 1, tau + (1 - tau) * beta_median(2, 8))
         self.domain_lag = (0.0, -0.3, middle(0.15, 1), middle(0.2, 1.5))
-        self.flop_per_copy = middle(2e14, 5e15)
+        self.surer = middle(1.3, 4)
+        self.career = math.log2(4.8e6)
+        self.flop_per_copy_2023 = middle(2e14, 5e15)
+        self.size_growth = self.serving_gain = beta_median(4, 6)
 
     def climb(self, ooms):
         doublings = self.slope * (math.exp(self.curvature * ooms) - 1) / self.curvature
-        self.log2_horizon = min(math.log2(self.horizon_gpt4) + doublings, 60)
-        self.horizon = 2.0**self.log2_horizon
+        self.log2_law = min(math.log2(self.horizon_gpt4) + doublings, 60)
+        self.log2_horizon = min(self.log2_law, self.career)
+        self.log2_sure = min(self.log2_law - self.surer, self.career)
+        self.horizon, self.sure_horizon = 2.0**self.log2_horizon, 2.0**self.log2_sure
         self.level = []
         for carried, lag in zip(self.carried, self.domain_lag):
             left = ooms * (carried if ooms > 0 else 1) - lag
@@ -174,8 +179,9 @@ class Capability:
             self.level.append(level)
         self.mastery = sum(self.level) / 4 / 3
 
-    def run_copies(self, inference_flops):
-        self.copies = inference_flops / self.flop_per_copy
+    def run_copies(self, inference_flops, training_compute, efficiency):
+        larger = (training_compute / 2.1e25) ** self.size_growth
+        self.copies = inference_flops * efficiency**self.serving_gain / (larger * self.flop_per_copy_2023)
 
 
 class Learning:

@@ -120,6 +120,9 @@ diffusion-pool = 工作总量
 # Share of a sector that would ever adopt.
 diffusion-reach = 可及份额
     .doc = 某一行业中终将采用的份额。
+# The same of tasks done four times of five: work is handed over by it.
+diffusion-sure_horizon = 有把握的任务时长
+    .doc = 有五分之四时候能完成的任务长度：人们据此移交工作。
 # What labs are paid for work done, as a share of what that work cost before.
 diffusion-take = 提成
     .doc = 实验室为完成的工作所得的报酬，占该工作原先成本的份额。
