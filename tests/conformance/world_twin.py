@@ -58,7 +58,10 @@ class World:
         self.research_flops = max(f * s for f, s in shares) * H100 * self.shocks.training
         inference = max(f * (1 - s) for f, s in shares) * H100
         capability.run_copies(inference, blob.frontier_compute, self.feedback.efficiency)
-        self.software.write(capability.log2_law, max(capability.level[0] - capability.level[3], 0))
+        coding, _, other, unverifiable = capability.level
+        used = min(self.diffusion.adoption[1] / self.diffusion.reach, 1)
+        used *= min(self.diffusion.depth[1] / max(self.diffusion.feasible, 1e-9), 1)
+        self.software.write(capability.log2_law, max(coding - other, 0), max(coding - unverifiable, 0), used)
         self.culture.talk(time)
         staff, coherence = self.culture.relative_staff, self.culture.relative_coherence
         productivity = self.software.productivity

@@ -61,6 +61,11 @@ def beta_median(a, b, bound=1.0):
     return half_way(lambda x: sum(math.comb(n, j) * x**j * (1 - x) ** (n - j) for j in range(a, n + 1)), 0.0, bound)
 
 
+def gamma_median(shape):
+    """Of scale 1, for a whole shape: then the distribution function is the tail of a Poisson's."""
+    return half_way(lambda x: 1 - math.exp(-x) * sum(x**k / math.factorial(k) for k in range(shape)), 0.0, 100.0)
+
+
 class Pipeline:
     """A pure delay, linear between steps, `before` until the first input arrives."""
 

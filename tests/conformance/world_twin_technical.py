@@ -11,6 +11,7 @@ from world_twin_parts import (
     LN10,
     beta_median,
     clip,
+    gamma_median,
     logistic,
     middle,
     middle_above,
@@ -213,7 +214,7 @@ class Learning:
 
 class Software:
     arrays = {}
-    numbers = ("lines", "tasks", "unsupervised", "productivity", "engineers", "productivity_90")
+    numbers = ("lines", "tasks", "unsupervised", "productivity", "software", "engineers", "productivity_90")
 
     def __init__(self):
         self.line_length = 5.0
@@ -221,25 +222,28 @@ class Software:
         self.lag = (middle_above(1.1, 3.5, 1), middle_above(1.1, 3.5, 1), middle_above(1.1, 4.5, 1))
         self.supervision = middle_above(2.8, 5, 2.5)
         self.lines_effort = beta_median(8, 20, bound=0.4)
+        weights = [gamma_median(shape) for shape in (4, 8, 8)]
+        self.effort = [w / sum(weights) for w in weights]
         self.review = middle_above(0.36, 0.65, 0.33)
         self.elasticity = middle(0.8, 2.2)
         self.want = middle_above(3, 100, 1)
         self.productivity_90 = 1.0
         self.lines_90 = False
 
-    def write(self, log2_horizon, trailing):
+    def write(self, log2_horizon, clumsy, trailing, used):
         reached = (log2_horizon - self.line_length) / self.spread
-        ease = [reached - lag - more for lag, more in zip(self.lag, (0, 0, trailing))]
+        ease = [reached - lag - more for lag, more in zip(self.lag, (clumsy, 0, trailing))]
         self.lines = normal_cdf(reached)
         self.done = [normal_cdf(e) for e in ease]
         self.tasks = self.lines * self.done[0] * self.done[1] * self.done[2]
         self.unsupervised = normal_cdf(min(ease) - self.supervision)
         saved = 1 - self.review * (1 - self.unsupervised)
-        rest = 0.2 * self.done[0] + 0.4 * self.done[1] + 0.4 * self.done[2]
+        rest = sum(e * d for e, d in zip(self.effort, self.done))
         time_left = max(1 - saved * (self.lines_effort * self.lines + (1 - self.lines_effort) * rest), 1e-4)
         self.productivity = 1 / time_left
-        self.software = 1 / ((1 - 1 / self.want) * self.productivity**-self.elasticity + 1 / self.want)
-        self.engineers = self.software * time_left
+        mean_time = 1 - used * (1 - time_left)
+        self.software = 1 / ((1 - 1 / self.want) * mean_time**self.elasticity + 1 / self.want)
+        self.engineers = self.software * mean_time
 
     def move(self):
         if not self.lines_90:

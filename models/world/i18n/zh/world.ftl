@@ -31,6 +31,8 @@ world-test-and-a-small-economy-has-little-of-it = 而小的经济体资本也少
 world-test-capital-that-stays-away-is-not-raised-from-anybody = 不来的资本，从谁那里也筹不到
 # demand and price are the market's, costs the fleet's
 world-test-demand-and-price-are-the-market-s-costs-the-fleet-s = 需求与价格来自市场，成本来自机群
+# engineers are wanted as long as few use AI
+world-test-engineers-are-wanted-as-long-as-few-use-ai = 只要用 AI 的人少，就还需要工程师
 # harm is done with what is followed and where values fail, care given where AI is used
 world-test-harm-is-done-with-what-is-followed-and-where-values-fail-care-given-where-ai-is-used = 危害来自被照做的和价值失效之处，照护来自 AI 被使用之处
 # harm stops training, and slows what is handed over
