@@ -3,9 +3,6 @@
 # Other worlds to compare with the model: beliefs, which are assumed before the record is met, and policies and shocks, which act from a date on with every belief kept. Leaves out: any scenario's own probability.
 scenarios = 情景
     .doc = 可与模型比较的其他世界：信念在对照记录之前假定；政策和冲击自某一日期起作用，其余信念一概保留。未涵盖：任何情景本身的概率。
-# A moratorium never ends with more than there would have been
-scenarios-claim-no_more_for_waiting = 等待不会多得
-    .doc = 暂停令结束时，从不比没有暂停时更多
 # Supposition. From 2026 both sides think that they would win with a chance of 90 %, whatever the truth. Look at geopolitics.conflict.
 scenarios-scenario-both_sure = 双方都有把握
     .doc = 假设。自 2026 年起，无论实情如何，双方都认为自己有 90 % 的机会赢。请看 geopolitics.conflict。
@@ -60,6 +57,9 @@ scenarios-scenario-state_patchwork = 拼凑的州法
 # Shock. From 2028 to 2035 the fabs of Taiwan are lost: what share of chip output that is, is uncertain as elsewhere in the model. Machines at work stay at work and wear out. Look at compute.fleet, at country_of_geniuses, and at the rival, whose own fabs are not lost.
 scenarios-scenario-taiwan = 台湾
     .doc = 冲击。2028 至 2035 年失去台湾的晶圆厂：它占芯片产量的份额与模型别处一样是不确定的。已在运行的机器继续运行并逐渐损耗。请看 compute.fleet、country_of_geniuses，以及自己的晶圆厂并未失去的对手。
+# Policy. From 2027 models do what whoever uses them asks, whatever it is. Look at constitution.bad_power, which is 1, the balance of today, and at governance.danger_now.
+scenarios-scenario-user_aligned = 与使用者对齐
+    .doc = 政策类情景：从 2027 年起，模型照使用者所要求的去做，不论是什么。请看 constitution.bad_power（此时为 1，即今天的平衡）和 governance.danger_now。
 # a moratorium ends
 scenarios-test-a-moratorium-ends = 暂停令会结束
 # a patchwork forbids and slows, from its first day on
@@ -76,6 +76,8 @@ scenarios-test-firms-take-it-up-as-households-took-up-electricity-whatever-it-ca
 scenarios-test-half-of-what-is-said-to-all-is-not-believed-from-2026-on = 自 2026 年起，对所有人说的话有一半不被相信
 # labs are as alike as clouds
 scenarios-test-labs-are-as-alike-as-clouds = 实验室彼此相像如云服务商
+# models do what they are asked, and everybody has one
+scenarios-test-models-do-what-they-are-asked-and-everybody-has-one = 模型照要求去做，人人有一个
 # one standard forbids nothing, slows little and builds safeguards
 scenarios-test-one-standard-forbids-nothing-slows-little-and-builds-safeguards = 统一标准不禁止任何事，拖慢很少，并建立防护
 # one state is alone from then on
