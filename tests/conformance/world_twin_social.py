@@ -218,9 +218,10 @@ class Geopolitics:
         self.power = middle(100e9, 600e9)
         self.contested = beta_median(2, 8)
         self.say = 1.0
+        self.rules_time = middle(1, 5)
         self.rise_rate = middle(0.01, 0.06)
         self.kept = beta_median(4, 4)
-        self.unchecked = [0.02, 1.0, 0.45]
+        self.unchecked = [0.0, 1.0, 0.26]
         self.rival_fleet = 0.12 * coalition_fleet
         self.rest_fleet = 0.04 * coalition_fleet
         self.leak_lag = middle(0.2, 1.5)
@@ -273,7 +274,7 @@ class Geopolitics:
         self.rival_fleet += DT * (self.imports + self.smuggling + self.home - self.rival_fleet / 4)
         self.rest_fleet += DT * (self.rest_bought - self.rest_fleet / 4)
         self.log_trend += DT * (self.log_fleet - self.log_trend)
-        self.say += DT * (self.bargain - self.say) / 2
+        self.say += DT * (self.bargain - self.say) / self.rules_time
         for i, (ruled, ends, unbound) in enumerate(zip(self.unchecked, self.end_rate, self.unbound)):
             self.unchecked[i] += DT * ((1 - ruled) * self.rise_rate * unbound - ruled * ends)
 

@@ -246,7 +246,9 @@ geopolitics-together = 联盟的团结
 # Chance that it is ruled without checks: the more AI represses, the more rarely that is left.
 geopolitics-unchecked = 无制约的统治
     .doc = 处于没有制约的统治之下的概率：AI 压制得越多，越难摆脱。
+# Share of its people ruled without checks at the start.
 geopolitics-unchecked_2019 = 2019 年无制约的统治
+    .doc = 起初处于没有制约的统治之下的人口份额。
 # Price of a unit.
 geopolitics-unit_price = 单价
     .doc = 一个单位的价格。

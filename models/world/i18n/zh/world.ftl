@@ -29,6 +29,8 @@ world-test-a-war-takes-chips-and-fleets-and-the-lead-decides-where-labs-may-sell
 world-test-and-a-small-economy-has-little-of-it = 而小的经济体资本也少
 # capital that stays away is not raised from anybody
 world-test-capital-that-stays-away-is-not-raised-from-anybody = 不来的资本，从谁那里也筹不到
+# chips that go to the rival are not the labs'
+world-test-chips-that-go-to-the-rival-are-not-the-labs = 流向对手的芯片不归实验室
 # demand and price are the market's, costs the fleet's
 world-test-demand-and-price-are-the-market-s-costs-the-fleet-s = 需求与价格来自市场，成本来自机群
 # engineers are wanted as long as few use AI
