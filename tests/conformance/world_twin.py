@@ -57,7 +57,7 @@ class World:
         shares = list(zip(compute.fleet, economics.research_share))
         self.research_flops = max(f * s for f, s in shares) * H100 * self.shocks.training
         inference = max(f * (1 - s) for f, s in shares) * H100
-        capability.run_copies(inference, blob.frontier_compute, self.feedback.efficiency)
+        capability.run_copies(inference, self.feedback.efficiency)
         coding, _, other, unverifiable = capability.level
         used = min(self.diffusion.adoption[1] / self.diffusion.reach, 1)
         used *= min(self.diffusion.depth[1] / max(self.diffusion.feasible, 1e-9), 1)

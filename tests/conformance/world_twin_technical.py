@@ -162,7 +162,8 @@ class Capability:
         self.surer = middle(1.3, 4)
         self.career = math.log2(4.8e6)
         self.flop_per_copy_2023 = middle(2e14, 5e15)
-        self.size_growth = self.serving_gain = beta_median(4, 6)
+        self.thinking = middle(1.5, 30)
+        self.serving_gain = beta_median(4, 6)
 
     def climb(self, ooms):
         doublings = self.slope * (math.exp(self.curvature * ooms) - 1) / self.curvature
@@ -180,9 +181,9 @@ class Capability:
             self.level.append(level)
         self.mastery = sum(self.level) / 4 / 3
 
-    def run_copies(self, inference_flops, training_compute, efficiency):
-        larger = (training_compute / 2.1e25) ** self.size_growth
-        self.copies = inference_flops * efficiency**self.serving_gain / (larger * self.flop_per_copy_2023)
+    def run_copies(self, inference_flops, efficiency):
+        each = self.flop_per_copy_2023 * self.thinking * efficiency**-self.serving_gain
+        self.copies = inference_flops / each
 
 
 class Learning:

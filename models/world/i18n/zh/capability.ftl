@@ -46,12 +46,12 @@ capability-end_to_end_coding = 端到端编码
 # Nobel level in every domain, however few copies can run.
 capability-first_genius = 第一个天才
     .doc = 每个领域都达到诺贝尔级别，不论能运行多少副本。
-# The same of today's largest model: larger ones ask for more, and inference becomes more efficient.
+# The same today, with thought: inference becomes more efficient, and models that are served have not grown (Epoch AI 2024, Frontier language models have become much smaller).
 capability-flop_per_copy = 每副本运算量
-    .doc = 同上，就今天最大的模型而言：更大的模型要求更多，推理也变得更高效。
-# Peak arithmetic that runs one copy of a model of GPT-4's training at ten times human speed, as in 2023.
+    .doc = 同上，就今天而言，连同思考：推理变得更高效，而提供服务的模型没有变大（Epoch AI 2024，Frontier language models have become much smaller）。
+# Peak arithmetic that runs one copy at ten times human speed, in 2023, without thought.
 capability-flop_per_copy_2023 = 2023 年每副本运算量
-    .doc = 以人类十倍速度运行一个 GPT-4 规模模型的副本所需的峰值运算，如 2023 年。
+    .doc = 2023 年，不含思考，以人类十倍速度运行一个副本所需的峰值运算。
 # Length of task, by a skilled person's time, that the best model does half of the time; at most a career.
 capability-horizon = 任务时长
     .doc = 最好的模型有一半时候能完成的任务长度，以熟练者所需的时间计；至多为一生的职业。
@@ -97,9 +97,6 @@ capability-scenario-nothing_generalises = 毫不泛化
 # Share of algorithmic efficiency, in logs, that makes serving cheaper too.
 capability-serving_gain = 推理的收益
     .doc = 算法效率中，按对数计也使推理更便宜的份额。
-# Growth of arithmetic for each token, in logs, for each log of training compute.
-capability-size_growth = 规模增长
-    .doc = 训练算力每增加一个对数单位，每个词元的运算增加多少，按对数计。
 # Orders of magnitude from a good pupil (GPT-4, 2023) to a good student.
 capability-student_step = 大学生一步
     .doc = 从优秀的中学生（GPT-4，2023 年）到优秀的大学生所需的数量级。
@@ -109,20 +106,20 @@ capability-sure_horizon = 有把握的任务时长
 # Share of progress where results can be checked that carries over to where they cannot.
 capability-tau = 泛化程度 τ
     .doc = 结果可验证之处的进步，迁移到不可验证之处的份额。
-# a country wants its million, of models as large as they are and served as well as is known
-capability-test-a-country-wants-its-million-of-models-as-large-as-they-are-and-served-as-well-as-is-known = 天才国度要一百万副本，按模型当时的大小和推理的效率计
+# a country wants its million
+capability-test-a-country-wants-its-million = 天才国度要一百万副本
 # a horizon ends at a career, and four times of five is shorter than half of the time
 capability-test-a-horizon-ends-at-a-career-and-four-times-of-five-is-shorter-than-half-of-the-time = 任务时长以一生的职业为限，五分之四的比一半的短
 # a thousandth of the horizon costs ten doublings, of which a year here brings three
 capability-test-a-thousandth-of-the-horizon-costs-ten-doublings-of-which-a-year-here-brings-three = 任务时长缩到千分之一，要多花十次加倍；这里一年加倍三次
 # everything verifiable, and still short of it
 capability-test-everything-verifiable-and-still-short-of-it = 可验证的都做到了，仍未到达
+# four times the efficiency runs twice as many copies
+capability-test-four-times-the-efficiency-runs-twice-as-many-copies = 效率四倍，副本两倍
 # the ladder is climbed in order
 capability-test-the-ladder-is-climbed-in-order = 阶梯依次攀登
-# twice the efficiency runs more copies, a larger model fewer
-capability-test-twice-the-efficiency-runs-more-copies-a-larger-model-fewer = 效率翻倍则副本更多，模型更大则副本更少
 # with full generalisation the two are close: an order of magnitude or two, a year or two here
 capability-test-with-full-generalisation-the-two-are-close-an-order-of-magnitude-or-two-a-year-or-two-here = 若完全泛化，两者接近：相差一两个数量级，在这里即一两年
-# Largest run to date.
-capability-training_compute = 训练算力
-    .doc = 迄今最大的一次训练。
+# Tokens that it thinks for each that a person would say or write.
+capability-thinking = 思考
+    .doc = 人说出或写出的每一个词元，它要思考多少词元。
