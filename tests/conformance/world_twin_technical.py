@@ -12,6 +12,7 @@ from world_twin_parts import (
     beta_median,
     clip,
     gamma_median,
+    half_way,
     logistic,
     middle,
     middle_above,
@@ -199,6 +200,7 @@ class Learning:
         self.background = middle(3e6, 30e6)
         self.background_spread = middle(1, 2.2)
         self.intake = middle(3e6, 30e6)
+        self.continual_from = half_way(lambda x: normal_cdf((x - 2032) / 5), 2026.8, 2100)
 
     def read(self, time, training_tokens):
         window = self.window_2023 * math.exp(self.window_growth * (time - 2023))
@@ -206,7 +208,7 @@ class Learning:
         self.context = min(window, affordable)
         self.covered = self.share_of_jobs(self.context)
         self.covered_learning = self.share_of_jobs(self.context + self.intake)
-        self.jobs = self.covered  # models do not go on learning
+        self.jobs = self.covered_learning if time >= self.continual_from else self.covered
         self.sample_ratio = training_tokens / 130e6
 
     def share_of_jobs(self, tokens):
