@@ -3,6 +3,12 @@
 # What was said besides, as checks: remarks of the conversation that the ledger leaves out, and at the end some of our own, which have no chapter.
 remarks = 其他说法
     .doc = 访谈中账本没有列入的说法，写成可以检验的主张；最后是我们自己的几条，没有章节。
+# What the largest runs were on.
+remarks-Field = 领域
+    .doc = 最大的几次训练所在的领域。
+remarks-Field-games = 游戏
+remarks-Field-language = 语言
+remarks-Field-vision = 视觉
 # A coalition of democracies is a better set-up than one country alone
 remarks-claim-coalition_better = 联盟更好
     .doc = 民主国家的联盟，比单独一国更好
@@ -42,6 +48,9 @@ remarks-claim-no_more_for_waiting = 等待不会多得
 # A renaissance of software outside: not so far
 remarks-claim-no_renaissance_yet = 尚无复兴
     .doc = 外面的软件复兴：至今没有
+# It was written of more than language: robots, Dota, AlphaGo
+remarks-claim-not_language_alone = 不只是语言
+    .doc = 那份文档写的不只是语言：还有机器人、Dota、AlphaGo
 # Aligned with its user, it keeps today's balance of power
 remarks-claim-own_model_for_all = 人人有自己的模型
     .doc = 若与使用者对齐，今天的力量平衡得以保持
@@ -54,3 +63,9 @@ remarks-claim-unaware = 公众不知道
 # A third of his time, maybe 40 %, for the culture is well spent
 remarks-claim-worth_the_time = 时间花得值
     .doc = 他把三分之一、也许 40% 的时间用于文化，是值得的
+# Largest run of 2016: GNMT, AlphaGo, NASv3.
+remarks-run_2016 = 2016 年的训练
+    .doc = 2016 年最大的训练：GNMT、AlphaGo、NASv3。
+# Largest up to the end of 2020: GPT-3, AlphaStar, iGPT-XL; in 2019 those of games were the largest of all.
+remarks-run_2020 = 2020 年的训练
+    .doc = 到 2020 年底最大的训练：GPT-3、AlphaStar、iGPT-XL；2019 年最大的是游戏中的。
