@@ -223,6 +223,7 @@ class Software:
         self.line_length = 5.0
         self.spread = middle(1, 3)
         self.lag = (middle_above(1.1, 3.5, 1), middle_above(1.1, 3.5, 1), middle_above(1.1, 4.5, 1))
+        self.memo_trail = middle(0.5, 5)
         self.supervision = middle_above(2.8, 5, 2.5)
         self.lines_effort = beta_median(8, 20, bound=0.4)
         weights = [gamma_median(shape) for shape in (4, 8, 8)]
@@ -235,7 +236,7 @@ class Software:
 
     def write(self, log2_horizon, clumsy, trailing, used):
         reached = (log2_horizon - self.line_length) / self.spread
-        ease = [reached - lag - more for lag, more in zip(self.lag, (clumsy, 0, trailing))]
+        ease = [reached - lag - more for lag, more in zip(self.lag, (clumsy, 0, self.memo_trail * trailing))]
         self.lines = normal_cdf(reached)
         self.done = [normal_cdf(e) for e in ease]
         self.tasks = self.lines * self.done[0] * self.done[1] * self.done[2]

@@ -15,9 +15,9 @@ software-clumsy = 笨拙
 # Share of a part that AI does.
 software-done = 完成份额
     .doc = AI 完成的某一部分的份额。
-# The same for the other parts; memos cannot be checked and trail by a further one for each step of the ladder, what is set up by a screen as computer use does.
+# The same for the other parts; memos cannot be checked and trail further with each step of the ladder, what is set up by a screen as computer use does.
 software-ease = 容易程度
-    .doc = 其他部分的同一数值；备忘录无法验证，阶梯每升一步再落后一些；要通过屏幕搭建的，则随计算机使用一同落后。
+    .doc = 其他部分的同一数值；备忘录无法验证，随阶梯每升一级落后更多；要通过屏幕搭建的，则随计算机使用一同落后。
 # How the rest was spent.
 software-effort = 工时分配
     .doc = 其余时间花在何处。
@@ -57,6 +57,9 @@ software-lines_effort = 代码行的工时
 # Time for a unit of software over all engineers, whether they use AI or not.
 software-mean_time = 平均工时
     .doc = 所有工程师（不论是否使用 AI）做一份软件所需的时间。
+# Standard deviations by which memos trail further for each step of the ladder by which work that cannot be checked does.
+software-memo_trail = 备忘录的落后
+    .doc = 无法验证的工作在阶梯上每落后一级，备忘录再落后几个标准差。
 # A laboratory's research tasks stand for its engineers' tasks.
 software-observe-a-laboratory-s-research-tasks-stand-for-its-engineers-tasks = 以一家实验室的研究任务代表其工程师的任务。
 # Software for an hour of an engineer.
