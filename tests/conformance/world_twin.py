@@ -30,7 +30,7 @@ class World:
         self.economics = Economics(self.compute.lead_time)
         self.market = Market()
         self.shocks = Shocks()
-        self.geopolitics = Geopolitics(sum(self.compute.fleet))
+        self.geopolitics = Geopolitics(sum(self.compute.fleet), self.compute.service_life)
         self.governance = Governance()
         self.constitution = Constitution()
         self.culture = Culture()

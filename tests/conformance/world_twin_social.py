@@ -206,7 +206,8 @@ class Geopolitics:
     arrays = {"fleet": BLOCS, "end_rate": BLOCS, "unchecked": BLOCS, "benefit": BLOCS}
     numbers = ("exported", "home", "lead", "gap", "bargain", "belief_sum", "access")
 
-    def __init__(self, coalition_fleet):
+    def __init__(self, coalition_fleet, service_life):
+        self.service_life = service_life
         self.control_strength = beta_median(6, 3)
         self.import_want = middle(0.12, 0.3)
         self.smuggled = middle(0.02, 0.25)
@@ -271,8 +272,8 @@ class Geopolitics:
         self.mastery_pipe.inputs.append(mastery)
 
     def move(self):
-        self.rival_fleet += DT * (self.imports + self.smuggling + self.home - self.rival_fleet / 4)
-        self.rest_fleet += DT * (self.rest_bought - self.rest_fleet / 4)
+        self.rival_fleet += DT * (self.imports + self.smuggling + self.home - self.rival_fleet / self.service_life)
+        self.rest_fleet += DT * (self.rest_bought - self.rest_fleet / self.service_life)
         self.log_trend += DT * (self.log_fleet - self.log_trend)
         self.say += DT * (self.bargain - self.say) / self.rules_time
         for i, (ruled, ends, unbound) in enumerate(zip(self.unchecked, self.end_rate, self.unbound)):
