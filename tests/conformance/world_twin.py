@@ -47,8 +47,9 @@ class World:
         payable = self.diffusion.payable
         self.market.compete(time, economics.open)
         price = self.market.price_over_cost
-        economics.serve(payable, self.market.demand_share, price, compute.fleet_cost)
-        economics.plan(time, self.diffusion.gdp, price, self.shocks.capital)
+        shares, usual_price = self.market.demand_share, self.market.usual_price
+        economics.serve(payable, shares, price, usual_price, compute.dear, compute.fleet_cost)
+        economics.plan(time, self.diffusion.gdp, price, compute.quote, compute.ahead, self.shocks.capital)
         economics.generations()
         self.market.structure(payable, economics.research)
         shares = list(zip(compute.fleet, economics.research_share))
@@ -61,7 +62,9 @@ class World:
         self.geopolitics.trade(time, compute.chip_output * self.shocks.chips)
         algorithms = self.feedback.efficiency_growth * self.feedback.pace
         self.geopolitics.weigh(sum(compute.fleet), algorithms, mastery)
-        compute.place_orders(time, economics.wanted_compute, self.geopolitics.exported, self.shocks.chips)
+        exported, chips_left = self.geopolitics.exported, self.shocks.chips
+        compute.place_orders(time, economics.wanted_compute, exported, chips_left, economics.open)
+        self.market.cheapen(time, compute.unit_cost * compute.dear, self.feedback.efficiency)
         self.constitution.judge(max(log2_horizon - 2, 0))
         misuse, values_fail = self.constitution.misuse_followed, self.constitution.principles_fail
         self.governance.rule(time, mastery, self.diffusion.adoption[4], misuse, values_fail)

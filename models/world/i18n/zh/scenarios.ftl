@@ -39,9 +39,9 @@ scenarios-scenario-offence_dominance = 进攻占优
 # Counterfactual. From 2026.5 to 2030 every lab expects twice the demand that it would have expected, and orders so. Look at economics.research_share, which takes the surplus, at profit, and at economics.failure.
 scenarios-scenario-over_building = 过度建设
     .doc = 反事实。2026.5 至 2030 年，每个实验室预期的需求都是原本的两倍，并照此订购。请看吸收了剩余算力的 economics.research_share、利润，以及 economics.failure。
-# Counterfactual. From 2026 labs forecast as well as a trend can be carried forward: no caution and no mistake, but no knowledge of a turn before it comes either. Look at profit: the interview says that who is right every year has a profit every year.
+# Counterfactual. From 2026 labs forecast as well as a trend can be carried forward: no caution, no mistake and no hedge, but no knowledge of a turn before it comes either. Look at profit: the interview says that who is right every year has a profit every year.
 scenarios-scenario-perfect_foresight = 完美预见
-    .doc = 反事实。自 2026 年起，各实验室的预测好到趋势所能外推的程度：既不谨慎，也不出错，但也不能预知转折。请看利润：访谈说，每年都预测准确的人每年都盈利。
+    .doc = 反事实类情景：自 2026 年起，各实验室的预测好到趋势所能外推的程度：不谨慎、不出错、不对冲，但也不能预知转折。请看利润：访谈说，每年都预测准确的人每年都盈利。
 # Belief. Experiments hardly bind and ideas hardly get harder to find, so that AI which does research makes better AI which does more of it. It is the extreme that the interview makes fun of, a Dyson sphere in nanoseconds, taken seriously. Look at feedback.research_speedup, at takeoff, and at whether the record up to 2026 leaves room for it.
 scenarios-scenario-recursive_takeoff = 递归起飞
     .doc = 信念。实验几乎不成为约束，想法也几乎不会越来越难找，于是做研究的 AI 造出更好的 AI，后者又做更多研究。这就是访谈所嘲讽的极端——几纳秒内的戴森球——认真对待的样子。请看 feedback.research_speedup 和 takeoff，以及到 2026 年为止的记录是否还容得下它。
@@ -54,6 +54,12 @@ scenarios-scenario-state_patchwork = 拼凑的州法
 # Shock. From 2028 to 2035 the fabs of Taiwan are lost: what share of chip output that is, is uncertain as elsewhere in the model. Machines at work stay at work and wear out. Look at compute.fleet, at country_of_geniuses, and at the rival, whose own fabs are not lost.
 scenarios-scenario-taiwan = 台湾
     .doc = 冲击。2028 至 2035 年失去台湾的晶圆厂：它占芯片产量的份额与模型别处一样是不确定的。已在运行的机器继续运行并逐渐损耗。请看 compute.fleet、country_of_geniuses，以及自己的晶圆厂并未失去的对手。
+# Counterfactual. From 2026 to 2028 every lab expects three times the demand that it would have expected. Look at economics.failure of the labs that no parent pays for, and at the price of chips, compute.premium.
+scenarios-scenario-threefold_forecasts = 三倍预测
+    .doc = 反事实类情景：2026 至 2028 年，每家实验室都预期三倍于其本来预期的需求。请看没有母公司出钱的实验室的 economics.failure，以及芯片价格 compute.premium。
+# Counterfactual. From 2026 one lab expects three tenths of the demand that it would have expected. Look at its profit, which rises at once, and at its market.demand_share.
+scenarios-scenario-timid_anthropic = 胆怯的 Anthropic
+    .doc = 反事实类情景：自 2026 年起，一家实验室只预期其本来预期的十分之三的需求。请看它立即上升的利润，以及它的 market.demand_share。
 # a moratorium ends
 scenarios-test-a-moratorium-ends = 暂停令会结束
 # a patchwork forbids and slows, from its first day on

@@ -23,6 +23,8 @@ world-scenario-no_demand = 没有需求
 # AI does not speed algorithmic progress.
 world-scenario-no_research_feedback = 没有研究反馈
     .doc = AI 不加快算法进步。
+# a fixed capability gets cheaper severalfold a year, within the intervals of the record
+world-test-a-fixed-capability-gets-cheaper-severalfold-a-year-within-the-intervals-of-the-record = 固定能力每年便宜数倍，在记录的区间之内
 # and a small economy has little of it
 world-test-and-a-small-economy-has-little-of-it = 而小的经济体资本也少
 # capital that stays away is not raised from anybody
@@ -33,8 +35,14 @@ world-test-demand-and-price-are-the-market-s-costs-the-fleet-s = 需求与价格
 world-test-harm-is-done-with-what-is-followed-and-where-values-fail-care-given-where-ai-is-used = 危害来自被照做的和价值失效之处，照护来自 AI 被使用之处
 # labs that are open compete by research for what can be paid
 world-test-labs-that-are-open-compete-by-research-for-what-can-be-paid = 仍在营业的实验室凭研究竞争可付的钱
+# nobody fails who forecasts as they do
+world-test-nobody-fails-who-forecasts-as-they-do = 照现在这样预测，没有人倒闭
+# profit is taxed and paid out: labs hold no more cash than a few per cent of GDP
+world-test-profit-is-taxed-and-paid-out-labs-hold-no-more-cash-than-a-few-per-cent-of-gdp = 利润要缴税、要派发：各实验室所持现金不过 GDP 的百分之几
 # research runs on the labs' compute and is as quick as their people agree
 world-test-research-runs-on-the-labs-compute-and-is-as-quick-as-their-people-agree = 研究用的是实验室的算力，人们有多一致就有多快
+# revenue falls when price is raised far
+world-test-revenue-falls-when-price-is-raised-far = 大幅涨价则收入下降
 # revenue stays within GDP, compute within what can be made
 world-test-revenue-stays-within-gdp-compute-within-what-can-be-made = 收入不超过 GDP 之内的份额，算力不超过能制造的数量
 # shares sum to one, and no chip goes to two buyers
@@ -43,12 +51,18 @@ world-test-shares-sum-to-one-and-no-chip-goes-to-two-buyers = 份额之和为一
 world-test-the-lead-is-that-of-fleets-where-algorithms-stand-still = 算法停滞之处，领先就是机群的领先
 # the loop is closed: without demand there is less compute and less capability
 world-test-the-loop-is-closed-without-demand-there-is-less-compute-and-less-capability = 回路是闭合的：没有需求，算力和能力都更少
+# three times the demand that there is, expected for two years, ruins who has no parent
+world-test-three-times-the-demand-that-there-is-expected-for-two-years-ruins-who-has-no-parent = 连续两年按三倍需求预期，没有母公司的实验室会破产
 # units and money are conserved in the closed loop
 world-test-units-and-money-are-conserved-in-the-closed-loop = 在闭合的回路中，机器和资金守恒
 # what cannot be learned is not handed over, what a patchwork bans is not done
 world-test-what-cannot-be-learned-is-not-handed-over-what-a-patchwork-bans-is-not-done = 学不会的不会交出，拼凑的州法所禁的不会做
+# who buys for less than comes has a profit at once, and has lost share three years later
+world-test-who-buys-for-less-than-comes-has-a-profit-at-once-and-has-lost-share-three-years-later = 买得比需求少，立即盈利，三年后丢掉份额
 # with demand there is more of both
 world-test-with-demand-there-is-more-of-both = 有需求则两者都更多
+# with right forecasts it is 100, 150 and 50 in the loop too
+world-test-with-right-forecasts-it-is-100-150-and-50-in-the-loop-too = 预测正确时，在整个回路中也是 100、150 和 50
 # with training as it was in 2023, capability, use and revenue stay small
 world-test-with-training-as-it-was-in-2023-capability-use-and-revenue-stay-small = 若训练停留在 2023 年，能力、使用和收入都很小
 # without AI in research people alone are at work
