@@ -4,7 +4,7 @@ import math
 
 DT = 1 / 12
 LABS = ("anthropic", "openai", "google", "others")
-SECTORS = ("consumers", "developers", "startups", "enterprise", "regulated", "public")
+SECTORS = ("consumers", "developers", "startups", "enterprise", "regulated", "public", "science")
 DOMAINS = ("coding", "mathematics", "other_verifiable", "unverifiable")
 BLOCS = ("coalition", "rival", "rest")
 REGIMES = ("none", "patchwork", "federal", "moratorium")

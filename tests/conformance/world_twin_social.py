@@ -22,45 +22,62 @@ from world_twin_parts import (
 
 class Diffusion:
     arrays = {"adoption": SECTORS, "depth": SECTORS}
-    numbers = ("feasible", "gdp", "payable", "business_use", "business_use_any")
+    numbers = ("feasible", "automated", "gdp_gain", "gdp", "payable", "business_use", "business_use_any")
 
     def __init__(self):
         self.innovation = middle(0.005, 0.03)
         self.imitation = middle(0.25, 0.7)
-        ranges = ((0.5, 0.95), (0.45, 0.8), (0.5, 0.95), (0.75, 1.35), (1.05, 1.9), (1.1, 2))
+        ranges = ((0.5, 0.95), (0.45, 0.8), (0.5, 0.95), (0.75, 1.35), (1.05, 1.9), (1.1, 2), (0.6, 1.6))
         self.friction = [middle(*r) for r in ranges]
         self.erosion = middle(0.2, 1.5)
         self.reach = beta_median(30, 3)
-        self.need = (1, 2, 4, 7, 9, 10)
+        self.need = (1, 2, 4, 7, 9, 10, 9)
         self.need_width = middle(1.5, 3.5)
-        self.adoption = [0.005, 0.01, 0.005, 0.01, 0.004, 0.003]
+        self.adoption = [0.005, 0.01, 0.005, 0.01, 0.004, 0.003, 0.01]
         self.task_median = 10.0
         self.task_spread = middle(3, 6)
         self.handover = beta_median(8, 2)
         self.deepening = middle(0.3, 2)
-        self.depth = [0.0005] * 6
+        self.depth = [0.0005] * 7
         self.background_work = beta_median(3, 5)
         self.gdp_growth = 0.05
-        self.pool = (0.04, 0.015, 0.01, 0.20, 0.11, 0.09)
+        shapes = ((8, 192), (9, 591), (4, 396), (20, 80), (14, 113), (12, 121), (6, 594))
+        self.pool = [beta_median(a, b) for a, b in shapes]
+        self.substitution = beta_median(4, 4)
+        self.plenty = middle(1, 30)
+        self.capital_part = beta_median(35, 65)
+        self.discovery = middle(0.003, 0.03)
+        self.capital = self.discoveries = 1.0
         self.take = middle(0.02, 0.3)
         self.gdp_share = middle(0.03, 0.2)
-        self.firm_weight = (0, 0.02, 0.08, 0.6, 0.2, 0.1)
+        counts = [middle(*r) for r in ((0.5, 2), (1, 4), (5, 13), (45, 80), (13, 30), (6, 16), (0.5, 2))]
+        self.firm_weight = [0.0] + [c / (sum(counts) - counts[0]) for c in counts[1:]]
         self.wording = middle(1.2, 3)
 
     def spread(self, time, log2_horizon, mastery, covered, lawful, law_pace):
-        self.gdp = 105.435e12 * math.exp(self.gdp_growth * (time - 2023.5))
         within = normal_cdf((log2_horizon - self.task_median) / self.task_spread)
         self.feasible = self.handover * within * (1 - self.background_work * (1 - covered))
         self.ceiling = [self.reach * logistic((log2_horizon - n) / self.need_width) for n in self.need]
         self.pace = [law_pace * (1 + self.erosion * mastery) / f for f in self.friction]
-        may = (1, 1, 1, 1, lawful, 1)
-        done = sum(p * a * d * m for p, a, d, m in zip(self.pool, self.adoption, self.depth, may))
+        may = (1, 1, 1, 1, lawful, 1, 1)
+        shares = [a * d * m for a, d, m in zip(self.adoption, self.depth, may)]
+        done = sum(p * share for p, share in zip(self.pool, shares))
+        self.science = shares[6]
+        self.automated = clip(done - self.pool[0] * shares[0], 0, 0.95)
+        rho = 1 - 1 / self.substitution
+        left = 1 - self.automated
+        task_gain = (left + self.automated * self.plenty**rho) ** (1 / rho) / left
+        work = task_gain ** (1 - self.capital_part)
+        self.gdp_gain = self.discoveries * work * self.capital**self.capital_part
+        self.gdp = 105.435e12 * math.exp(self.gdp_growth * (time - 2023.5)) * self.gdp_gain
         bound = self.gdp_share * self.gdp
         self.payable = bound * (1 - math.exp(-self.gdp * self.take * done / bound))
         self.business_use = sum(w * a for w, a in zip(self.firm_weight, self.adoption))
         self.business_use_any = min(self.business_use * self.wording, 1)
 
     def move(self):
+        self.capital += DT * 0.087 * (self.gdp_gain - self.capital)
+        self.discoveries += DT * self.discovery * self.science * self.discoveries
         for i, (adopted, depth, ceiling, pace) in enumerate(zip(self.adoption, self.depth, self.ceiling, self.pace)):
             bass = (self.innovation + self.imitation * adopted / ceiling) * (ceiling - adopted)
             self.adoption[i] += DT * max(bass, 0) * pace

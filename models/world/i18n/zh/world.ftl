@@ -27,6 +27,8 @@ world-scenario-no_research_feedback = 没有研究反馈
 world-test-a-fixed-capability-gets-cheaper-severalfold-a-year-within-the-intervals-of-the-record = 固定能力每年便宜数倍，在记录的区间之内
 # and a small economy has little of it
 world-test-and-a-small-economy-has-little-of-it = 而小的经济体资本也少
+# and without capability it does not grow
+world-test-and-without-capability-it-does-not-grow = 没有能力，它就不增长
 # capital that stays away is not raised from anybody
 world-test-capital-that-stays-away-is-not-raised-from-anybody = 不来的资本，从谁那里也筹不到
 # demand and price are the market's, costs the fleet's
@@ -69,3 +71,5 @@ world-test-with-training-as-it-was-in-2023-capability-use-and-revenue-stay-small
 world-test-without-ai-in-research-people-alone-are-at-work = 研究中没有 AI，就只有人在工作
 # without capability nothing follows from it
 world-test-without-capability-nothing-follows-from-it = 没有能力，就没有由它而来的一切
+# work that machines do makes GDP grow; without it GDP is what it would be
+world-test-work-that-machines-do-makes-gdp-grow-without-it-gdp-is-what-it-would-be = 机器所做的工作使 GDP 增长；没有它，GDP 就是原来的样子
