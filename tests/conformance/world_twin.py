@@ -45,7 +45,7 @@ class World:
         self.learning.read(time, blob.D)
         self.diffusion.spread(time, log2_horizon, mastery, self.learning.jobs, lawful=1, law_pace=1)
         payable = self.diffusion.payable
-        self.market.compete(time, economics.open)
+        self.market.compete(time, self.diffusion.coding_part, self.diffusion.chat_part, economics.open)
         price = self.market.price_over_cost
         shares, usual_price = self.market.demand_share, self.market.usual_price
         economics.serve(payable, shares, price, usual_price, compute.dear, compute.fleet_cost)

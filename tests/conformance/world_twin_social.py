@@ -70,6 +70,8 @@ class Diffusion:
         work = task_gain ** (1 - self.capital_part)
         self.gdp_gain = self.discoveries * work * self.capital**self.capital_part
         self.gdp = 105.435e12 * math.exp(self.gdp_growth * (time - 2023.5)) * self.gdp_gain
+        paid = [p * share / max(done, 1e-99) for p, share in zip(self.pool, shares)]
+        self.coding_part, self.chat_part = paid[1] + paid[2], paid[0]
         bound = self.gdp_share * self.gdp
         self.payable = bound * (1 - math.exp(-self.gdp * self.take * done / bound))
         self.business_use = sum(w * a for w, a in zip(self.firm_weight, self.adoption))
@@ -203,7 +205,9 @@ class Market:
 
     def __init__(self):
         self.pull = middle(0.3, 1.5)
-        self.fit_2024 = (-0.5, 1.0, -0.5, -1.0)  # no drift in the middle
+        self.fit_2024 = (-0.5, 1.0, -0.5, -1.5)  # no drift in the middle
+        self.coding_fit = (0.4, -0.2, -0.2, -0.2)
+        self.chat_fit = (-1, 0.7, 0, 0)
         self.fit_lasts = middle(3, 12)
         self.quality = [math.log(0.6), math.log(2), math.log(2), math.log(2)]
         self.differentiation = middle(0.5, 2)
@@ -213,13 +217,18 @@ class Market:
         self.markup = [4 / 3] * 4
         self.price_pipe = None
 
-    def compete(self, time, is_open):
+    def compete(self, time, coding_part, chat_part, is_open):
         fading = math.exp(-max(time - 2024, 0) / self.fit_lasts)
         appeal = []
         for i in range(4):
             odds = self.pull * (self.quality[i] - self.quality[1]) + self.fit_2024[i] * fading - self.markup[i]
             appeal.append(is_open[i] * math.exp(odds))
-        self.demand_share = [a / max(sum(appeal), 1e-99) for a in appeal]
+        self.demand_share = [0.0] * 4
+        kinds = ((coding_part, self.coding_fit), (chat_part, self.chat_fit), (1 - coding_part - chat_part, [0] * 4))
+        for part, fit in kinds:
+            liked = [a * math.exp(f) for a, f in zip(appeal, fit)]
+            for i in range(4):
+                self.demand_share[i] += part * liked[i] / max(sum(liked), 1e-99)
         self.price_over_cost = [1 + self.differentiation * m for m in self.markup]
 
     def cheapen(self, time, unit_cost, efficiency):
@@ -239,7 +248,8 @@ class Market:
         self.cloud_margin = 1 - sum(s / (1 + 0.3 * m) for s, m in zip(share, self.markup))
         self.hhi = share[0] ** 2 + share[1] ** 2 + share[2] ** 2 + 2 * (share[3] / 2) ** 2
         entry_cost = max(max(research), 1000)
-        self.viable = max(1, (1 + self.differentiation * payable / entry_cost) / (1 + self.differentiation))
+        room = (1 + self.differentiation * payable / entry_cost) / (1 + self.differentiation)
+        self.viable = max(1, math.floor(room))
 
     def move(self, research):
         for i in range(4):

@@ -136,6 +136,9 @@ diffusion-need_width = 所需时长的宽度
 # Speed of adoption against the record of other technologies.
 diffusion-pace = 采用速度
     .doc = 采用的速度，相对于其他技术的记录。
+# Share of a sector in what is paid.
+diffusion-part = 行业占比
+    .doc = 一个行业在所付金额中的份额。
 # Demand for all labs' work: GDP is only so large.
 diffusion-payable = 可付需求
     .doc = 对全部实验室工作的需求：GDP 只有这么大。

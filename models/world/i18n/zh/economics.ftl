@@ -147,6 +147,8 @@ economics-max_inference_share = 推理份额上限
 # Research for the generation to come.
 economics-next_cost = 下一代的成本
     .doc = 下一代所用的研究。
+# Meta sells its models to nobody yet; what xAI earns is what both do.
+economics-observe-meta-sells-its-models-to-nobody-yet-what-xai-earns-is-what-both-do = Meta 尚未向任何人出售模型；xAI 的收入就是两家的收入。
 # 1 while a lab is in business.
 economics-open = 是否营业
     .doc = 实验室营业时为 1。

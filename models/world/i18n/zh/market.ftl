@@ -9,15 +9,33 @@ market-appeal = 吸引力
 # Price over cost that is best for a lab, in spreads of taste: Bertrand-logit (Anderson, de Palma and Thisse 1992, ch. 7).
 market-best_markup = 最佳加成
     .doc = 对实验室最有利的价格与成本之差，以口味的离散程度计：Bertrand-logit（Anderson, de Palma and Thisse 1992，第 7 章）。
+# The same for consumers.
+market-chat_appeal = 消费者的吸引力
+    .doc = 对消费者的同一数值。
+# The same for consumers.
+market-chat_fit = 消费者契合度
+    .doc = 对消费者的同一数值。
+# Share that is consumers' (diffusion).
+market-chat_part = 消费者占比
+    .doc = 需求中属于消费者的份额（见 diffusion）。
 # The same of cloud computing.
 market-cloud_differentiation = 云计算的差异化
     .doc = 云计算的同一数值。
 # What it would be with cloud's differentiation.
 market-cloud_margin = 云计算的毛利率
     .doc = 若差异化如同云计算，毛利率会是多少。
-# Share of demand.
+# The same for code.
+market-coding_appeal = 编程的吸引力
+    .doc = 对编程的同一数值。
+# The same for code, over that for other work of firms.
+market-coding_fit = 编程契合度
+    .doc = 编程上的同一数值，与企业的其他工作相比。
+# Share of demand that is code (diffusion).
+market-coding_part = 编程占比
+    .doc = 需求中属于编程的份额（见 diffusion）。
+# Share of demand: of code, of consumers and of all other work, as each is paid for.
 market-demand_share = 需求份额
-    .doc = 需求的份额。
+    .doc = 需求的份额：编程、消费者和其余工作各按所付金额计。
 # Spread of customers' tastes between labs' models, against the cost of serving them.
 market-differentiation = 差异化
     .doc = 顾客对各实验室模型的口味离散程度，相对于服务他们的成本。
@@ -54,9 +72,9 @@ market-fit_volatility = 契合度的波动
 # Price of the work that a unit did in 2023.
 market-fixed_price = 固定能力的价格
     .doc = 一台机器在 2023 年所做工作的价格。
-# Fit gained since the start of 2024, less what of it was copied.
-market-gained = 赢得的契合
-    .doc = 2024 年初以来赢得的契合，减去其中已被模仿的。
+# Fit gained since the start of 2024, less what of it was copied; before 2023 there was no market to gain anything in.
+market-gained = 累积的契合优势
+    .doc = 2024 年初以来累积的契合优势，减去其中已被模仿的；2023 年以前没有可争取的市场。
 # Herfindahl-Hirschman index of concentration: 1 for one firm.
 market-hhi = 赫芬达尔指数
     .doc = 赫芬达尔-赫希曼集中度指数：一家独占为 1。
@@ -122,6 +140,8 @@ market-share_most = 份额上限
     .doc = 超过此份额后，实验室的价格受制于顾客的其他选择。
 # a better product is paid in price as well as in share
 market-test-a-better-product-is-paid-in-price-as-well-as-in-share = 更好的产品既得到份额，也得到价格
+# a boom of code moves share to who is strong there, whatever drifts
+market-test-a-boom-of-code-moves-share-to-who-is-strong-there-whatever-drifts = 编程热潮把份额移向擅长编程的一家，与契合度的漂移无关
 # a fixed capability gets cheaper by chips, algorithms, serving and competition, in proportion
 market-test-a-fixed-capability-gets-cheaper-by-chips-algorithms-serving-and-competition-in-proportion = 固定能力按比例因芯片、算法、推理服务和竞争而降价
 # a lab that is closed sells nothing
@@ -152,9 +172,9 @@ market-unit_cost = 单位成本
 # The same of four labs that are alike.
 market-usual_price = 通常价格
     .doc = 四家实验室相同时的同一比值。
-# Firms of one size whose gross margin pays the frontier: the largest n with margin(n)/n of the market above its cost.
+# Firms of one size whose gross margin pays the frontier: the largest whole n with margin(n)/n of the market above its cost.
 market-viable = 可存活的企业数
-    .doc = 毛利付得起前沿的同等规模企业数：使 margin(n)/n 乘以市场高于其成本的最大的 n。
+    .doc = 毛利付得起前沿的同等规模企业数：使 margin(n)/n 乘以市场高于其成本的最大整数 n。
 # What news does to fit now: it fades, and a boom of today says little about 2040.
 market-volatility = 当前波动
     .doc = 眼下消息对产品契合度的影响：会淡去，今天的热潮说明不了 2040 年。

@@ -15,9 +15,9 @@ scenarios-scenario-corporate_speech = 公司腔
 # Belief. Unique text ends: no synthetic data, no other modes, little of what there is can be had, and repetition is soon worth nothing. Pretraining then stalls however much compute there is. Look at blob.effective_ooms against blob.frontier_compute.
 scenarios-scenario-data_wall = 数据墙
     .doc = 信念。独有的文本用尽：没有合成数据，没有其他模态，现有的也只能得到很少，重复很快就毫无价值。于是无论有多少算力，预训练都会停滞。请把 blob.effective_ooms 与 blob.frontier_compute 对照。
-# Policy. From 2027 the rival buys chips like anybody else. What it buys is not there for the coalition's labs. Look at geopolitics.gap, at geopolitics.bargain, its say over the rules of the road, and at what the labs lose in compute.fleet and gain from nothing in return: prices of chips are not modelled.
+# Policy. From 2027 the rival buys chips like anybody else. What it buys is not there for the coalition's labs. Look at geopolitics.gap, at geopolitics.bargain, its say over the rules of the road, at what the labs lose in compute.fleet, and at what chips then cost them, compute.premium.
 scenarios-scenario-export_controls_lifted = 取消出口管制
-    .doc = 政策。自 2027 年起，对手与别人一样购买芯片。它买走的，联盟的实验室就得不到。请看 geopolitics.gap，看 geopolitics.bargain，即联盟对道路规则的发言权，以及各实验室在 compute.fleet 上的损失；它们没有得到任何补偿：芯片价格不在模型之中。
+    .doc = 政策类情景：自 2027 年起，对手与别人一样购买芯片。它买走的，联盟的实验室就得不到。请看 geopolitics.gap、联盟对规则的发言权 geopolitics.bargain、各实验室在 compute.fleet 上的损失，以及它们届时要为芯片付的价钱 compute.premium。
 # Policy. From 2027 controls stop 95 % of what the rival would buy, and half of the smuggling that there would be. Look at geopolitics.gap, and at geopolitics.home_part: the more the rival makes at home, the less controls do.
 scenarios-scenario-export_controls_tightened = 收紧出口管制
     .doc = 政策。自 2027 年起，管制挡住对手想买的 95 %，并挡住一半的走私。请看 geopolitics.gap 和 geopolitics.home_part：对手自产越多，管制的作用越小。

@@ -5,9 +5,9 @@
 ## hazard 风险率；safeguards 防护；patchwork 拼凑的州法；moratorium 暂停令；guardrails 护栏；principles 原则；corrigibility 可修正性；
 ## coherence 凝聚力；rival 对手；coalition 联盟；generation 代（模型）；claim 主张；scenario 情景；prior 先验；record 记录。
 
-# One loop: revenue buys compute a lead time ahead, compute trains models, models gain capability, capability diffuses into work, work is paid. Around it markets, states, rules, organisations and chance. Leaves out: countries but for blocs, prices of chips, employment, and whatever no module has.
+# One loop: revenue buys compute a lead time ahead, compute trains models, models gain capability, capability diffuses into work, work is paid. Around it markets, states, rules, organisations and chance. Leaves out: countries but for blocs, employment, and whatever no module has.
 world = 世界
-    .doc = 一个回路：收入提前一个交付周期购买算力，算力训练模型，模型获得能力，能力扩散到工作之中，工作得到报酬。环绕它的是市场、国家、规则、组织和偶然。未涵盖：阵营之外的各国、芯片价格、就业，以及各模块都没有的一切。
+    .doc = 一个回路：收入提前一个交付周期购买算力，算力训练模型，模型获得能力，能力扩散到工作之中，工作得到报酬。环绕它的是市场、国家、规则、组织和偶然。未涵盖：阵营之外的各国、就业，以及各模块都没有的一切。
 # All labs.
 world-fleet = 总机群
     .doc = 全部实验室之和。
