@@ -48,10 +48,11 @@ class World:
         jobs, surely = self.learning.jobs, capability.log2_sure
         self.diffusion.spread(time, log2_horizon, surely, mastery, jobs, trust, lawful=1, law_pace=trust)
         payable = self.diffusion.payable * self.geopolitics.access
-        self.market.compete(time, economics.open)
+        self.market.compete(time, self.diffusion.coding_part, self.diffusion.chat_part, economics.open)
         price = self.market.price_over_cost
-        economics.serve(payable, self.market.demand_share, price, compute.fleet_cost)
-        economics.plan(time, self.diffusion.gdp, price, self.shocks.capital)
+        shares, usual_price = self.market.demand_share, self.market.usual_price
+        economics.serve(payable, shares, price, usual_price, compute.dear, compute.fleet_cost)
+        economics.plan(time, self.diffusion.gdp, price, compute.quote, compute.ahead, self.shocks.capital)
         economics.generations()
         self.market.structure(payable, economics.research)
         shares = list(zip(compute.fleet, economics.research_share))
@@ -70,7 +71,9 @@ class World:
         self.geopolitics.trade(time, chips, self.diffusion.gdp, compute.unit_price, compute.watts)
         algorithms = self.feedback.efficiency_growth * self.feedback.pace
         self.geopolitics.weigh(sum(compute.fleet), algorithms, mastery, self.governance.liberty_now)
-        compute.place_orders(time, economics.wanted_compute, self.geopolitics.exported, self.shocks.chips)
+        exported, chips_left = self.geopolitics.exported, self.shocks.chips
+        compute.place_orders(time, economics.wanted_compute, exported, chips_left, economics.open)
+        self.market.cheapen(time, compute.unit_cost * compute.dear, self.feedback.efficiency)
         misuse, values_fail = self.constitution.misuse_followed, self.constitution.own_mistakes
         self.governance.rule(time, mastery, self.diffusion.adoption[4], misuse, values_fail)
 

@@ -17,13 +17,14 @@ from world_twin_parts import (
     middle,
     middle_above,
     normal_cdf,
+    Conveyor,
     Pipeline,
 )
 
 
 class Compute:
     arrays = {"fleet": LABS, "fleet_cost": LABS, "orders": LABS}
-    numbers = ("chip_output", "rationing", "unit_price")
+    numbers = ("chip_output", "rationing", "premium", "dear", "unit_price")
 
     def __init__(self):
         self.lead_time = 1.0
@@ -44,6 +45,12 @@ class Compute:
         self.chip_slowing = middle(3, 8)
         self.chip_output = middle(9e6, 18e6) * math.exp(-6 * self.chip_growth_2025)
         self.labs_share = beta_median(4, 3)
+        self.fab_response = middle(0.05, 0.3)
+        self.premium_limit = 3.0
+        self.lateness = middle(0.15, 0.7)
+        self.dear = self.quote = 1.0
+        self.last_lag = [self.lead_time] * 4
+        self.premium_pipe = Pipeline(1.0)
         self.power_2025 = middle(10e9, 25e9)
         self.power_growth = middle(0.3, 0.7)
         self.power_ceiling = middle(200e9, 2000e9)
@@ -52,8 +59,8 @@ class Compute:
         self.on_order = [o * self.lead_time for o in orders]
         self.capital_on_order = [o * price * self.lead_time for o in orders]
         self.book = [f * price for f in self.fleet]
-        self.unit_pipes = [Pipeline(o) for o in orders]
-        self.capital_pipes = [Pipeline(o * price) for o in orders]
+        self.unit_pipes = [Conveyor(o) for o in orders]
+        self.capital_pipes = [Conveyor(o * price) for o in orders]
 
     def progress(self, time):
         return self.slowdown * (1 - math.exp(-(time - 2023) / self.slowdown))
@@ -66,34 +73,70 @@ class Compute:
         self.power_cost = watts * self.power_price
         self.fleet_cost = [b * self.capital_rate + f * self.power_cost for b, f in zip(self.book, self.fleet)]
 
-    def place_orders(self, time, wanted_cost, exported, chips_left):
-        unit_cost = self.unit_price * self.capital_rate + self.power_cost
+    @property
+    def ahead(self):
+        return [lag + self.order_time for lag in self.last_lag]
+
+    def place_orders(self, time, wanted_cost, exported, chips_left, is_open):
+        self.is_open = is_open
+        self.unit_cost = self.unit_price * self.capital_rate + self.power_cost
         wanted = []
         for i in range(4):
             pipeline = self.capital_on_order[i] * self.capital_rate + self.on_order[i] * self.power_cost
-            gap = wanted_cost[i] - self.fleet_cost[i] - pipeline
-            most = max(self.buildout * (self.fleet[i] + self.on_order[i]), self.open_market * self.chip_output)
-            wanted.append(clip(gap / (self.order_time * unit_cost) + self.fleet[i] / self.service_life, 0, most))
+            committed = self.fleet_cost[i] * math.exp(-self.lead_time / self.service_life) + pipeline
+            spend = (wanted_cost[i] - committed) / self.order_time + committed / self.service_life
+            wanted.append(max(spend, 0) / self.unit_cost)
         growth = math.exp(-self.power_growth * (time - 2025))
         limit = self.power_ceiling / (1 + (self.power_ceiling / self.power_2025 - 1) * growth)
-        power_room = max(limit / self.watts - sum(self.fleet) - sum(self.on_order), 0)
-        chip_room = self.chip_output * (1 - exported) * self.labs_share * chips_left
-        self.rationing = min(1, min(chip_room, power_room) / max(sum(wanted), 1))
+        free = max(limit / self.watts - sum(self.fleet) - sum(self.on_order), 0)
+        power_room = free + sum(self.fleet) / self.service_life
+        for_sale = self.chip_output * (1 - exported)
+        others = for_sale * (1 - self.labs_share)
+        by_chips = for_sale * chips_left / max(sum(wanted) + others, 1)
+        self.rationing = min(1, by_chips, power_room / max(sum(wanted), 1))
+        self.premium = clip(1 / max(self.rationing, 1e-9), 1, self.premium_limit)
         self.orders = [w * self.rationing for w in wanted]
-        self.delivered = [pipe.output(self.lead_time) for pipe in self.unit_pipes]
-        self.capital_delivered = [pipe.output(self.lead_time) for pipe in self.capital_pipes]
+        self.lag = []
+        for i, order in enumerate(self.orders):
+            room = max(self.buildout * (self.fleet[i] + self.on_order[i]), self.open_market * self.chip_output)
+            self.lag.append(self.lead_time * (self.premium * max(order / room, 1)) ** self.lateness)
+        self.delivered = [pipe.output(lag) for pipe, lag in zip(self.unit_pipes, self.lag)]
+        self.capital_delivered = [pipe.output(lag) for pipe, lag in zip(self.capital_pipes, self.lag)]
+
+    def hand_over(self):
+        """Units and their value that leave failed labs for those in business."""
+        rate = 2 if sum(self.is_open) > 0 else 0
+        gone = [0 if is_open else rate for is_open in self.is_open]
+        failed = sum(f for f, is_open in zip(self.fleet, self.is_open) if not is_open)
+        value = sum(b for b, is_open in zip(self.book, self.is_open) if not is_open)
+        working = sum(f for f, is_open in zip(self.fleet, self.is_open) if is_open)
+        taken = rate * failed / max(working, 1)
+        units, worth = [], []
+        for i, is_open in enumerate(self.is_open):
+            come = taken * self.fleet[i] * is_open
+            units.append(come - gone[i] * self.fleet[i])
+            worth.append(0.5 * come * value / max(failed, 1) - gone[i] * self.book[i])
+        return units, worth
 
     def move(self, time):
+        units, worth = self.hand_over()
+        turnover = min(sum(self.delivered) / sum(self.fleet), 6)
+        before = self.premium_pipe.output(2.0)
+        self.dear += DT * (self.premium_pipe.output(self.lead_time) - self.dear) * turnover
+        self.quote += DT * (self.premium - self.quote)
+        self.premium_pipe.inputs.append(self.premium)
+        self.last_lag = self.lag
         for i in range(4):
-            bought = self.orders[i] * self.unit_price
-            self.unit_pipes[i].inputs.append(self.orders[i])
-            self.capital_pipes[i].inputs.append(bought)
+            bought = self.orders[i] * self.unit_price * self.premium
+            self.unit_pipes[i].put(self.orders[i], self.lag[i])
+            self.capital_pipes[i].put(bought, self.lag[i])
             self.on_order[i] += DT * (self.orders[i] - self.delivered[i])
-            self.fleet[i] += DT * (self.delivered[i] - self.fleet[i] / self.service_life)
+            self.fleet[i] += DT * (self.delivered[i] - self.fleet[i] / self.service_life + units[i])
             self.capital_on_order[i] += DT * (bought - self.capital_delivered[i])
-            self.book[i] += DT * (self.capital_delivered[i] - self.book[i] / self.service_life)
+            self.book[i] += DT * (self.capital_delivered[i] - self.book[i] / self.service_life + worth[i])
         slowing = math.exp(-max(time - 2025, 0) / self.chip_slowing)
         growth = self.chip_growth_long + (self.chip_growth_2025 - self.chip_growth_long) * slowing
+        growth += self.fab_response * math.log2(before)
         self.chip_output += DT * self.chip_output * growth
 
 
