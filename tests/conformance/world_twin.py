@@ -30,7 +30,7 @@ class World:
         self.economics = Economics(self.compute.lead_time)
         self.market = Market()
         self.shocks = Shocks()
-        self.geopolitics = Geopolitics(sum(self.compute.fleet))
+        self.geopolitics = Geopolitics(sum(self.compute.fleet), self.compute.service_life)
         self.governance = Governance()
         self.constitution = Constitution()
         self.culture = Culture()
@@ -43,27 +43,38 @@ class World:
         capability.climb(blob.effective_ooms)
         log2_horizon, mastery = capability.log2_horizon, capability.mastery
         self.learning.read(time, blob.D)
-        self.diffusion.spread(time, log2_horizon, mastery, self.learning.jobs, lawful=1, law_pace=1)
-        payable = self.diffusion.payable
-        self.market.compete(time, economics.open)
+        self.constitution.judge(max(log2_horizon - 2, 0))
+        trust = self.constitution.as_meant
+        jobs, surely = self.learning.jobs, capability.log2_sure
+        self.diffusion.spread(time, log2_horizon, surely, mastery, jobs, trust, lawful=1, law_pace=trust)
+        payable = self.diffusion.payable * self.geopolitics.access
+        self.market.compete(time, self.diffusion.coding_part, self.diffusion.chat_part, economics.open)
         price = self.market.price_over_cost
-        economics.serve(payable, self.market.demand_share, price, compute.fleet_cost)
-        economics.plan(time, self.diffusion.gdp, price, self.shocks.capital)
+        shares, usual_price = self.market.demand_share, self.market.usual_price
+        economics.serve(payable, shares, price, usual_price, compute.dear, compute.fleet_cost)
+        economics.plan(time, self.diffusion.gdp, price, compute.quote, compute.ahead, self.shocks.capital)
         economics.generations()
         self.market.structure(payable, economics.research)
         shares = list(zip(compute.fleet, economics.research_share))
         self.research_flops = max(f * s for f, s in shares) * H100 * self.shocks.training
-        capability.run_copies(max(f * (1 - s) for f, s in shares) * H100)
-        self.software.write(log2_horizon, max(capability.level[0] - capability.level[3], 0))
-        self.culture.talk()
-        productivity, coherence = self.software.productivity, self.culture.relative_coherence
-        self.feedback.search(time, productivity, coherence, capability.copies, self.research_flops)
-        self.geopolitics.trade(time, compute.chip_output * self.shocks.chips)
+        inference = max(f * (1 - s) for f, s in shares) * H100
+        capability.run_copies(inference, self.feedback.efficiency)
+        coding, _, other, unverifiable = capability.level
+        used = min(self.diffusion.adoption[1] / self.diffusion.reach, 1)
+        used *= min(self.diffusion.depth[1] / max(self.diffusion.feasible, 1e-9), 1)
+        self.software.write(capability.log2_law, max(coding - other, 0), max(coding - unverifiable, 0), used)
+        self.culture.talk(time)
+        staff, coherence = self.culture.relative_staff, self.culture.relative_coherence
+        productivity = self.software.productivity
+        self.feedback.search(time, productivity, staff, coherence, capability.copies, self.research_flops)
+        chips = compute.chip_output * self.shocks.chips
+        self.geopolitics.trade(time, chips, self.diffusion.gdp, compute.unit_price, compute.watts)
         algorithms = self.feedback.efficiency_growth * self.feedback.pace
-        self.geopolitics.weigh(sum(compute.fleet), algorithms, mastery)
-        compute.place_orders(time, economics.wanted_compute, self.geopolitics.exported, self.shocks.chips)
-        self.constitution.judge(max(log2_horizon - 2, 0))
-        misuse, values_fail = self.constitution.misuse_followed, self.constitution.principles_fail
+        self.geopolitics.weigh(sum(compute.fleet), algorithms, mastery, self.governance.liberty_now)
+        exported, chips_left = self.geopolitics.exported, self.shocks.chips
+        compute.place_orders(time, economics.wanted_compute, exported, chips_left, economics.open)
+        self.market.cheapen(time, compute.unit_cost * compute.dear, self.feedback.efficiency)
+        misuse, values_fail = self.constitution.misuse_followed, self.constitution.own_mistakes
         self.governance.rule(time, mastery, self.diffusion.adoption[4], misuse, values_fail)
 
     def move(self, time):

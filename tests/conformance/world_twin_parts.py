@@ -4,7 +4,7 @@ import math
 
 DT = 1 / 12
 LABS = ("anthropic", "openai", "google", "others")
-SECTORS = ("consumers", "developers", "startups", "enterprise", "regulated", "public")
+SECTORS = ("consumers", "developers", "startups", "enterprise", "regulated", "public", "science")
 DOMAINS = ("coding", "mathematics", "other_verifiable", "unverifiable")
 BLOCS = ("coalition", "rival", "rest")
 REGIMES = ("none", "patchwork", "federal", "moratorium")
@@ -61,6 +61,11 @@ def beta_median(a, b, bound=1.0):
     return half_way(lambda x: sum(math.comb(n, j) * x**j * (1 - x) ** (n - j) for j in range(a, n + 1)), 0.0, bound)
 
 
+def gamma_median(shape):
+    """Of scale 1, for a whole shape: then the distribution function is the tail of a Poisson's."""
+    return half_way(lambda x: 1 - math.exp(-x) * sum(x**k / math.factorial(k) for k in range(shape)), 0.0, 100.0)
+
+
 class Pipeline:
     """A pure delay, linear between steps, `before` until the first input arrives."""
 
@@ -75,3 +80,29 @@ class Pipeline:
         part = at - whole
         value = self.inputs[whole]
         return value if part == 0 else value * (1 - part) + self.inputs[whole + 1] * part
+
+
+class Conveyor:
+    """Material on its way: what is put in comes out once, a lag of its own later; `before` during the first of the lags."""
+
+    def __init__(self, before):
+        self.before, self.step, self.due = before, 0, {}
+
+    def share(self, start, lag, value):
+        """Between the two steps that the end of the lag lies between."""
+        steps = max(lag / DT, 1)
+        whole = int(steps)
+        for step, part in ((start + whole, 1 - steps + whole), (start + whole + 1, steps - whole)):
+            self.due[step] = self.due.get(step, 0.0) + value * part
+
+    def output(self, lag):
+        if self.step == 0:
+            steps = max(lag / DT, 1)
+            whole = int(steps)
+            self.due = {step: self.before for step in range(whole)}
+            self.due[whole] = self.before * (steps - whole)
+        return self.due.get(self.step, 0.0)
+
+    def put(self, value, lag):
+        self.share(self.step, lag, value)
+        self.step += 1

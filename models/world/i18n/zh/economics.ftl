@@ -1,35 +1,50 @@
 ## 模块 economics 的中文。每条之上的注释是所译的英文，两者须一致；术语见 world.ftl 开头。
 
-# Compute is bought a lead time before the demand it will serve is known; what demand leaves over goes to research, and profit is demand under-estimated. Each generation of models has its account beside the company's. Leaves out: shares and prices (market), accounts of single models, taxes, interest, and who takes over the machines of a failed lab. Priors of what is observed below are as wide as before that record was known.
+# Compute is bought a lead time before the demand it will serve is known; what demand leaves over goes to research, and profit is demand under-estimated. Each generation of models has its account beside the company's. Idle compute is let on a spot market, losses are borne by capital and then by lenders, up to a limit. Leaves out: shares and prices (market), and accounts of single models. Priors of what is observed below are as wide as before that record was known.
 economics = 经济
-    .doc = 算力要在得知所服务的需求之前一个交付周期购买；需求用剩的归研究，利润来自低估了的需求。每一代模型都有自己的账，与公司的账并列。未涵盖：份额与价格（见 market）、单个模型的账、税收、利息，以及谁接手倒闭实验室的机器。下文有观测的量，其先验与得知该记录之前一样宽。
+    .doc = 算力要在得知所服务的需求之前一个交付周期购买；推理没用完的算力转给研究，利润来自低估了的需求。每一代模型都有自己的账，与公司的账并列。闲置算力在现货市场出租；亏损先由资本、再由放贷者承担，以上限为度。未涵盖：份额与价格（见 market），以及单个模型的账。下文有观测的量，其先验与得知该记录之前一样宽。
 # Compute that forecast revenue and capital can pay.
 economics-affordable = 付得起的算力
     .doc = 预测收入与资本付得起的算力。
+# From a plan to its compute at work (compute).
+economics-ahead = 计划的提前量
+    .doc = 从计划到算力投入使用的时间（见 compute）。
+# Cash and credit that a year like this one takes.
+economics-buffer = 所需缓冲
+    .doc = 像今年这样的一年要耗去的现金与信贷。
 # Share of capital that no shock keeps away.
 economics-capital_left = 剩余资本
     .doc = 没有被冲击挡在外面的资本份额。
 # Most that the world puts into all labs in a year, as a share of GDP.
 economics-capital_share = 资本份额上限
     .doc = 世界一年最多投入全部实验室的资金，占 GDP 的份额。
-# Cash; below nothing it is debt to suppliers.
+# Cash; below nothing it is debt. What a failed lab owes, its lenders and suppliers lose.
 economics-cash = 现金
-    .doc = 现金；低于零即欠供应商的债。
+    .doc = 现金；低于零即为债务。倒闭实验室所欠的，由其放贷者和供应商承担。
 # Cash of each lab at the start.
 economics-cash_2019 = 2019 年现金
     .doc = 起点时每家实验室的现金。
-# Bill for compute. Alone, a lab gets what it wanted a lead time ago.
+# Costs that a lab keeps in cash before it pays owners.
+economics-cash_kept = 留存现金
+    .doc = 实验室向股东派发之前留存的现金，以成本计。
+# Bill for compute. Alone, a lab gets what it planned.
 economics-compute_cost = 算力成本
-    .doc = 算力账单。单独运行时，实验室得到一个交付周期之前想要的算力。
-# Width of the forecast's error a year ahead, in logs; it grows with the square root of the lead time.
+    .doc = 算力账单。单独运行时，实验室得到它计划的算力。
+# Width of what demand may be a year ahead, in logs; it grows with the square root of the time.
 economics-cone = 不确定性锥
-    .doc = 提前一年的预测误差宽度，按对数计；随交付周期的平方根增大。
-# Costs that a lab may owe before it is closed.
+    .doc = 提前一年时需求可能范围的宽度，按对数计；随时间的平方根增大。
+# What demand, and what patrons pay on faith, leave of investors' trust in the plan that was made for today.
+economics-confidence = 信心
+    .doc = 为今天制订的计划，凭需求和出资方不看收入的投入，还能留住投资者多少信任。
+# Price at which compute at work was bought, against its list price (compute).
+economics-dear = 在用算力的溢价
+    .doc = 在用算力购入时的价格与标价之比（见 compute）。
+# Revenue that lenders and suppliers let a lab owe.
 economics-debt_limit = 债务上限
-    .doc = 实验室在关闭之前最多可欠的成本。
-# What customers would pay a lab.
+    .doc = 放贷者和供应商允许实验室欠下的债，以收入计。
+# What customers would pay it.
 economics-demand = 需求
-    .doc = 顾客愿付给一家实验室的数额。
+    .doc = 顾客愿付给它的数额。
 # Share of demand that comes to a lab (market).
 economics-demand_share = 需求份额
     .doc = 归于一家实验室的需求份额（见 market）。
@@ -39,27 +54,33 @@ economics-demand_trend = 需求趋势
 # What customers paid over the cost of serving them, since the start.
 economics-earned = 所赚
     .doc = 自起点以来，顾客所付超出服务成本的数额。
+# By how much, in logs of both, the work that customers ask for falls as its price rises.
+economics-elasticity = 价格弹性
+    .doc = 价格上升时，顾客所要的工作量下降多少；两者均按对数计。
 # How long a mistaken forecast lasts.
 economics-error_memory = 误差的记忆
     .doc = 一次错误的预测持续多久。
 # Growth of demand (TREND function, Sterman 2000, ch. 16).
 economics-expected_growth = 预期增速
     .doc = 需求的增速（TREND 函数，Sterman 2000，第 16 章）。
-# A lab of some size that nobody finances any more: it sells nothing, orders nothing, and its contracts run out.
+# A lab of some size that nobody finances any more: it sells nothing, orders nothing, pays nobody, and others take over its machines.
 economics-failure = 倒闭
-    .doc = 有一定规模而再无人出资的实验室：什么也不卖，什么也不订，合同到期为止。
+    .doc = 有一定规模而再无人出资的实验室：什么也不卖，什么也不订，谁的账也不付，机器由他人接手。
 # All labs together take in more than they spend, once there is a market to speak of.
 economics-first_profit = 行业首次盈利
     .doc = 市场成形之后，全部实验室合计入大于出。
 # A lab takes in more than it spends, once it has a market to speak of.
 economics-first_profit_of = 某家首次盈利
     .doc = 市场成形之后，某一家实验室入大于出。
-# Demand expected a lead time from now.
+# By how much, in logs of both, investors give less to a lab whose demand stays behind what it planned for.
+economics-flight = 资本撤离
+    .doc = 需求落后于计划的实验室，投资者会少给多少；两者均按对数计。
+# Demand expected when compute planned now is at work, were it had at list price.
 economics-forecast = 预测
-    .doc = 预期一个交付周期之后的需求。
-# Log of forecast over truth: a mean-reverting walk (Ornstein-Uhlenbeck) of standard deviation cone times root of lead time.
+    .doc = 现在计划的算力投入使用时的预期需求，假定算力按标价购得。
+# Log of forecast over truth: a mean-reverting walk (Ornstein-Uhlenbeck) as wide as the cone.
 economics-forecast_error = 预测误差
-    .doc = 预测与真值之比的对数：均值回复游走（Ornstein-Uhlenbeck），标准差为 cone 乘以交付周期的平方根。
+    .doc = 预测与真值之比的对数：均值回复游走（Ornstein-Uhlenbeck），宽度与不确定性锥相同。
 # Capital raised: losses and the reserve, up to the ceiling.
 economics-funding = 融资
     .doc = 筹得的资本：补足亏损和储备，至上限为止。
@@ -69,9 +90,9 @@ economics-funding_base = 融资基数
 # Capital's ceiling for a lab.
 economics-funding_limit = 融资上限
     .doc = 一家实验室的资本上限。
-# And in proportion to revenue.
+# And in proportion to what revenue has risen by in a year: investors pay for growth.
 economics-funding_multiple = 融资倍数
-    .doc = 另与收入成比例。
+    .doc = 另与一年来收入的增加额成比例：投资者为增长付钱。
 # In which a gap in cash is filled.
 economics-funding_time = 融资时间
     .doc = 补上现金缺口所用的时间。
@@ -96,15 +117,38 @@ economics-growth_belief = 增长信念
 # Most growth that a plan believes.
 economics-growth_max = 增速上限
     .doc = 计划所相信的最高增速。
+# What is bought over what is expected: the quantile of demand at which a dollar more earns by margin what it risks (newsvendor; Arrow, Harris and Marschak 1951), the normal's by the logistic.
+economics-hedge = 对冲
+    .doc = 购买量与预期量之比：取需求的某个分位点，在那里多买一美元所赚的毛利恰抵其风险（报童模型；Arrow、Harris 与 Marschak 1951），正态分位数以逻辑分布近似。
+# What it lets there.
+economics-hired_out = 出租的算力
+    .doc = 实验室在现货市场出租的算力。
+# Compute that was meant for customers who did not come.
+economics-idle = 闲置算力
+    .doc = 为没有到来的顾客准备的算力。
 # Compute that serves customers: demand decides, not the lab.
 economics-inference = 推理
     .doc = 服务顾客的算力：由需求决定，而不是由实验室决定。
+# Paid to lenders.
+economics-interest = 利息
+    .doc = 付给放贷者的。
+# On debt.
+economics-interest_rate = 利率
+    .doc = 债务的利率。
+# Share of idle compute that is let rather than given to research.
+economics-let_part = 出租比例
+    .doc = 闲置算力中出租而不转给研究的份额。
+# What customers would pay a lab on compute bought at list price: the more it asks, the less.
+economics-list_demand = 标价下的需求
+    .doc = 若算力按标价购得，顾客愿付给一家实验室的数额：它要价越高，数额越小。
 # Beyond it a lab turns customers away rather than stop research: the worked example sets no such limit.
 economics-max_inference_share = 推理份额上限
     .doc = 超过此限，实验室宁可拒绝顾客，也不停止研究：工作示例没有设这样的限制。
 # Research for the generation to come.
 economics-next_cost = 下一代的成本
     .doc = 下一代所用的研究。
+# Meta sells its models to nobody yet; what xAI earns is what both do.
+economics-observe-meta-sells-its-models-to-nobody-yet-what-xai-earns-is-what-both-do = Meta 尚未向任何人出售模型；xAI 的收入就是两家的收入。
 # 1 while a lab is in business.
 economics-open = 是否营业
     .doc = 实验室营业时为 1。
@@ -114,9 +158,12 @@ economics-other_cost = 其他成本
 # Staff and other costs per dollar of compute.
 economics-other_ratio = 其他成本比
     .doc = 每一美元算力的员工及其他成本。
-# Paid by a lab's own customers; the rest are turned away.
-economics-own_revenue = 自有顾客收入
-    .doc = 实验室自己的顾客所付；其余被拒绝。
+# What of its own compute does: inference has the first call on it.
+economics-own_inference = 自有推理算力
+    .doc = 自有算力中用于顾客的部分：推理优先。
+# Share of it that a parent pays from other business, whatever becomes of the plan.
+economics-parent = 母公司份额
+    .doc = 其中由母公司以其他业务支付的份额，不论计划成败。
 # Compute paid by patrons at the start.
 economics-patron_2019 = 2019 年资助
     .doc = 起点时由资助者支付的算力。
@@ -126,18 +173,30 @@ economics-patron_growth = 资助增速
 # Yearly compute that patrons pay on faith.
 economics-patron_limit = 资助上限
     .doc = 资助者凭信心每年支付的算力。
-# Compute that patrons will pay for a lead time from now.
-economics-patron_plan = 资助计划
-    .doc = 资助者愿为一个交付周期之后支付的算力。
+# Compute that patrons will pay for then.
+economics-patron_plan = 出资方计划
+    .doc = 出资方届时愿支付的算力。
 # Demand for all labs' work.
 economics-payable = 可付需求
     .doc = 对全部实验室工作的需求。
+# To owners: what a lab does not need for its plans. Growth is paid from what it keeps and from new capital.
+economics-payout = 派发
+    .doc = 派给股东的：实验室的计划用不着的部分。增长靠留存和新资本。
 # Cash profit of the year; training is spent, not capitalised.
 economics-profit = 利润
     .doc = 当年的现金利润；训练计为支出，不作资本化。
-# Where demand is beyond what a lab can serve: how much of that its price takes up; 0 turns all away, 1 none.
-economics-rationing_price = 稀缺定价
-    .doc = 需求超出实验室所能服务时，其价格吸收多少超出部分；0 为全部拒绝，1 为一概不拒。
+# Share of forecast revenue that a plan leaves as profit, but for what capital pays for.
+economics-profit_wanted = 预留利润
+    .doc = 计划从预测收入中留作利润的份额，由资本支付的部分除外。
+# Price at which compute is on offer, likewise.
+economics-quote = 报价溢价
+    .doc = 市面上算力的价格，同样与标价相比。
+# Rent taken in, less rent paid.
+economics-rent = 租金净额
+    .doc = 收进的租金减付出的租金。
+# What a lab rents there.
+economics-rented = 租入的算力
+    .doc = 实验室在现货市场租入的算力。
 # Compute left for training and experiments.
 economics-research = 研究
     .doc = 留给训练和实验的算力。
@@ -156,35 +215,47 @@ economics-revenue_per_inference_dollar = 每美元推理的收入
 # A trillion dollars a year.
 economics-revenue_trillion = 年收入一万亿美元
     .doc = 每年一万亿美元。
-# Compute that could serve more.
-economics-room = 余量
-    .doc = 还能服务更多顾客的算力。
-# By what a lab without room asks more.
-economics-scarcity = 稀缺
-    .doc = 没有余量的实验室多要的价。
+# What a dollar of compute that nobody pays for weighs, against a dollar not earned.
+economics-ruin_weight = 破产的权重
+    .doc = 一美元无人付费的算力，相对于少赚一美元的分量。
+# By what a lab without room asks more, so that no more is asked for than it can serve.
+economics-scarcity = 稀缺加价
+    .doc = 没有余量的实验室多要的价，使所求不超过它能服务的。
 # The forecast is right every year.
 economics-scenario-foresight = 预见
     .doc = 每年的预测都准确。
-# Compute that does.
-economics-served = 实际服务
-    .doc = 实际服务他们的算力。
 # Of this module alone.
 economics-share_alone = 单独运行的份额
     .doc = 仅供本模块单独运行。
+# Compute that a lab lacks.
+economics-short = 所缺算力
+    .doc = 实验室缺少的算力。
 # Orders are cut as cash runs out.
 economics-solvency = 偿付能力
     .doc = 现金耗尽时，订购随之削减。
-# Share of room filled by customers whom another lab turns away.
-economics-spill = 溢出
-    .doc = 余量中由别家实验室所拒顾客填满的份额。
+# Power and staff, as a share of the bill for compute: for less nobody lets.
+economics-spot_floor = 现货底价
+    .doc = 电力与人员占算力账单的份额：低于它没有人出租。
+# Rent of a dollar of compute: between the cost of running it and what customers pay for it, as compute is short.
+economics-spot_price = 现货价格
+    .doc = 一美元算力的租金：介于运行成本与顾客所付之间，视算力紧缺程度而定。
+# Compute that changes hands on the spot market.
+economics-spot_trade = 现货成交
+    .doc = 在现货市场易手的算力。
 # News that moves a forecast.
 economics-surprise = 意外
     .doc = 使预测变动的消息。
 # Share of compute meant for inference.
 economics-target_inference_share = 目标推理份额
     .doc = 计划用于推理的算力份额。
-# a lab that nobody finances fails, and then sells and orders nothing
-economics-test-a-lab-that-nobody-finances-fails-and-then-sells-and-orders-nothing = 无人出资的实验室会倒闭，此后什么也不卖、什么也不订
+# Paid on profit; losses of the past are not set against it.
+economics-tax = 税
+    .doc = 按利润缴纳；不抵扣往年亏损。
+# On profit.
+economics-tax_rate = 税率
+    .doc = 对利润征收。
+# a lab that nobody finances fails, and then sells and orders nothing; what it owes is lost to its lenders
+economics-test-a-lab-that-nobody-finances-fails-and-then-sells-and-orders-nothing-what-it-owes-is-lost-to-its-lenders = 无人出资的实验室会倒闭，此后什么也不卖、什么也不订；所欠的债由放贷者损失
 # capital that stays away is not raised
 economics-test-capital-that-stays-away-is-not-raised = 不来的资本筹不到
 # each generation pays while the company loses: training costs three times as much each year
@@ -201,12 +272,18 @@ economics-test-more-demand-research-is-squeezed-profit-rises = 需求增加：�
 economics-test-perfect-foresight-profit-every-year = 完美预见：年年盈利
 # profit rises with under-forecasting
 economics-test-profit-rises-with-under-forecasting = 预测越低，利润越高
+# revenue falls when price is raised, and serving costs less
+economics-test-revenue-falls-when-price-is-raised-and-serving-costs-less = 涨价则收入下降，服务成本也降低
+# sevenfold orders and demand a year late: the buffer that is computed is enough
+economics-test-sevenfold-orders-and-demand-a-year-late-the-buffer-that-is-computed-is-enough = 订单增至七倍而需求迟到一年：算出的缓冲恰好够用
 # the accounts of generations and of the company are one
 economics-test-the-accounts-of-generations-and-of-the-company-are-one = 各代的账与公司的账是同一本账
+# the wider the cone, the more is bought where margins are high, and the less where ruin weighs
+economics-test-the-wider-the-cone-the-more-is-bought-where-margins-are-high-and-the-less-where-ruin-weighs = 锥越宽，毛利高则买得越多，破产分量重则买得越少
 # the worked example of the interview: 100, 150, 50
 economics-test-the-worked-example-of-the-interview-100-150-50 = 访谈中的工作示例：1000 亿、1500 亿、500 亿
-# where compute is short its price takes up a part of demand, another lab a part
-economics-test-where-compute-is-short-its-price-takes-up-a-part-of-demand-another-lab-a-part = 算力短缺时，价格吸收一部分需求，另一家实验室吸收一部分
+# where compute is short it is rented from whoever has it idle; beyond that its price rises until no more is asked for
+economics-test-where-compute-is-short-it-is-rented-from-whoever-has-it-idle-beyond-that-its-price-rises-until-no-more-is-asked-for = 算力短缺时向有闲置者租用；再不够就涨价，直到没有更多需求
 # Research since the start.
 economics-trained = 累计研究
     .doc = 自起点以来的研究。
@@ -219,9 +296,18 @@ economics-training_cost_growth = 训练成本增长
 # Over which a lab looks back.
 economics-trend_time = 趋势时间
     .doc = 实验室回顾的时间跨度。
-# Bill for compute that a lab wants a lead time from now.
-economics-wanted_compute = 想要的算力
-    .doc = 实验室想在一个交付周期之后承担的算力账单。
+# The same where labs are alike (market).
+economics-usual_price = 通常价格
+    .doc = 各家相同时的同一比值（见 market）。
+# Bill for compute that a lab plans: for what is dear to buy, it expects less demand.
+economics-wanted_compute = 计划算力支出
+    .doc = 实验室计划的算力账单：买来贵的，它预期的需求就少。
 # Compute that would serve a lab's own customers.
 economics-wanted_inference = 想要的推理
     .doc = 服务实验室自己的顾客所需的算力。
+# Of the cone where a plan looks.
+economics-width = 锥宽
+    .doc = 计划所看之处的锥宽。
+# Debt of failed labs that nobody pays.
+economics-written_off = 坏账
+    .doc = 倒闭实验室无人偿还的债务。

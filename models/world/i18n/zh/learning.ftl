@@ -24,6 +24,9 @@ learning-context_covers = 上下文足以覆盖
 # 1 where models go on learning on the job, 0 where context is all they have.
 learning-continual = 持续学习
     .doc = 模型在岗继续学习时为 1，只有上下文时为 0。
+# When models begin to go on learning on the job.
+learning-continual_from = 持续学习之始
+    .doc = 模型开始在岗位上继续学习的时间。
 # Share of jobs whose background fits the context.
 learning-covered = 覆盖的工作
     .doc = 背景装得进上下文的工作份额。
@@ -55,6 +58,8 @@ learning-sample_ratio = 样本效率之比
 learning-test-a-longer-context-costs-more-a-token-and-never-more-than-is-put-up-with = 上下文越长，每个词元越贵，但从不超过可接受的价格
 # a model reads what tens of thousands of people do, or more
 learning-test-a-model-reads-what-tens-of-thousands-of-people-do-or-more = 一个模型读的相当于数万人所读，或更多
+# models go on learning from their date on
+learning-test-models-go-on-learning-from-their-date-on = 从那一天起，模型继续学习
 # what is covered never falls
 learning-test-what-is-covered-never-falls = 覆盖的份额从不下降
 # where models go on learning, all of that is done

@@ -35,9 +35,9 @@ ledger-claim-context_today = 今天的上下文
 # They lengthen the gap by more than a quarter of a year
 ledger-claim-controls_gap = 管制拉开差距
     .doc = 管制把差距拉长四分之一年以上
-# Training costs grow exponentially: two to four times a year
+# Training costs grow exponentially
 ledger-claim-costs_exponential = 训练成本指数增长
-    .doc = 训练成本呈指数增长：每年两到四倍
+    .doc = 训练成本呈指数增长
 # And go on doing so
 ledger-claim-costs_keep_growing = 成本继续增长
     .doc = 并且会继续这样增长
@@ -65,9 +65,6 @@ ledger-claim-engineers_stay = 工程师不会立即失业
 # Without generalisation it is unclear whether software engineering can be automated
 ledger-claim-engineers_without = 没有泛化的工程师工作
     .doc = 若没有泛化，能否自动化软件工程并不清楚
-# Entry costs too much for more than a few
-ledger-claim-entry_closed = 进入之门关闭
-    .doc = 进入的成本高得只容得下少数几家
 # Export controls keep those cards
 ledger-claim-export_controls = 出口管制
     .doc = 出口管制保住这些筹码
@@ -249,9 +246,9 @@ ledger-claim-spectrum_order = 光谱的次序
 ledger-claim-staff_2500 = 2500 人
     .doc = 有 2500 人
     .outcome = 2025 年 12 月约 2300 人
-# Where one starts matters: a thousandth of today's horizon costs years
+# Ours, not said: where one starts matters: a thousandth of today's horizon costs years
 ledger-claim-start_matters = 起点重要
-    .doc = 从哪里出发很重要：今天的任务时长缩到千分之一，要多花好几年
+    .doc = 本项目所加，并非原话：从哪里出发很重要，今天的任务时长缩到千分之一，要多花好几年
 # Even at the scale of the economy it stays fast
 ledger-claim-stays_fast = 保持很快
     .doc = 即使扩大到整个经济的规模，它也会保持很快

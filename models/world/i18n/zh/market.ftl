@@ -9,27 +9,48 @@ market-appeal = 吸引力
 # Price over cost that is best for a lab, in spreads of taste: Bertrand-logit (Anderson, de Palma and Thisse 1992, ch. 7).
 market-best_markup = 最佳加成
     .doc = 对实验室最有利的价格与成本之差，以口味的离散程度计：Bertrand-logit（Anderson, de Palma and Thisse 1992，第 7 章）。
+# The same for consumers.
+market-chat_appeal = 消费者的吸引力
+    .doc = 对消费者的同一数值。
+# The same for consumers.
+market-chat_fit = 消费者契合度
+    .doc = 对消费者的同一数值。
+# Share that is consumers' (diffusion).
+market-chat_part = 消费者占比
+    .doc = 需求中属于消费者的份额（见 diffusion）。
 # The same of cloud computing.
 market-cloud_differentiation = 云计算的差异化
     .doc = 云计算的同一数值。
 # What it would be with cloud's differentiation.
 market-cloud_margin = 云计算的毛利率
     .doc = 若差异化如同云计算，毛利率会是多少。
-# Share of demand.
+# The same for code.
+market-coding_appeal = 编程的吸引力
+    .doc = 对编程的同一数值。
+# The same for code, over that for other work of firms.
+market-coding_fit = 编程契合度
+    .doc = 编程上的同一数值，与企业的其他工作相比。
+# Share of demand that is code (diffusion).
+market-coding_part = 编程占比
+    .doc = 需求中属于编程的份额（见 diffusion）。
+# Share of demand: of code, of consumers and of all other work, as each is paid for.
 market-demand_share = 需求份额
-    .doc = 需求的份额。
+    .doc = 需求的份额：编程、消费者和其余工作各按所付金额计。
 # Spread of customers' tastes between labs' models, against the cost of serving them.
 market-differentiation = 差异化
     .doc = 顾客对各实验室模型的口味离散程度，相对于服务他们的成本。
-# Yearly change of fit: a mean-reverting walk (Ornstein-Uhlenbeck) of standard deviation fit_volatility, so that fit has momentum. What came before 2024 is in fit_2024 and drift_2024.
-market-drift = 契合的变化
-    .doc = 契合每年的变化：均值回复的游走（Ornstein-Uhlenbeck），标准差为 fit_volatility，契合因而有惯性。2024 年以前的都在 fit_2024 和 drift_2024 中。
+# Yearly change of fit: a mean-reverting walk (Ornstein-Uhlenbeck) of standard deviation volatility, so that fit has momentum. What came before 2024 is in fit_2024 and drift_2024.
+market-drift = 契合优势的变化
+    .doc = 产品契合度每年的变化：均值回复的游走（Ornstein-Uhlenbeck），标准差为 volatility，契合度因而有惯性。2024 年以前的都在 fit_2024 和 drift_2024 中。
 # Yearly change of fit at the start of 2024.
 market-drift_2024 = 2024 年契合的变化
     .doc = 2024 年初契合每年的变化。
 # How long a product that gains goes on gaining: users bring users, and sales follow fit by quarters.
 market-drift_lasts = 契合变化的持续
     .doc = 一个正在赢得用户的产品会继续赢多久：用户带来用户，销售比契合晚几个季度。
+# Algorithmic efficiency; 1 in 2023 (feedback).
+market-efficiency = 算法效率
+    .doc = 算法效率；2023 年为 1（见 feedback）。
 # What the frontier costs whoever wants to be there: the leader's research (endogenous sunk cost, Sutton 1991).
 market-entry_cost = 进入成本
     .doc = 想要到达前沿者所需付出的：领先者的研究（内生沉没成本，Sutton 1991）。
@@ -45,12 +66,15 @@ market-fit_2024 = 2024 年的契合
 # How long a lead lasts until rivals have copied most of it.
 market-fit_lasts = 契合的持续
     .doc = 领先能持续多久，直到对手模仿了大部分。
-# Standard deviation, over labs and times, of the yearly change of fit: products succeed and fail by chance.
-market-fit_volatility = 契合的波动
-    .doc = 契合每年变化的标准差，跨实验室与时间：产品的成败有偶然。
-# Fit gained since the start of 2024, less what of it was copied.
-market-gained = 赢得的契合
-    .doc = 2024 年初以来赢得的契合，减去其中已被模仿的。
+# Standard deviation, over labs, of the yearly change of fit in 2024: products succeed and fail by chance.
+market-fit_volatility = 契合度的波动
+    .doc = 2024 年产品契合度每年变化的标准差，跨实验室：产品的成败有偶然。
+# Price of the work that a unit did in 2023.
+market-fixed_price = 固定能力的价格
+    .doc = 一台机器在 2023 年所做工作的价格。
+# Fit gained since the start of 2024, less what of it was copied; before 2023 there was no market to gain anything in.
+market-gained = 累积的契合优势
+    .doc = 2024 年初以来累积的契合优势，减去其中已被模仿的；2023 年以前没有可争取的市场。
 # Herfindahl-Hirschman index of concentration: 1 for one firm.
 market-hhi = 赫芬达尔指数
     .doc = 赫芬达尔-赫希曼集中度指数：一家独占为 1。
@@ -75,6 +99,9 @@ market-others_firms = 其他企业数
 # Demand for all labs' work.
 market-payable = 可付需求
     .doc = 对全部实验室工作的需求。
+# Factor by which a fixed capability gets cheaper in a year: by chips, by algorithms, by serving and by competition.
+market-price_fall = 降价倍数
+    .doc = 固定能力一年便宜几倍：来自芯片、算法、推理服务和竞争。
 # Price of a dollar of inference.
 market-price_over_cost = 价格与成本之比
     .doc = 一美元推理的价格。
@@ -96,11 +123,27 @@ market-research = 研究支出
 # Of this module alone.
 market-research_2019 = 2019 年研究支出
     .doc = 仅供本模块单独运行。
+# Work that a unit of inference does at a fixed capability, beside algorithmic efficiency; 1 in 2023.
+market-serving = 推理服务效率
+    .doc = 固定能力下一台推理机器所做的工作，不计算法效率；2023 年为 1。
+# Growth of work done by a unit of inference beyond what better training gives, in logs, in 2023: smaller models taught by larger ones, coarser numbers, better use of machines.
+market-serving_gain = 推理服务的增速
+    .doc = 一台推理机器所做工作的增速，不计训练进步，按对数计，2023 年：大模型教小模型、更低的数值精度、更充分地利用机器。
+# How long that goes on.
+market-serving_lasts = 推理服务进步的持续时间
+    .doc = 这能持续多久。
+# The same of a market that is no longer young.
+market-settled = 成熟市场的波动
+    .doc = 市场不再年轻之后的同一数值。
 # Beyond this share a lab's price is held by what else a customer can do.
 market-share_most = 份额上限
     .doc = 超过此份额后，实验室的价格受制于顾客的其他选择。
 # a better product is paid in price as well as in share
 market-test-a-better-product-is-paid-in-price-as-well-as-in-share = 更好的产品既得到份额，也得到价格
+# a boom of code moves share to who is strong there, whatever drifts
+market-test-a-boom-of-code-moves-share-to-who-is-strong-there-whatever-drifts = 编程热潮把份额移向擅长编程的一家，与契合度的漂移无关
+# a fixed capability gets cheaper by chips, algorithms, serving and competition, in proportion
+market-test-a-fixed-capability-gets-cheaper-by-chips-algorithms-serving-and-competition-in-proportion = 固定能力按比例因芯片、算法、推理服务和竞争而降价
 # a lab that is closed sells nothing
 market-test-a-lab-that-is-closed-sells-nothing = 关闭的实验室什么也不卖
 # cloud's parameters give three large firms: 270 billion USD a year (Synergy 2023), 24.8 billion to keep up (AWS, 10-K 2023)
@@ -109,6 +152,8 @@ market-test-cloud-s-parameters-give-three-large-firms-270-billion-usd-a-year-syn
 market-test-drift-spreads-by-its-volatility = 契合的变化按其波动散开
 # equal labs share alike, at the price of the symmetric equilibrium
 market-test-equal-labs-share-alike-at-the-price-of-the-symmetric-equilibrium = 相同的实验室份额相同，价格为对称均衡的价格
+# news fades: what a boom taught does not rule 2040
+market-test-news-fades-what-a-boom-taught-does-not-rule-2040 = 消息会淡去：一次热潮的经验不支配 2040 年
 # no firm of that number loses, one more would
 market-test-no-firm-of-that-number-loses-one-more-would = 这么多企业都不亏损，再多一家就会
 # one month's news is carried on for years, then copied
@@ -121,6 +166,18 @@ market-test-with-a-higher-entry-cost-fewer-firms = 进入成本越高，企业�
 market-test-with-less-differentiation-margins-fall = 差异化越小，毛利率越低
 # without news, fit changes only by being copied
 market-test-without-news-fit-changes-only-by-being-copied = 没有消息，契合只因被模仿而变化
-# Firms of one size whose gross margin pays the frontier: the largest n with margin(n)/n of the market above its cost.
+# What a unit of compute costs to run, bought today (compute).
+market-unit_cost = 单位成本
+    .doc = 今天购入的一台机器的运行成本（见 compute）。
+# The same of four labs that are alike.
+market-usual_price = 通常价格
+    .doc = 四家实验室相同时的同一比值。
+# Firms of one size whose gross margin pays the frontier: the largest whole n with margin(n)/n of the market above its cost.
 market-viable = 可存活的企业数
-    .doc = 毛利付得起前沿的同等规模企业数：使 margin(n)/n 乘以市场高于其成本的最大的 n。
+    .doc = 毛利付得起前沿的同等规模企业数：使 margin(n)/n 乘以市场高于其成本的最大整数 n。
+# What news does to fit now: it fades, and a boom of today says little about 2040.
+market-volatility = 当前波动
+    .doc = 眼下消息对产品契合度的影响：会淡去，今天的热潮说明不了 2040 年。
+# How long news takes to fade from the one to the other.
+market-youth = 市场的青年期
+    .doc = 消息的影响从前者淡到后者所需的时间。

@@ -13,9 +13,9 @@ rl_record-Point = 数据点
 # Compute of the run so far, in units of its own.
 rl_record-compute = 算力
     .doc = 该次训练迄今的算力，用其自身的单位。
-# Families with an R2 of 0.95 or more.
+# Families that were measured, with an R2 of 0.95 or more.
 rl_record-families_linear = 呈线性的任务族
-    .doc = R² 不低于 0.95 的任务族数。
+    .doc = 经过实测且 R² 不低于 0.95 的任务族数。
 # Which kind: its position from 0.
 rl_record-family = 所属任务族
     .doc = 是哪一种：从 0 起的位置。
@@ -31,11 +31,16 @@ rl_record-mean_log = 平均对数
 # Mean pass rate.
 rl_record-mean_score = 平均得分
     .doc = 平均通过率。
+# 1 where the points are runs; those of a published fit are straight in the middle by construction.
+rl_record-measured = 是否实测
+    .doc = 数据点来自实际训练时为 1；取自已发表拟合曲线的点，中段按构造即为直线。
 # Points of a family.
 rl_record-points = 点数
     .doc = 某族的点数。
 # Pass rate.
 rl_record-score = 得分
     .doc = 通过率。
+# points of a published fit are no evidence that it is straight
+rl_record-test-points-of-a-published-fit-are-no-evidence-that-it-is-straight = 已发表的拟合曲线上的点，不能证明它是直的
 # R2 is what least squares elsewhere give for the table
 rl_record-test-r2-is-what-least-squares-elsewhere-give-for-the-table = R² 与别处对同一数据表所作的最小二乘一致

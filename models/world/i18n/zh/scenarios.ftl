@@ -15,9 +15,9 @@ scenarios-scenario-corporate_speech = 公司腔
 # Belief. Unique text ends: no synthetic data, no other modes, little of what there is can be had, and repetition is soon worth nothing. Pretraining then stalls however much compute there is. Look at blob.effective_ooms against blob.frontier_compute.
 scenarios-scenario-data_wall = 数据墙
     .doc = 信念。独有的文本用尽：没有合成数据，没有其他模态，现有的也只能得到很少，重复很快就毫无价值。于是无论有多少算力，预训练都会停滞。请把 blob.effective_ooms 与 blob.frontier_compute 对照。
-# Policy. From 2027 the rival buys chips like anybody else. What it buys is not there for the coalition's labs. Look at geopolitics.gap, at geopolitics.bargain, its say over the rules of the road, and at what the labs lose in compute.fleet and gain from nothing in return: prices of chips are not modelled.
+# Policy. From 2027 the rival buys chips like anybody else. What it buys is not there for the coalition's labs. Look at geopolitics.gap, at geopolitics.bargain, its say over the rules of the road, at what the labs lose in compute.fleet, and at what chips then cost them, compute.premium.
 scenarios-scenario-export_controls_lifted = 取消出口管制
-    .doc = 政策。自 2027 年起，对手与别人一样购买芯片。它买走的，联盟的实验室就得不到。请看 geopolitics.gap，看 geopolitics.bargain，即联盟对道路规则的发言权，以及各实验室在 compute.fleet 上的损失；它们没有得到任何补偿：芯片价格不在模型之中。
+    .doc = 政策类情景：自 2027 年起，对手与别人一样购买芯片。它买走的，联盟的实验室就得不到。请看 geopolitics.gap、联盟对规则的发言权 geopolitics.bargain、各实验室在 compute.fleet 上的损失，以及它们届时要为芯片付的价钱 compute.premium。
 # Policy. From 2027 controls stop 95 % of what the rival would buy, and half of the smuggling that there would be. Look at geopolitics.gap, and at geopolitics.home_part: the more the rival makes at home, the less controls do.
 scenarios-scenario-export_controls_tightened = 收紧出口管制
     .doc = 政策。自 2027 年起，管制挡住对手想买的 95 %，并挡住一半的走私。请看 geopolitics.gap 和 geopolitics.home_part：对手自产越多，管制的作用越小。
@@ -36,12 +36,15 @@ scenarios-scenario-no_unverifiable_transfer = 不迁移到不可验证的任务
 # Supposition. From 2026 whoever strikes first is spared nearly all of what a fight costs. Look at geopolitics.no_bargain.
 scenarios-scenario-offence_dominance = 进攻占优
     .doc = 假设。自 2026 年起，先动手的一方几乎不必承担交战的代价。请看 geopolitics.no_bargain。
+# Policy. From 2027 the coalition comes apart, and one state alone controls exports and sits at the table. Look at geopolitics.gap, at geopolitics.bargain, and at geopolitics.access, the demand that its labs may serve.
+scenarios-scenario-one_state_alone = 单独一国
+    .doc = 政策类情景：从 2027 年起联盟解体，由单独一国管制出口、参加谈判。请看 geopolitics.gap、geopolitics.bargain，以及 geopolitics.access，即其实验室可以服务的需求。
 # Counterfactual. From 2026.5 to 2030 every lab expects twice the demand that it would have expected, and orders so. Look at economics.research_share, which takes the surplus, at profit, and at economics.failure.
 scenarios-scenario-over_building = 过度建设
     .doc = 反事实。2026.5 至 2030 年，每个实验室预期的需求都是原本的两倍，并照此订购。请看吸收了剩余算力的 economics.research_share、利润，以及 economics.failure。
-# Counterfactual. From 2026 labs forecast as well as a trend can be carried forward: no caution and no mistake, but no knowledge of a turn before it comes either. Look at profit: the interview says that who is right every year has a profit every year.
+# Counterfactual. From 2026 labs forecast as well as a trend can be carried forward: no caution, no mistake and no hedge, but no knowledge of a turn before it comes either. Look at profit: the interview says that who is right every year has a profit every year.
 scenarios-scenario-perfect_foresight = 完美预见
-    .doc = 反事实。自 2026 年起，各实验室的预测好到趋势所能外推的程度：既不谨慎，也不出错，但也不能预知转折。请看利润：访谈说，每年都预测准确的人每年都盈利。
+    .doc = 反事实类情景：自 2026 年起，各实验室的预测好到趋势所能外推的程度：不谨慎、不出错、不对冲，但也不能预知转折。请看利润：访谈说，每年都预测准确的人每年都盈利。
 # Belief. Experiments hardly bind and ideas hardly get harder to find, so that AI which does research makes better AI which does more of it. It is the extreme that the interview makes fun of, a Dyson sphere in nanoseconds, taken seriously. Look at feedback.research_speedup, at takeoff, and at whether the record up to 2026 leaves room for it.
 scenarios-scenario-recursive_takeoff = 递归起飞
     .doc = 信念。实验几乎不成为约束，想法也几乎不会越来越难找，于是做研究的 AI 造出更好的 AI，后者又做更多研究。这就是访谈所嘲讽的极端——几纳秒内的戴森球——认真对待的样子。请看 feedback.research_speedup 和 takeoff，以及到 2026 年为止的记录是否还容得下它。
@@ -54,6 +57,15 @@ scenarios-scenario-state_patchwork = 拼凑的州法
 # Shock. From 2028 to 2035 the fabs of Taiwan are lost: what share of chip output that is, is uncertain as elsewhere in the model. Machines at work stay at work and wear out. Look at compute.fleet, at country_of_geniuses, and at the rival, whose own fabs are not lost.
 scenarios-scenario-taiwan = 台湾
     .doc = 冲击。2028 至 2035 年失去台湾的晶圆厂：它占芯片产量的份额与模型别处一样是不确定的。已在运行的机器继续运行并逐渐损耗。请看 compute.fleet、country_of_geniuses，以及自己的晶圆厂并未失去的对手。
+# Policy. From 2027 models do what whoever uses them asks, whatever it is. Look at constitution.bad_power, which is 1, the balance of today, and at governance.danger_now.
+scenarios-scenario-user_aligned = 与使用者对齐
+    .doc = 政策类情景：从 2027 年起，模型照使用者所要求的去做，不论是什么。请看 constitution.bad_power（此时为 1，即今天的平衡）和 governance.danger_now。
+# Counterfactual. From 2026 to 2028 every lab expects three times the demand that it would have expected. Look at economics.failure of the labs that no parent pays for, and at the price of chips, compute.premium.
+scenarios-scenario-threefold_forecasts = 三倍预测
+    .doc = 反事实类情景：2026 至 2028 年，每家实验室都预期三倍于其本来预期的需求。请看没有母公司出钱的实验室的 economics.failure，以及芯片价格 compute.premium。
+# Counterfactual. From 2026 one lab expects three tenths of the demand that it would have expected. Look at its profit, which rises at once, and at its market.demand_share.
+scenarios-scenario-timid_anthropic = 胆怯的 Anthropic
+    .doc = 反事实类情景：自 2026 年起，一家实验室只预期其本来预期的十分之三的需求。请看它立即上升的利润，以及它的 market.demand_share。
 # a moratorium ends
 scenarios-test-a-moratorium-ends = 暂停令会结束
 # a patchwork forbids and slows, from its first day on
@@ -70,8 +82,12 @@ scenarios-test-firms-take-it-up-as-households-took-up-electricity-whatever-it-ca
 scenarios-test-half-of-what-is-said-to-all-is-not-believed-from-2026-on = 自 2026 年起，对所有人说的话有一半不被相信
 # labs are as alike as clouds
 scenarios-test-labs-are-as-alike-as-clouds = 实验室彼此相像如云服务商
+# models do what they are asked, and everybody has one
+scenarios-test-models-do-what-they-are-asked-and-everybody-has-one = 模型照要求去做，人人有一个
 # one standard forbids nothing, slows little and builds safeguards
 scenarios-test-one-standard-forbids-nothing-slows-little-and-builds-safeguards = 统一标准不禁止任何事，拖慢很少，并建立防护
+# one state is alone from then on
+scenarios-test-one-state-is-alone-from-then-on = 从那时起只剩单独一国
 # reinforcement learning takes compute and adds nothing
 scenarios-test-reinforcement-learning-takes-compute-and-adds-nothing = 强化学习占用算力而毫无增益
 # unique text ends, and repeated it is worth five times itself at the most

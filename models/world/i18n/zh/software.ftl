@@ -1,29 +1,35 @@
 ## 模块 software 的中文。每条之上的注释是所译的英文，两者须一致；术语见 world.ftl 开头。
 
-# The spectrum of what is meant by AI writing the code: 90 % of lines, all lines, 90 % of tasks from end to end, all of today's tasks, 90 % less demand for engineers. A task is done when each of its parts is (O-ring); what is left undone, and checking what was done, bounds productivity (Amdahl). It is the work of those who use the best model for all it can do. Leaves out: how many do (diffusion), wages, and the quality of code.
+# The spectrum of what is meant by AI writing the code: 90 % of lines, all lines, 90 % of tasks from end to end, all of today's tasks, 90 % less demand for engineers. A task is done when each of its parts is (O-ring); what is left undone, and checking what was done, bounds productivity (Amdahl). Stages of code and tasks are those of whoever uses the best model for all it can do; software made and engineers wanted are of all, as far as they do (diffusion). Leaves out: wages, and the quality of code.
 software = 软件
-    .doc = “AI 编写代码”所指的整个光谱：90 % 的代码行、全部代码行、90 % 的端到端任务、今天的全部任务、对工程师的需求减少 90 %。一项任务的每一部分都完成才算完成（O 形环）；未完成的部分以及检查已完成的部分，限制了生产力（阿姆达尔）。这里说的是把最好的模型用到极致的人的工作。未涵盖：有多少人这样做（见 diffusion）、工资，以及代码质量。
+    .doc = “AI 编写代码”所指的整个光谱：90% 的代码行、全部代码行、90% 的端到端任务、今天的全部任务、对工程师的需求减少 90%。一项任务的每一部分都完成才算完成（O 型环（O-ring）生产函数）；未完成的部分以及检查已完成的部分，限制了生产力（阿姆达尔定律）。代码和任务的各阶段，说的是把最好的模型用到极致的人；做出的软件和需要的工程师，则是所有人的，以他们这样做的程度为限（见 diffusion）。未涵盖：工资，以及代码质量。
 # What a task is beside lines: built and set up, clusters too; tried out; designed and explained.
 software-Part = 组成部分
     .doc = 一项任务在代码行之外的部分：构建和搭建环境，包括集群；试运行；设计与说明。
 software-Part-environment = 环境
 software-Part-memos = 备忘录
 software-Part-testing = 测试
+# Steps by which other work that can be checked does, such as the use of a computer by its screen.
+software-clumsy = 笨拙
+    .doc = 其他可以验证的工作落后于编码的级数，例如通过屏幕使用计算机。
 # Share of a part that AI does.
 software-done = 完成份额
     .doc = AI 完成的某一部分的份额。
-# The same for the other parts; memos cannot be checked and trail by a further one for each step of the ladder.
+# The same for the other parts; memos cannot be checked and trail further with each step of the ladder, what is set up by a screen as computer use does.
 software-ease = 容易程度
-    .doc = 其他部分的同一数值；备忘录无法验证，阶梯每升一步再落后一些。
+    .doc = 其他部分的同一数值；备忘录无法验证，随阶梯每升一级落后更多；要通过屏幕搭建的，则随计算机使用一同落后。
 # How the rest was spent.
 software-effort = 工时分配
     .doc = 其余时间花在何处。
+# How the rest was spent, as weights: a fifth, two fifths and two fifths in the middle.
+software-effort_weight = 工时权重
+    .doc = 其余时间的去向，以权重计：居中是五分之一、五分之二和五分之二。
 # By how much, in logs, more software is wanted for each log it is cheaper.
 software-elasticity = 弹性
     .doc = 软件每便宜一个对数单位，想要的软件增加多少个对数单位。
-# Demand for engineers, against none done by AI.
+# Demand for engineers, likewise.
 software-engineers = 工程师需求
-    .doc = 对工程师的需求，相对于 AI 什么都不做时。
+    .doc = 对工程师的需求，同样如此。
 # Demand for engineers is down by 90 %.
 software-engineers_10 = 工程师需求降至一成
     .doc = 对工程师的需求减少 90 %。
@@ -48,6 +54,12 @@ software-lines_all = 全部代码行
 # Share of an engineer's time that went into lines.
 software-lines_effort = 代码行的工时
     .doc = 工程师的时间中用于编写代码行的份额。
+# Time for a unit of software over all engineers, whether they use AI or not.
+software-mean_time = 平均工时
+    .doc = 所有工程师（不论是否使用 AI）做一份软件所需的时间。
+# Standard deviations by which memos trail further for each step of the ladder by which work that cannot be checked does.
+software-memo_trail = 备忘录的落后
+    .doc = 无法验证的工作在阶梯上每落后一级，备忘录再落后几个标准差。
 # A laboratory's research tasks stand for its engineers' tasks.
 software-observe-a-laboratory-s-research-tasks-stand-for-its-engineers-tasks = 以一家实验室的研究任务代表其工程师的任务。
 # Software for an hour of an engineer.
@@ -71,9 +83,9 @@ software-saved = 节省份额
 # Nothing trails lines, and nobody need look.
 software-scenario-parts_alike = 各部分无别
     .doc = 没有哪一部分落后于代码行，也无需有人查看。
-# Software made.
+# Software made, against none made with AI: a renaissance, if there is one, is here.
 software-software = 软件
-    .doc = 做出的软件。
+    .doc = 做出的软件，相对于没有 AI 参与时：若有软件复兴，就在这里。
 # Doublings of the horizon to one standard deviation of what pieces of work ask.
 software-spread = 离散程度
     .doc = 各项工作所要求的时长，其一个标准差合任务时长加倍多少次。
@@ -97,12 +109,16 @@ software-test-and-does-not-where-it-is-not = 在不想要更多软件之处则�
 software-test-at-90-of-lines-productivity-is-still-under-twofold = 在 90 % 代码行时，生产力仍不到两倍
 # demand for engineers rises before it falls where software is wanted
 software-test-demand-for-engineers-rises-before-it-falls-where-software-is-wanted = 在想要更多软件之处，对工程师的需求先升后降
+# farming went through the spectrum: people wanted the more food for its price, and not as much more
+software-test-farming-went-through-the-spectrum-people-wanted-the-more-food-for-its-price-and-not-as-much-more = 农业走过了这一光谱：食物越便宜人们要得越多，但多不了那么多
 # five stages, in order, in every trajectory
 software-test-five-stages-in-order-in-every-trajectory = 在每条轨迹中，五个阶段依次到来
 # shares are shares, and the whole is no more done than any part
 software-test-shares-are-shares-and-the-whole-is-no-more-done-than-any-part = 份额是份额，整体完成的不多于任何部分
 # that order rests on parts that trail: with none, stages fall together
 software-test-that-order-rests-on-parts-that-trail-with-none-stages-fall-together = 这一次序源于落后的部分：若没有落后，各阶段同时到来
+# where nobody uses it, nothing is made with it, and nobody the less is wanted
+software-test-where-nobody-uses-it-nothing-is-made-with-it-and-nobody-the-less-is-wanted = 没有人用的地方，什么也没有用它做出来，需要的人也一个不少
 # An engineer's time for one unit of software, against none done by AI.
 software-time_left = 剩余时间
     .doc = 工程师为一单位软件所花的时间，相对于 AI 什么都不做时。
@@ -112,6 +128,9 @@ software-trailing = 落后的台阶
 # Share of that for which nobody need look.
 software-unsupervised = 无人监督的份额
     .doc = 其中无需有人查看的份额。
+# Share of engineers' work that goes through the best model for all it can do (diffusion).
+software-used = 使用
+    .doc = 工程师的工作中，把最好的模型用到极致的份额（见 diffusion）。
 # Software that would be wanted for nothing, against today.
 software-want = 想要的软件
     .doc = 若软件不花钱，想要的数量，相对于今天。
