@@ -55,6 +55,13 @@ def middle_above(low, high, bound):
     return math.exp(half_way(lambda x: normal_cdf((x - mean) / sd), math.log(bound), mean + 20 * sd))
 
 
+def middle_below(low, high, bound):
+    """The same of what lies below one."""
+    mean = (math.log(low) + math.log(high)) / 2
+    sd = (math.log(high) - mean) / NORMAL_95
+    return math.exp(half_way(lambda x: normal_cdf((x - mean) / sd), mean - 20 * sd, math.log(bound)))
+
+
 def beta_median(a, b, bound=1.0):
     """Median of what lies below `bound`, for whole a and b: then the distribution function is a binomial's tail."""
     n = a + b - 1
@@ -83,7 +90,7 @@ class Pipeline:
 
 
 class Conveyor:
-    """Material on its way: what is put in comes out once, a lag of its own later; `before` during the first of the lags."""
+    """Material on its way: what is put in comes out once, a lag of its own later; `before` during the first one."""
 
     def __init__(self, before):
         self.before, self.step, self.due = before, 0, {}

@@ -15,6 +15,7 @@ from world_twin_parts import (
     logistic,
     middle,
     middle_above,
+    middle_below,
     normal_cdf,
     Pipeline,
 )
@@ -41,11 +42,11 @@ class Diffusion:
         self.depth = [0.0005] * 7
         self.background_work = beta_median(3, 5)
         self.gdp_growth = 0.05
-        shapes = ((8, 192), (9, 591), (4, 396), (20, 80), (14, 113), (12, 121), (6, 594))
-        self.pool = [beta_median(a, b) for a, b in shapes]
-        self.substitution = beta_median(4, 4)
+        pools = ((2, 7), (0.8, 2.5), (0.4, 2), (13, 27), (7, 16), (5, 13), (0.4, 1.8))
+        self.pool = [middle(low / 100, high / 100) for low, high in pools]
+        self.substitution = middle_below(0.3, 0.8, 0.95)
         self.plenty = middle(1, 30)
-        self.capital_part = beta_median(35, 65)
+        self.capital_part = middle(0.28, 0.43)
         self.discovery = middle(0.003, 0.03)
         self.capital = self.discoveries = 1.0
         self.take = middle(0.02, 0.3)
@@ -87,7 +88,7 @@ class Diffusion:
 
 
 class Economics:
-    arrays = {"inference": LABS, "research": LABS, "revenue": LABS, "profit": LABS, "cash": LABS, "wanted_compute": LABS}
+    arrays = {"inference": LABS, "revenue": LABS, "profit": LABS, "cash": LABS, "wanted_compute": LABS}
     numbers = ("spot_price", "generation_return", "training_cost_growth")
 
     def __init__(self, lead_time):
@@ -95,7 +96,7 @@ class Economics:
         self.elasticity = middle_above(1.1, 3, 1)
         self.target_share = 0.5
         self.max_share = beta_median(13, 7)
-        self.let_part = beta_median(4, 4)
+        self.let_part = 0.5
         self.other_ratio = middle(0.15, 0.45)
         self.belief = beta_median(7, 3)
         self.cone = middle(0.15, 0.5)
@@ -112,7 +113,7 @@ class Economics:
         self.profit_wanted = middle(0.05, 0.3)
         self.debt_limit = middle(0.25, 1)
         self.cash = [5e8] * 4
-        self.failed = [False] * 4
+        self.failed = [False] * 4  # none does in the middle, so that nobody takes a place
         self.forecast_pipes = [Pipeline(0.0) for _ in range(4)]
         self.generation_time = middle(0.6, 1.5)
         self.earned = self.trained = 0.0
@@ -156,14 +157,14 @@ class Economics:
             growth = clip(self.list_demand[i] / self.trend[i] - 1, -1, 2.5)
             forecast = self.list_demand[i] * math.exp(self.belief * growth * ahead[i])
             self.forecast.append(forecast)
-            width = self.cone * math.sqrt(ahead[i])
+            width = self.cone * math.sqrt(self.lead_time + 0.25)
             odds = max(price[i] - 1, 0.01) / self.ruin_weight
             hedge = clip(math.exp(width * math.log(odds) / 1.702), 0.25, 4)
             limit = self.patron_limit[i]
             pledged = self.patron_2019[i] * math.exp(self.patron_growth * (time + ahead[i] - 2019))
             patron = limit * (1 - math.exp(-pledged / limit))
             planned = max(self.forecast_pipes[i].output(self.lead_time), 1)
-            trust = clip((self.list_demand[i] + patron) / planned, 0, 1) ** self.flight
+            trust = clip(1 - self.flight * (1 - (self.list_demand[i] + patron) / planned), 0, 1)
             base = self.funding_base[i] * (self.parent[i] + (1 - self.parent[i]) * trust)
             growing = self.funding_multiple * max(self.list_demand[i] - self.trend[i], 0) * trust
             capital = min(base + growing, self.capital_share * gdp / 4) * capital_left * is_open

@@ -47,7 +47,7 @@ class Compute:
         self.labs_share = beta_median(4, 3)
         self.fab_response = middle(0.05, 0.3)
         self.premium_limit = 3.0
-        self.lateness = middle(0.15, 0.7)
+        self.lateness = middle(0.3, 3)
         self.dear = self.quote = 1.0
         self.last_lag = [self.lead_time] * 4
         self.premium_pipe = Pipeline(1.0)
@@ -99,7 +99,7 @@ class Compute:
         self.lag = []
         for i, order in enumerate(self.orders):
             room = max(self.buildout * (self.fleet[i] + self.on_order[i]), self.open_market * self.chip_output)
-            self.lag.append(self.lead_time * (self.premium * max(order / room, 1)) ** self.lateness)
+            self.lag.append(self.lead_time * (1 + self.lateness * (1 - 1 / (self.premium * max(order / room, 1)))))
         self.delivered = [pipe.output(lag) for pipe, lag in zip(self.unit_pipes, self.lag)]
         self.capital_delivered = [pipe.output(lag) for pipe, lag in zip(self.capital_pipes, self.lag)]
 

@@ -113,9 +113,9 @@ compute-labs_share = 实验室份额
 # From an order of today to a unit at work.
 compute-lag = 实际交付周期
     .doc = 从今天下单到机器投入使用的时间。
-# By how much, in logs of both, an order comes later as it gets dearer, or larger than sites can take in.
-compute-lateness = 延误弹性
-    .doc = 订单更贵、或超出场地所能接纳时，会晚多少；两者均按对数计。
+# By how many lead times an order is late where it is many times dearer, or larger than sites can take in; by half as many at twice.
+compute-lateness = 延误程度
+    .doc = 价格高出许多倍、或远超场地所能接纳时，订单最多晚几个交付周期；两倍时晚一半。
 # From order to a unit at work.
 compute-lead_time = 交付周期
     .doc = 从订购到机器投入使用。

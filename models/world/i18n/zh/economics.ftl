@@ -9,6 +9,9 @@ economics-affordable = 付得起的算力
 # From a plan to its compute at work (compute).
 economics-ahead = 计划的提前量
     .doc = 从计划到算力投入使用的时间（见 compute）。
+# 1 for a lab of some size that owes more than anybody lends.
+economics-broke = 资不抵债
+    .doc = 有一定规模、所欠超过任何人愿借的实验室为 1。
 # Cash and credit that a year like this one takes.
 economics-buffer = 所需缓冲
     .doc = 像今年这样的一年要耗去的现金与信贷。
@@ -39,6 +42,9 @@ economics-confidence = 信心
 # Price at which compute at work was bought, against its list price (compute).
 economics-dear = 在用算力的溢价
     .doc = 在用算力购入时的价格与标价之比（见 compute）。
+# Share of it that is left where compute was dear.
+economics-dear_part = 溢价后的需求
+    .doc = 算力买得贵时需求剩下的份额。
 # Revenue that lenders and suppliers let a lab owe.
 economics-debt_limit = 债务上限
     .doc = 放贷者和供应商允许实验室欠下的债，以收入计。
@@ -57,6 +63,15 @@ economics-earned = 所赚
 # By how much, in logs of both, the work that customers ask for falls as its price rises.
 economics-elasticity = 价格弹性
     .doc = 价格上升时，顾客所要的工作量下降多少；两者均按对数计。
+# And fails in its turn; the place is then left to the others.
+economics-end_of_entrant = 后来者的倒闭
+    .doc = 后来者也倒闭；位置从此留给其他实验室。
+# Another takes its place, where the market feeds one more and there is capital.
+economics-entry = 进入
+    .doc = 只要市场还养得起一家、又有资本，就有另一家取而代之。
+# From a lab's end until another has people, capital and a model in its place.
+economics-entry_time = 进入所需时间
+    .doc = 一家实验室结束之后，到另一家有了人员、资本和模型为止。
 # How long a mistaken forecast lasts.
 economics-error_memory = 误差的记忆
     .doc = 一次错误的预测持续多久。
@@ -72,9 +87,9 @@ economics-first_profit = 行业首次盈利
 # A lab takes in more than it spends, once it has a market to speak of.
 economics-first_profit_of = 某家首次盈利
     .doc = 市场成形之后，某一家实验室入大于出。
-# By how much, in logs of both, investors give less to a lab whose demand stays behind what it planned for.
+# Share of investors who leave a lab for each share by which its demand stays behind the plan.
 economics-flight = 资本撤离
-    .doc = 需求落后于计划的实验室，投资者会少给多少；两者均按对数计。
+    .doc = 需求每落后计划一成，离开实验室的投资者有几成。
 # Demand expected when compute planned now is at work, were it had at list price.
 economics-forecast = 预测
     .doc = 现在计划的算力投入使用时的预期需求，假定算力按标价购得。
@@ -182,6 +197,9 @@ economics-payable = 可付需求
 # To owners: what a lab does not need for its plans. Growth is paid from what it keeps and from new capital.
 economics-payout = 派发
     .doc = 派给股东的：实验室的计划用不着的部分。增长靠留存和新资本。
+# What was forecast a lead time ago.
+economics-planned = 当时的计划
+    .doc = 一个交付周期之前的预测。
 # Cash profit of the year; training is spent, not capitalised.
 economics-profit = 利润
     .doc = 当年的现金利润；训练计为支出，不作资本化。
@@ -191,6 +209,9 @@ economics-profit_wanted = 预留利润
 # Price at which compute is on offer, likewise.
 economics-quote = 报价溢价
     .doc = 市面上算力的价格，同样与标价相比。
+# Share of demand that a plan expects to be left where compute is dear to buy.
+economics-quote_part = 报价下的需求
+    .doc = 算力报价高时，计划预期剩下的需求份额。
 # Rent taken in, less rent paid.
 economics-rent = 租金净额
     .doc = 收进的租金减付出的租金。
@@ -215,6 +236,9 @@ economics-revenue_per_inference_dollar = 每美元推理的收入
 # A trillion dollars a year.
 economics-revenue_trillion = 年收入一万亿美元
     .doc = 每年一万亿美元。
+# Firms that the market feeds (market).
+economics-room_for = 容得下的企业数
+    .doc = 市场养得起的企业数（见 market）。
 # What a dollar of compute that nobody pays for weighs, against a dollar not earned.
 economics-ruin_weight = 破产的权重
     .doc = 一美元无人付费的算力，相对于少赚一美元的分量。
@@ -256,6 +280,8 @@ economics-tax_rate = 税率
     .doc = 对利润征收。
 # a lab that nobody finances fails, and then sells and orders nothing; what it owes is lost to its lenders
 economics-test-a-lab-that-nobody-finances-fails-and-then-sells-and-orders-nothing-what-it-owes-is-lost-to-its-lenders = 无人出资的实验室会倒闭，此后什么也不卖、什么也不订；所欠的债由放贷者损失
+# another takes the place of a lab that failed, where the market feeds it
+economics-test-another-takes-the-place-of-a-lab-that-failed-where-the-market-feeds-it = 倒闭者的位置由另一家取代，只要市场养得起
 # capital that stays away is not raised
 economics-test-capital-that-stays-away-is-not-raised = 不来的资本筹不到
 # each generation pays while the company loses: training costs three times as much each year
