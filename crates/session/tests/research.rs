@@ -7,6 +7,9 @@ use tenfold_session::{ModelRef, Overrides, check};
 /// Draws, which share parameters and chance.
 const DRAWS: u64 = 200;
 
+/// Milestones of capability's modules that want more than capability.
+const OF_MONEY_TOO: [&str; 2] = ["capability.country_of_geniuses", "software.engineers_10"];
+
 fn reached(program: &Program) -> Vec<Vec<f64>> {
     let kernel = Kernel::compile(program, &[]).unwrap();
     let spec = RunSpec {
@@ -32,12 +35,13 @@ fn ten_times_the_compute_delays_no_capability_in_any_draw() {
     let mut sooner = 0;
     let mut seen = 0;
     for (milestone, (before, after)) in milestones {
-        // What capability brings about in money, work and rules may come in any order.
+        // What capability brings about in money, work and rules may come in any order: a million copies
+        // want a fleet that money buys, and engineers are wanted by firms that have taken AI up.
         let name = &milestone.name;
-        if !["capability.", "software.", "feedback."]
+        let is_of_capability = ["capability.", "software.", "feedback."]
             .iter()
-            .any(|module| name.starts_with(module))
-        {
+            .any(|module| name.starts_with(module));
+        if !is_of_capability || OF_MONEY_TOO.contains(&name.as_str()) {
             continue;
         }
         seen += 1;
