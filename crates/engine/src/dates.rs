@@ -85,7 +85,8 @@ impl Histogram {
             };
             share * bin.count as f64
         });
-        counts.sum()
+        // A sum of no numbers is −0.
+        counts.sum::<f64>() + 0.0
     }
 
     /// The number that has so many others before it, to a part of a bin; none beyond the last.

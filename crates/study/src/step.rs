@@ -67,13 +67,16 @@ pub fn step_error(
 /// draw has a value in both, although one has it in either.
 struct Moved {
     at: Vec<Option<([f64; 3], f64)>>,
-    range: f64,
+    /// What a move is held against where there is no spread: the greatest at any time, or the range that the
+    /// median goes through.
+    elsewhere: f64,
 }
 
 impl Moved {
     fn of(own: &[f64], half: &[f64], times: usize) -> Moved {
         let mut at = Vec::with_capacity(times);
         let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+        let mut widest = 0.0_f64;
         for time in 0..times {
             let column = |paths: &[f64]| -> Vec<f64> {
                 paths.iter().skip(time).step_by(times).copied().collect()
@@ -100,10 +103,11 @@ impl Moved {
             at.push(Some((before, pairs.map(far).fold(0.0, f64::max))));
             least = least.min(before[1]);
             most = most.max(before[1]);
+            widest = widest.max(before[2] - before[0]);
         }
         Moved {
             at,
-            range: most - least,
+            elsewhere: widest.max(most - least),
         }
     }
 
@@ -111,7 +115,7 @@ impl Moved {
         self.at.iter().map(|at| {
             let (quantiles, far) = (*at)?;
             let width = quantiles[2] - quantiles[0];
-            let scale = if width > 0.0 { width } else { self.range };
+            let scale = if width > 0.0 { width } else { self.elsewhere };
             if far == 0.0 {
                 Some(0.0)
             } else {

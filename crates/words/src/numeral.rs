@@ -333,7 +333,8 @@ const PERCENT_MAX: f64 = 1_000.0;
 
 /// A share as a percentage; what is neither none nor all never reads as 0 or 100 %.
 pub fn percent(share: f64) -> String {
-    let percent = share * 100.0;
+    // −0, such as a sum of no numbers, is 0.
+    let percent = share * 100.0 + 0.0;
     if !share.is_finite() {
         "–".to_owned()
     } else if percent > 0.0 && percent < 1.0 {

@@ -164,8 +164,11 @@ fn a_decimal_year_is_the_day_it_came_from() {
 
 #[test]
 fn a_share_reads_as_certain_only_when_it_is() {
-    let read = [0.0, 0.000_1, 0.5, 0.996, 1.0, 1e200].map(percent);
-    assert_eq!(read, ["0 %", "<1 %", "50 %", ">99 %", "100 %", ">1,000 %"]);
+    let read = [-0.0, 0.0, 0.000_1, 0.5, 0.996, 1.0, 1e200].map(percent);
+    assert_eq!(
+        read,
+        ["0 %", "0 %", "<1 %", "50 %", ">99 %", "100 %", ">1,000 %"]
+    );
 }
 
 #[test]
