@@ -65,7 +65,7 @@ pub(crate) struct Tracer<'t, const L: usize> {
     once: Vec<[f64; L]>,
     /// Likewise, the slopes; before those by lags, by stocks.
     by_once: Vec<[f64; L]>,
-    /// Step by step, the series that reports look at, and their weights.
+    /// Step by step, the observed variables that reports look at, and their weights.
     weights: Vec<Vec<(usize, [f64; L])>>,
     steps: Vec<u32>,
     slopes: Vec<[f64; L]>,
@@ -158,9 +158,9 @@ impl<'t, const L: usize> Tracer<'t, L> {
         self.weights.iter_mut().for_each(Vec::clear);
         let (weights, target) = (&mut self.weights, self.target);
         let last = self.steps.len() - 1;
-        let commons = target.slopes(meeting, scores, |report, slopes| {
+        let commons = target.slopes(meeting, scores, |report, own, slopes| {
             let (step, share) = target.place_of(report);
-            let (step, own) = (step as usize, target.series_of(report));
+            let step = step as usize;
             for (step, share) in [(step, 1.0 - share), ((step + 1).min(last), share)] {
                 if share == 0.0 {
                     continue;

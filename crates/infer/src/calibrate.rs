@@ -307,9 +307,10 @@ impl Summary<'_> {
         let each = reports.map(|report| Predicted {
             series: self.target.series_of(report),
             seen: self.target.seen(report),
-            own: self.target.own(report),
+            stated: self.target.stated(report),
             date: self.target.date(report),
             simulated: Vec::with_capacity(self.particles.count()),
+            widths: Vec::with_capacity(self.particles.count()),
         });
         let mut predicted: Vec<Predicted> = each.collect();
         let n = self.particles.dimensions;
@@ -318,8 +319,10 @@ impl Summary<'_> {
             let lanes = lanes_of(scores, n);
             place(self.target, &mut evaluator, &lanes, own);
             let meeting = self.target.meet(&mut evaluator, &lanes);
-            for (report, values) in predicted.iter_mut().zip(&meeting.simulated) {
+            let met = meeting.simulated.iter().zip(&meeting.widths);
+            for (report, (values, widths)) in predicted.iter_mut().zip(met) {
                 report.simulated.extend(&values[..own.len()]);
+                report.widths.extend(&widths[..own.len()]);
             }
         }
         predicted
@@ -336,7 +339,7 @@ impl Summary<'_> {
             let residuals: Vec<f64> = own
                 .iter()
                 .filter_map(|one| match one.seen {
-                    Seen::Figure(recorded) => Some(residual(recorded, one, info.variance())),
+                    Seen::Figure(recorded) => Some(residual(recorded, one)),
                     Seen::Between(..) => None,
                 })
                 .collect();
@@ -388,7 +391,7 @@ fn joined(rows: impl Iterator<Item = SeriesPosterior>) -> Vec<SeriesPosterior> {
 }
 
 /// A report's residual in standard deviations of error and posterior together.
-fn residual(recorded: f64, predicted: &Predicted, variance: f64) -> f64 {
+fn residual(recorded: f64, predicted: &Predicted) -> f64 {
     let count = predicted.simulated.len() as f64;
     let mean = predicted.simulated.iter().sum::<f64>() / count;
     let squares: f64 = predicted
@@ -396,5 +399,6 @@ fn residual(recorded: f64, predicted: &Predicted, variance: f64) -> f64 {
         .iter()
         .map(|x| math::powi(x - mean, 2))
         .sum();
-    (mean - recorded) / libm::sqrt(squares / count + variance)
+    let errors: f64 = predicted.widths.iter().map(|width| width * width).sum();
+    (mean - recorded) / libm::sqrt((squares + errors) / count)
 }

@@ -4,20 +4,17 @@ use crate::expression::{Graph, Import};
 use tenfold_engine::{Evaluator, Kernel};
 use tenfold_ir::{Node, NodeId, Program};
 
-/// The value of a node that depends on no parameter.
+/// The value of a node that depends on no parameter, and on no time.
 pub(crate) fn constant(program: &Program, node: NodeId) -> Option<f64> {
     let mut graph = Graph {
         nodes: Vec::new(),
         tables: program.tables.clone(),
     };
-    let uses_param = |node: &Node| matches!(node, Node::Param(_));
+    let varies = |node: &Node| matches!(node, Node::Param(_) | Node::Stock(_));
     let mut import = Import::new(program, vec![None; program.params.len()]);
-    // Central values would stand in for parameters: a bound must not depend on them.
+    // Central values would stand in for parameters, initial ones for stocks: a bound must not depend on them.
     let reached = reached(program, node);
-    if reached
-        .iter()
-        .any(|id| uses_param(&program.nodes[id.index()]))
-    {
+    if reached.iter().any(|id| varies(&program.nodes[id.index()])) {
         return None;
     }
     let copy = import.node(&mut graph, node).ok()?;

@@ -1,5 +1,11 @@
 //! Moves along the slope of a posterior: Hamiltonian Monte Carlo (Neal 2011) of many particles side by
 //! side, in a metric that they have in common.
+//!
+//! One length of steps for all is too long where a posterior is thinner than elsewhere: there the leapfrog method is
+//! unstable, every move is refused, and a tail that thins out is never entered. Nothing shows it: the particles
+//! that are elsewhere agree. So a path that errs is followed again in shorter steps, as short as it needs. That
+//! the way back would take the same length keeps the posterior what it is: the length is a part of the state that is
+//! drawn anew, with certainty, from where the particle stands (Bou-Rabee, Carpenter and Marsden 2024).
 
 use crate::adjoint::{Adjoint, Tracer};
 use crate::lanes::lanes_of;
@@ -12,34 +18,69 @@ use tenfold_engine::Evaluator;
 /// Particles that move side by side.
 const LANES: usize = Evaluator::LANES;
 
-/// Where particles stand, and what is drawn for a move of theirs.
-pub(crate) struct Move<'p> {
-    /// Particle after particle.
-    pub scores: &'p mut [f64],
-    pub log_likelihoods: &'p mut [f64],
-    pub draws: &'p [u64],
-    /// The slopes of the log likelihoods where they stand, if they are known, and after.
-    pub slopes: &'p mut [f64],
-    pub is_known: bool,
-    /// Gets the slopes of the log density where they stood, as [`crate::metric::Passed`] has them.
-    pub pulls: &'p mut [[f64; LANES]],
-    /// Standard normal, as many as scores.
-    pub momenta: &'p [f64],
-    /// Uniform, one a particle: what decides whether the move is made, and how long its steps are.
-    pub accepts: &'p [f64],
-    pub lengths: &'p [f64],
-}
+/// A path is followed in shorter steps where its energy changes by more: hardly one in ten would be accepted, or
+/// from its end to its start.
+const COARSE: f64 = 2.3;
 
-/// How far a trajectory of moves goes.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Stride {
+/// Where particles stand, how fast they are, and how long their steps are.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Places {
+    /// Particle after particle, as are momenta and slopes of the log likelihood.
+    pub scores: Vec<f64>,
+    pub momenta: Vec<f64>,
+    pub slopes: Vec<f64>,
+    pub log_likelihoods: Vec<f64>,
+    pub draws: Vec<u64>,
     /// Of one step, in the metric.
-    pub step: f64,
-    pub steps: usize,
+    pub lengths: Vec<f64>,
 }
 
-/// The share of a step's length by which particles differ, so that none comes back to where it was.
-const JITTER: f64 = 0.2;
+impl Places {
+    fn count(&self) -> usize {
+        self.draws.len()
+    }
+
+    /// Some of them.
+    fn of(&self, which: &[usize]) -> Places {
+        let n = self.scores.len() / self.count().max(1);
+        let rows = |of: &[f64]| {
+            let each = which.iter().flat_map(|at| &of[at * n..(at + 1) * n]);
+            each.copied().collect()
+        };
+        let one = |of: &[f64]| which.iter().map(|at| of[*at]).collect();
+        Places {
+            scores: rows(&self.scores),
+            momenta: rows(&self.momenta),
+            slopes: rows(&self.slopes),
+            log_likelihoods: one(&self.log_likelihoods),
+            draws: which.iter().map(|at| self.draws[*at]).collect(),
+            lengths: one(&self.lengths),
+        }
+    }
+
+    fn reversed(mut self) -> Places {
+        self.momenta.iter_mut().for_each(|speed| *speed = -*speed);
+        self
+    }
+
+    /// Puts one of others in the place of one.
+    fn take(&mut self, at: usize, from: (&Places, usize)) {
+        let (n, (from, other)) = (self.scores.len() / self.count(), from);
+        let (to, of) = (at * n..(at + 1) * n, other * n..(other + 1) * n);
+        self.scores[to.clone()].copy_from_slice(&from.scores[of.clone()]);
+        self.slopes[to].copy_from_slice(&from.slopes[of]);
+        self.log_likelihoods[at] = from.log_likelihoods[other];
+    }
+}
+
+/// How often moves were accepted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Accepted {
+    /// In steps of the first length, with what probability in the mean.
+    pub at_first: f64,
+    /// The share that was made.
+    pub made: f64,
+}
 
 /// One for each thread: they are large.
 pub(crate) struct Tracers<'t>(Vec<Mutex<Tracer<'t, LANES>>>);
@@ -55,78 +96,157 @@ impl<'t> Tracers<'t> {
         // What a thread that panicked left is written over.
         self.0[at].lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// Finds the log likelihoods and their slopes where particles stand.
+    pub fn look(&self, of: &mut Places) {
+        let n = of.scores.len() / of.count().max(1);
+        let parts = (of.scores.par_chunks(LANES * n))
+            .zip(of.draws.par_chunks(LANES))
+            .zip(of.slopes.par_chunks_mut(LANES * n))
+            .zip(of.log_likelihoods.par_chunks_mut(LANES));
+        parts.for_each(|(((scores, draws), slopes), log_likelihoods)| {
+            let mut tracer = self.own();
+            let found = tracer.slopes(&lanes_of(scores, n), draws);
+            log_likelihoods.copy_from_slice(&found[..draws.len()]);
+            particles_of(tracer.last(), slopes);
+        });
+    }
 }
 
-/// Moves all particles under the likelihood to a power; gives the mean probability of acceptance.
-pub(crate) fn advance(
-    (target, tracers): (&Target, &Tracers),
-    metric: &Metric,
-    (power, stride): (f64, Stride),
-    of: Move,
-) -> f64 {
-    let (n, lanes) = (target.dimensions(), LANES);
-    let count = of.log_likelihoods.len();
-    let is_known = of.is_known;
-    let parts = (of.scores.par_chunks_mut(lanes * n))
-        .zip(of.log_likelihoods.par_chunks_mut(lanes))
-        .zip(of.slopes.par_chunks_mut(lanes * n))
-        .zip(of.draws.par_chunks(lanes))
-        .zip(of.pulls.par_chunks_mut(n))
-        .zip(of.momenta.par_chunks(lanes * n))
-        .zip(
-            of.accepts
-                .par_chunks(lanes)
-                .zip(of.lengths.par_chunks(lanes)),
+/// Moves of particles under the likelihood to a power, in so many steps.
+pub(crate) struct Paths<'p, 't> {
+    pub tracers: &'p Tracers<'t>,
+    pub metric: &'p Metric,
+    pub power: f64,
+    pub steps: usize,
+    /// How often these are halved at most where a path errs.
+    pub halvings: u32,
+}
+
+impl Paths<'_, '_> {
+    /// Moves particles whose slopes are known. `accepts` are uniform, one a particle.
+    pub fn advance(&self, places: &mut Places, accepts: &[f64]) -> Accepted {
+        let from = places.clone();
+        let count = from.count() as f64;
+        let mut accepted = Accepted {
+            at_first: 0.0,
+            made: 0.0,
+        };
+        let mut open: Vec<usize> = (0..from.count()).collect();
+        for halvings in 0..=self.halvings {
+            let own = from.of(&open);
+            let (to, errors) = self.follow(&own, halvings);
+            if halvings == 0 {
+                let each = errors.iter().filter(|error| !error.is_nan());
+                accepted.at_first =
+                    each.map(|error| libm::exp(-error).min(1.0)).sum::<f64>() / count;
+            }
+            let is_made =
+                |at: &usize| is_fine(errors[*at]) && libm::log(accepts[open[*at]]) < -errors[*at];
+            let made = (0..open.len()).filter(is_made).collect();
+            for at in self.reversible(made, &to, halvings) {
+                places.take(open[at], (&to, at));
+                accepted.made += 1.0 / count;
+            }
+            let coarse = open
+                .iter()
+                .zip(&errors)
+                .filter(|(_, error)| !is_fine(**error));
+            open = coarse.map(|(at, _)| *at).collect();
+            if open.is_empty() {
+                break;
+            }
+        }
+        accepted
+    }
+
+    /// Those paths of which the way back is of steps as short: all longer ones err from there too.
+    fn reversible(&self, mut made: Vec<usize>, to: &Places, halvings: u32) -> Vec<usize> {
+        for longer in (0..halvings).rev() {
+            if made.is_empty() {
+                break;
+            }
+            let (_, errors) = self.follow(&to.of(&made).reversed(), longer);
+            let coarse = made
+                .iter()
+                .zip(&errors)
+                .filter(|(_, error)| !is_fine(**error));
+            made = coarse.map(|(at, _)| *at).collect();
+        }
+        made
+    }
+
+    /// Where the leapfrog method leads, with steps halved so often, and by how much the energy is higher there.
+    fn follow(&self, from: &Places, halvings: u32) -> (Places, Vec<f64>) {
+        let mut to = from.clone();
+        let n = from.scores.len() / from.count();
+        let (steps, share) = (self.steps << halvings, 1.0 / f64::from(1_u32 << halvings));
+        let mut errors = vec![f64::NAN; from.count()];
+        let parts = (to.scores.par_chunks_mut(LANES * n))
+            .zip(to.momenta.par_chunks_mut(LANES * n))
+            .zip(to.slopes.par_chunks_mut(LANES * n))
+            .zip(to.log_likelihoods.par_chunks_mut(LANES))
+            .zip(to.draws.par_chunks(LANES).zip(to.lengths.par_chunks(LANES)))
+            .zip(errors.par_chunks_mut(LANES));
+        parts.for_each(
+            |(((((scores, momenta), slopes), log_likelihoods), (draws, lengths)), errors)| {
+                let mut block = Block {
+                    tracer: &mut self.tracers.own(),
+                    metric: self.metric,
+                    power: self.power,
+                    draws,
+                    scores: lanes_of(scores, n),
+                    momenta: lanes_of(momenta, n),
+                    log_likelihoods: [f64::NEG_INFINITY; LANES],
+                };
+                block.log_likelihoods[..draws.len()].copy_from_slice(log_likelihoods);
+                let mut own = [0.0; LANES];
+                for (own, length) in own.iter_mut().zip(lengths) {
+                    *own = share * length;
+                }
+                let before = block.energies();
+                block.leap((&lanes_of(slopes, n), steps), &own);
+                let after = block.energies();
+                for ((error, before), after) in errors.iter_mut().zip(before).zip(after) {
+                    *error = after - before;
+                }
+                log_likelihoods.copy_from_slice(&block.log_likelihoods[..draws.len()]);
+                particles_of(&block.scores, scores);
+                particles_of(&block.momenta, momenta);
+                particles_of(block.tracer.last(), slopes);
+            },
         );
-    let accepted = parts.map(
-        |((((((scores, log_likelihoods), slopes), draws), pulls), momenta), (accepts, lengths))| {
-            let mut block = Block {
-                tracer: &mut tracers.own(),
-                metric,
-                power,
-                draws,
-                scores: lanes_of(scores, n),
-                momenta: lanes_of(momenta, n),
-                log_likelihoods: [f64::NEG_INFINITY; LANES],
-            };
-            block.log_likelihoods[..draws.len()].copy_from_slice(log_likelihoods);
-            let begun = block.begin(is_known.then_some(slopes));
-            let before = block.energies();
-            for (to, found) in pulls.iter_mut().zip(&block.pulls(&begun, &[1.0; LANES])) {
-                to[..draws.len()].copy_from_slice(&found[..draws.len()]);
-            }
-            let mut steps = [0.0; LANES];
-            for (step, u) in steps.iter_mut().zip(lengths) {
-                *step = stride.step * (1.0 + JITTER * (2.0 * u - 1.0));
-            }
-            block.leap((&begun, stride.steps), &steps);
-            let after = block.energies();
-            let mut accepted = 0.0;
-            for lane in 0..draws.len() {
-                let gain = before[lane] - after[lane];
-                let is_made = !gain.is_nan() && libm::log(accepts[lane]) < gain;
-                if !gain.is_nan() {
-                    accepted += f64::min(1.0, libm::exp(gain));
-                }
-                let own = lane * n..(lane + 1) * n;
-                if is_made {
-                    take(lane, &block.scores, &mut scores[own.clone()]);
-                    log_likelihoods[lane] = block.log_likelihoods[lane];
-                }
-                let there = if is_made { block.tracer.last() } else { &begun };
-                take(lane, there, &mut slopes[own]);
-            }
-            accepted
-        },
-    );
-    // Summed in the order of blocks, whichever thread had them.
-    accepted.collect::<Vec<f64>>().iter().sum::<f64>() / count as f64
+        (to, errors)
+    }
+
+    /// The slopes of the log density where particles stand, as [`crate::metric::Passed`] has them.
+    pub fn pulls(&self, of: &Places) -> Vec<[f64; LANES]> {
+        let n = of.scores.len() / of.count();
+        let blocks = of.scores.chunks(LANES * n).zip(of.slopes.chunks(LANES * n));
+        let each = blocks.flat_map(|(scores, slopes)| {
+            let both = lanes_of::<LANES>(slopes, n)
+                .into_iter()
+                .zip(lanes_of(scores, n));
+            both.map(|(slopes, scores): ([f64; LANES], [f64; LANES])| {
+                std::array::from_fn(|lane| self.power * slopes[lane] - scores[lane])
+            })
+        });
+        each.collect()
+    }
 }
 
-/// Copies what a lane has.
-fn take(lane: usize, from: &[[f64; LANES]], to: &mut [f64]) {
-    let own = from.iter().map(|values| values[lane]);
-    to.iter_mut().zip(own).for_each(|(to, value)| *to = value);
+/// Whether a path is followed well, by how much its energy has changed: the same for the way back.
+fn is_fine(error: f64) -> bool {
+    error.abs() <= COARSE
+}
+
+/// What the first lanes have, particle after particle.
+fn particles_of(lanes: &[[f64; LANES]], particles: &mut [f64]) {
+    for (lane, own) in particles.chunks_exact_mut(lanes.len()).enumerate() {
+        for (to, values) in own.iter_mut().zip(lanes) {
+            *to = values[lane];
+        }
+    }
 }
 
 /// The particles of a block on their way.
@@ -141,15 +261,6 @@ struct Block<'b, 't> {
 }
 
 impl Block<'_, '_> {
-    /// The slopes of the log likelihoods where particles stand.
-    fn begin(&mut self, known: Option<&mut [f64]>) -> Vec<[f64; LANES]> {
-        if let Some(known) = known {
-            return lanes_of(known, self.scores.len());
-        }
-        self.log_likelihoods = self.tracer.slopes(&self.scores, self.draws);
-        self.tracer.last().to_vec()
-    }
-
     /// The leapfrog method, from where the slopes are those.
     fn leap(&mut self, (begun, steps): (&[[f64; LANES]], usize), lengths: &[f64; LANES]) {
         let mut speeds = std::mem::take(&mut self.momenta);

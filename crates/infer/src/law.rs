@@ -1,6 +1,6 @@
 //! A law as a function of unbounded coordinates: what is sought, what it costs, what it predicts.
 
-use crate::constant::constant;
+use crate::constant::{constant, operands};
 use crate::coordinate::Coordinate;
 use crate::derivative::gradient;
 use crate::expression::{Graph, Import};
@@ -117,8 +117,9 @@ impl Law {
         if rows.is_empty() {
             return Err(LawError::NothingObserved { name });
         }
+        let of_widths = of_widths(program);
         let priors: Vec<(usize, &Param)> = (program.params.iter().enumerate())
-            .filter(|(_, param)| param.prior.is_some())
+            .filter(|(at, param)| param.prior.is_some() && !of_widths[*at])
             .collect();
         if priors.is_empty() {
             return Err(LawError::NothingSought { name });
@@ -281,6 +282,30 @@ fn rows(program: &Program) -> Result<Vec<Row>, LawError> {
         }
     }
     Ok(rows)
+}
+
+/// The parameters that widths of errors depend on, and nothing else that a law says: a fit finds the width from what is left.
+fn of_widths(program: &Program) -> Vec<bool> {
+    let reached = |from: &mut dyn Iterator<Item = NodeId>| {
+        let (mut waiting, mut is_seen) = (from.collect(), vec![false; program.nodes.len()]);
+        let mut found = vec![false; program.params.len()];
+        while let Some(id) = Vec::pop(&mut waiting) {
+            if std::mem::replace(&mut is_seen[id.index()], true) {
+                continue;
+            }
+            let node = &program.nodes[id.index()];
+            if let Node::Param(param) = node {
+                found[param.index()] = true;
+            }
+            operands(node, &mut waiting);
+        }
+        found
+    };
+    let said = program.observations.iter().map(|one| one.node);
+    let said = reached(&mut said.chain(derived(program).iter().map(|one| one.node)));
+    let widths = reached(&mut program.observations.iter().map(|one| one.error.scale));
+    let both = widths.iter().zip(&said);
+    both.map(|(width, said)| *width && !said).collect()
 }
 
 /// The coordinate of each parameter that is sought.

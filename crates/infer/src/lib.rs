@@ -72,4 +72,6 @@ mod law_posterior_tests;
 #[cfg(test)]
 mod observe_tests;
 #[cfg(test)]
+mod tail_tests;
+#[cfg(test)]
 mod tests;

@@ -1,9 +1,11 @@
 //! Posteriors under errors with heavy tails, of bounds and of dates, against integrals on a grid.
 
 use crate::calibrate_tests::{model, moments, posterior, spec};
+use crate::meet_rows;
+use tenfold_engine::Given;
 use tenfold_ir::{
     Binary, Bound, ErrorFamily, Milestone, MilestoneId, MilestoneView, Node, NodeId, Observation,
-    Point, Program,
+    Point, Program, Unary,
 };
 
 /// Steps of the grids; their error is far below Monte Carlo's.
@@ -79,6 +81,43 @@ fn bounds_count_as_probabilities() {
             figure * at_least * between * below((2.0 - level) / own)
         });
         agrees(&at_start(&[0.7], &bounds, sharing), exact);
+    }
+}
+
+/// The width is exp(a), of which a part is shared: rows that are met again have the likelihood that is integrated here. The
+/// normal density beyond 5 standard deviations, which is left out there, is 6e-7.
+#[test]
+fn rows_meet_widths_that_follow_from_them() {
+    let values = [0.7, 1.4, -0.2];
+    let rows = [-0.5, 0.3, 0.8];
+    for sharing in [0.0, 0.5] {
+        let mut program = at_start(&values, &[], sharing);
+        program.nodes.push(Node::Unary(Unary::Exp, NodeId(3)));
+        program.dimensions.push(tenfold_ir::Dimension::pure());
+        program.observations[0].error.scale = NodeId(program.nodes.len() as u32 - 1);
+        let given = Given {
+            params: vec![Some(rows.to_vec()), Some(vec![0.0; 3])],
+            draws: vec![0, 1, 2],
+            noises: vec![None; program.noises.len()],
+            until: 0,
+        };
+        let found = meet_rows(&program, &given, 1).unwrap().log_likelihoods;
+        let (common, own) = (f64::sqrt(sharing), f64::sqrt(1.0 - sharing));
+        let exact = rows.map(|a: f64| {
+            let width = a.exp();
+            let each = |u: f64, value: f64| {
+                normal((a - common * width * u - value) / (own * width)) / width
+            };
+            let all = |u: f64| values.iter().map(|value| each(u, *value)).product::<f64>();
+            grid().map(|u| normal(u) * all(u)).sum::<f64>().ln()
+        });
+        for row in 1..rows.len() {
+            let (found, exact) = (found[row] - found[0], exact[row] - exact[0]);
+            assert!(
+                (found - exact).abs() < 1e-5,
+                "{sharing} {row}: {found} {exact}"
+            );
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! How a posterior meets each report: without it, and against what it would have reported itself.
 
 use crate::psis::{log_sum, smooth};
-use crate::target::{Seen, Target};
+use crate::target::{Residual, Seen, SeriesInfo, Target};
 use rayon::prelude::*;
 use tenfold_engine::{Evaluator, Key, normal_scores};
 use tenfold_ir::site;
@@ -12,10 +12,23 @@ pub(crate) struct Predicted {
     pub seen: Seen,
     /// As reported, calendar years.
     pub date: f64,
-    /// The scale of its own part of the error.
-    pub own: f64,
+    /// The standard deviation that it states of itself.
+    pub stated: f64,
     /// On the scale of the error.
     pub simulated: Vec<f64>,
+    /// The scale of the whole error, without what it states.
+    pub widths: Vec<f64>,
+}
+
+impl Predicted {
+    /// The residual of a row from a value, and the scales of the parts of its error.
+    fn residual(&self, info: &SeriesInfo, row: usize, from: f64) -> Residual {
+        Residual {
+            residual: self.simulated[row] - from,
+            own: info.own_scale(self.widths[row], self.stated),
+            spread: info.spread(self.widths[row]),
+        }
+    }
 }
 
 /// What leaving one report out shows.
@@ -38,7 +51,7 @@ pub(crate) struct SeriesPredictive<'a> {
     reports: Vec<&'a Predicted>,
     seed: u64,
     rows: usize,
-    /// The part of the error that its reports share, in each row.
+    /// The score of the part of the error that its reports share, in each row.
     common: Vec<f64>,
 }
 
@@ -59,29 +72,27 @@ impl<'a> SeriesPredictive<'a> {
             common: vec![0.0; rows],
         };
         let info = &target.series[series];
-        let spread = libm::sqrt(info.shared());
         match info.common() {
             Some(which) => {
-                own.common = (0..rows)
-                    .map(|row| spread * coordinate(row, which))
-                    .collect();
+                own.common = (0..rows).map(|row| coordinate(row, which)).collect();
             }
-            None if spread > 0.0 => own.draw_common(info.shared()),
+            None if info.spread(1.0) > 0.0 => own.draw_common(info),
             None => {}
         }
         own
     }
 
-    /// The shared part of normal errors, drawn given residuals.
-    fn draw_common(&mut self, shared: f64) {
+    /// The score of the shared part of normal errors, drawn given residuals.
+    fn draw_common(&mut self, info: &SeriesInfo) {
         let scores = self.scores("shared");
         for (row, score) in scores.into_iter().enumerate() {
-            let (mut precision, mut sum) = (1.0 / shared, 0.0);
+            let (mut precision, mut sum) = (1.0, 0.0);
             for report in &self.reports {
                 if let Seen::Figure(value) = report.seen {
-                    let weight = 1.0 / (report.own * report.own);
-                    precision += weight;
-                    sum += weight * (report.simulated[row] - value);
+                    let one = report.residual(info, row, value);
+                    let weight = one.spread / (one.own * one.own);
+                    precision += weight * one.spread;
+                    sum += weight * one.residual;
                 }
             }
             self.common[row] = sum / precision + score / libm::sqrt(precision);
@@ -104,8 +115,9 @@ impl<'a> SeriesPredictive<'a> {
         let plain = |value: f64| if info.is_log { libm::exp(value) } else { value };
         let one = |report: &&Predicted| {
             let density = |row: usize| {
-                let centre = report.simulated[row] - self.common[row];
-                own.log_density(centre, report.seen, report.own) + own.constant(report.seen)
+                let one = report.residual(info, row, 0.0);
+                let centre = one.residual - one.spread * self.common[row];
+                own.log_density(centre, report.seen, one.own) + own.constant(report.seen)
             };
             let densities: Vec<f64> = (0..self.rows).map(density).collect();
             let mut weights: Vec<f64> = densities.iter().map(|l| -l).collect();
@@ -142,16 +154,16 @@ impl<'a> SeriesPredictive<'a> {
         let owns: Vec<Vec<f64>> = (0..figures.len())
             .map(|at| self.scores(&format!("replicated {at}")))
             .collect();
-        let spread = libm::sqrt(info.shared());
         let misses_more = |row: &usize| {
-            let recorded = figures
-                .iter()
-                .map(|(value, report)| (report.simulated[*row] - value, report.own));
+            let recorded = figures.iter();
+            let recorded = recorded.map(|(value, report)| report.residual(info, *row, *value));
             let replicated = figures.iter().zip(&owns).map(|((_, report), scores)| {
-                let own = report.own * info.own.at_score(scores[*row]);
-                (spread * shared[*row] + own, report.own)
+                let mut one = report.residual(info, *row, 0.0);
+                one.residual =
+                    one.spread * shared[*row] + one.own * info.own.at_score(scores[*row]);
+                one
             });
-            info.squares(replicated) >= info.squares(recorded)
+            SeriesInfo::squares(replicated) >= SeriesInfo::squares(recorded)
         };
         let count = (0..self.rows).filter(misses_more).count();
         Some(count as f64 / self.rows as f64)

@@ -136,6 +136,26 @@ impl ReportError {
         }
     }
 
+    /// The derivative of [`ReportError::log_density`] with respect to `scale`: with it both a density's height and
+    /// how many scales an error is change.
+    pub fn slope_by_scale(&self, centre: f64, seen: Seen, scale: f64) -> f64 {
+        match seen {
+            Seen::Figure(value) => {
+                let z = (centre - value) / scale;
+                -z * self.slope(centre, seen, scale) - 1.0 / scale
+            }
+            Seen::Between(low, high) => {
+                let probability =
+                    self.log_density(centre, seen, scale) - self.constant(Seen::Figure(0.0));
+                let share = |end: f64| match (centre - end) / scale {
+                    z if z.is_finite() => z * libm::exp(self.log_shape(z) - probability),
+                    _ => 0.0,
+                };
+                (share(high) - share(low)) / scale
+            }
+        }
+    }
+
     /// The log density of a report, or the log probability of bounds, where the simulated value less
     /// the shared error is `centre`; of a normal density up to a constant.
     pub fn log_density(&self, centre: f64, seen: Seen, scale: f64) -> f64 {

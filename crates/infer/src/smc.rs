@@ -13,7 +13,7 @@
 
 use crate::adjoint::Adjoint;
 use crate::calibrate_error::CalibrateError;
-use crate::hamiltonian::{Move, Stride, Tracers, advance};
+use crate::hamiltonian::{Paths, Places, Tracers};
 use crate::lanes::{lanes_of, place};
 use crate::metric::{Metric, Passed};
 use crate::particles::Particles;
@@ -51,6 +51,14 @@ const LEAPS_MIN: usize = 12;
 /// The shortest and the longest step of a move.
 const STEP_MIN: f64 = 1e-3;
 const STEP_MAX: f64 = 1.2;
+/// How often the steps of a move that errs are halved at most.
+const HALVINGS: u32 = 4;
+/// The share of a step's length by which particles differ, so that none comes back to where it was.
+const JITTER: f64 = 0.2;
+/// Operations of a trajectory up to which each move that errs is tried again in shorter steps, which takes up to thirty
+/// times as long. Of longer ones every so many-th move is, as often as they are longer: whichever, it is not for the
+/// places to decide.
+const CHEAP: usize = 8_192;
 /// The share of moves that should be accepted (Beskos et al. 2013), and how fast their steps follow.
 const ACCEPTED: f64 = 0.65;
 const ADAPTATION: f64 = 0.7;
@@ -149,6 +157,9 @@ struct Sampler<'t> {
     clock: u32,
     /// The length of a step of a move.
     step: f64,
+    /// Moves so far, and of how many one is tried again in shorter steps.
+    moves: usize,
+    again: usize,
 }
 
 impl<'t> Sampler<'t> {
@@ -172,6 +183,8 @@ impl<'t> Sampler<'t> {
             key: Key::new(seed, site("calibrate")),
             clock: 0,
             step: 0.5,
+            moves: 0,
+            again: work(target).div_ceil(CHEAP),
         };
         sampler.particles.scores = sampler.normal_scores(dimensions);
         let (scores, draws) = (
@@ -388,44 +401,52 @@ impl<'t> Sampler<'t> {
     /// Moves every particle; gives the steps that it took.
     fn advance(&mut self, (metric, far): (&Metric, f64), power: f64, passed: &mut Passed) -> usize {
         self.rechance(power);
-        let n = self.particles.dimensions;
-        let momenta = self.normal_scores(n);
+        let momenta = self.normal_scores(self.particles.dimensions);
         let (accepts, lengths) = (self.uniforms(), self.uniforms());
-        let stride = Stride {
-            step: self.step,
-            steps: (far / self.step).clamp(1.0, LEAPS_MAX) as usize,
+        let length = |u: f64| self.step * (1.0 + JITTER * (2.0 * u - 1.0));
+        let mut places = Places {
+            scores: std::mem::take(&mut self.particles.scores),
+            momenta,
+            slopes: std::mem::take(&mut self.slopes),
+            log_likelihoods: std::mem::take(&mut self.particles.log_likelihoods),
+            draws: self.particles.draws.clone(),
+            lengths: lengths.into_iter().map(length).collect(),
         };
-        let begun = passed.pulls.len();
-        passed.moves += 1;
-        passed.particles = self.particles.count();
-        let blocks = self.particles.count().div_ceil(Evaluator::LANES);
-        passed.scores.extend(&self.particles.scores);
-        passed
-            .pulls
-            .resize(begun + blocks * n, [0.0; Evaluator::LANES]);
-        let accepted = advance(
-            (self.target, &self.tracers),
+        if !self.is_known {
+            self.tracers.look(&mut places);
+        }
+        let paths = Paths {
+            tracers: &self.tracers,
             metric,
-            (power, stride),
-            Move {
-                scores: &mut self.particles.scores,
-                log_likelihoods: &mut self.particles.log_likelihoods,
-                draws: &self.particles.draws,
-                slopes: &mut self.slopes,
-                is_known: self.is_known,
-                pulls: &mut passed.pulls[begun..],
-                momenta: &momenta,
-                accepts: &accepts,
-                lengths: &lengths,
+            power,
+            steps: (far / self.step).clamp(1.0, LEAPS_MAX) as usize,
+            halvings: match self.moves.is_multiple_of(self.again) {
+                true => HALVINGS,
+                false => 0,
             },
-        );
+        };
+        self.moves += 1;
+        passed.moves += 1;
+        passed.particles = self.particles.draws.len();
+        passed.scores.extend(&places.scores);
+        passed.pulls.extend(paths.pulls(&places));
+        let accepted = paths.advance(&mut places, &accepts);
+        let steps = paths.steps;
+        self.particles.scores = places.scores;
+        self.particles.log_likelihoods = places.log_likelihoods;
+        self.slopes = places.slopes;
         // Other events have other slopes.
         self.is_known = !self.target.has_events;
-        self.particles.accepted = accepted;
-        let change = libm::exp(ADAPTATION * (accepted - ACCEPTED));
+        self.particles.accepted = accepted.made;
+        let change = libm::exp(ADAPTATION * (accepted.at_first - ACCEPTED));
         self.step = (self.step * change).clamp(STEP_MIN, STEP_MAX);
-        stride.steps
+        steps
     }
+}
+
+/// Operations of a trajectory, at most.
+fn work(target: &Target) -> usize {
+    target.program.nodes.len() * target.noisy_steps()
 }
 
 /// As many particles as there are, each about as often as its weight says: systematic resampling

@@ -13,7 +13,8 @@ use record::reports_of;
 pub(crate) use record::{own_variance, shared_variance, width_of};
 pub use reweigh::{Met, Reweighed, log_priors, meet_rows, reordered, reweigh};
 pub(crate) use seen::Seen;
-use series::{Report, SeriesInfo};
+use series::Report;
+pub(crate) use series::{Residual, SeriesInfo, Width};
 use tenfold_engine::{Evaluator, Kernel};
 use tenfold_ir::{
     Binary, Dimension, Node, NodeId, Observation, Program, Unary, Unit, Variable, VariableKind,
@@ -65,7 +66,7 @@ impl Target {
         for observation in &program.observations {
             let found = reports_of(program, observation, until, series.len())?;
             if let Some((mut info, mut own)) = found {
-                if !info.is_closed && info.shared > 0.0 {
+                if !info.is_closed && info.sharing > 0.0 {
                     info.common = Some(commons);
                     commons += 1;
                 }
@@ -84,8 +85,8 @@ impl Target {
             .collect();
         steps.sort_unstable();
         steps.dedup();
-        let observed = observed(program, &series, last_step);
-        let positions: Vec<usize> = (0..series.len()).collect();
+        let observed = observed(program, &mut series, last_step);
+        let positions: Vec<usize> = (0..observed.variables.len()).collect();
         let pruned = prune(&observed);
         let places = |is: &[bool]| (0..is.len()).filter(|at| is[*at]).collect();
         let moved: Vec<usize> = (uncertain.iter().copied())
@@ -127,9 +128,9 @@ impl Target {
         self.last_step as usize + 1
     }
 
-    /// The scale of the own part of a report's error.
-    pub fn own(&self, report: usize) -> f64 {
-        self.reports[report].own
+    /// The standard deviation that a report states of itself.
+    pub fn stated(&self, report: usize) -> f64 {
+        self.reports[report].stated
     }
 
     /// The date of a report.
@@ -173,8 +174,9 @@ impl Target {
     }
 }
 
-/// The program up to a step, with a variable for each series, on the scale of its error.
-fn observed(program: &Program, series: &[(SeriesInfo, &Observation)], steps: u32) -> Program {
+/// The program up to a step, with a variable for each series, on the scale of its error; then one for each width that
+/// is not known beforehand.
+fn observed(program: &Program, series: &mut [(SeriesInfo, &Observation)], steps: u32) -> Program {
     let mut out = program.clone();
     let mut push = |node| {
         out.nodes.push(node);
@@ -184,20 +186,27 @@ fn observed(program: &Program, series: &[(SeriesInfo, &Observation)], steps: u32
     // What is not positive is far from any report, and no reason to drop the trajectory.
     let least = push(Node::Const(f64::MIN_POSITIVE));
     let mut variables = Vec::new();
-    for (info, observation) in series {
+    let variable = |name: &str, node: NodeId| Variable {
+        name: name.to_owned(),
+        labels: Vec::new(),
+        kind: VariableKind::Let,
+        node,
+        unit: Unit::pure(),
+        output: false,
+    };
+    for (info, observation) in series.iter() {
         let mut node = observation.node;
         if info.is_log {
             let positive = push(Node::Binary(Binary::Max, node, least));
             node = push(Node::Unary(Unary::Ln, positive));
         }
-        variables.push(Variable {
-            name: info.name.clone(),
-            labels: Vec::new(),
-            kind: VariableKind::Let,
-            node,
-            unit: Unit::pure(),
-            output: false,
-        });
+        variables.push(variable(&info.name, node));
+    }
+    for (info, observation) in series {
+        if let Width::Follows(at) = &mut info.width {
+            *at = variables.len();
+            variables.push(variable(&info.name, observation.error.scale));
+        }
     }
     out.variables = variables;
     out.time.steps = steps;

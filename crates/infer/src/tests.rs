@@ -147,6 +147,26 @@ fn a_line_by_squares_is_the_closed_form_with_its_intervals() {
     }
 }
 
+/// What only the width of errors depends on is not sought: a fit finds the width from what is left.
+#[test]
+fn a_fit_seeks_no_width() {
+    let plain = line(&points(), false);
+    let mut wide = plain.clone();
+    wide.nodes.push(Node::Param(ParamId(2)));
+    wide.dimensions.push(tenfold_ir::Dimension::pure());
+    let width = NodeId(wide.nodes.len() as u32 - 1);
+    wide.params.push(Param {
+        name: "line.sigma".into(),
+        ..wide.params[0].clone()
+    });
+    for observation in &mut wide.observations {
+        observation.error.scale = width;
+    }
+    let [plain, wide] =
+        [plain, wide].map(|program| fitted(&program, &spec(Loss::Squares)).unwrap().estimates);
+    assert_eq!(wide, plain);
+}
+
 /// With δ beyond every residual Huber's loss is least squares; with an outlier and a small δ the
 /// outlier hardly moves it.
 #[test]

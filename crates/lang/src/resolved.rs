@@ -261,6 +261,8 @@ pub(crate) struct ErrorEquation {
     pub(crate) scale: ExprId,
     /// Whether errors are of logarithms.
     pub(crate) is_log: bool,
+    /// Its index variables, those of what is observed first.
+    pub(crate) vars: Arc<[DimId]>,
     pub(crate) span: Span,
 }
 

@@ -31,7 +31,6 @@ fn an_error_whose_width_does_not_work_is_told() {
         "student_t(none, 1 USD/year)",
         "log_student_t(4, -10 %)",
         // It has to be known before anything is drawn.
-        "lognormal(width)",
         "log_student_t(4 * width, 10 %)",
     ] {
         assert_eq!(observed(error), ["bad-distribution"], "{error}");
@@ -40,9 +39,24 @@ fn an_error_whose_width_does_not_work_is_told() {
         "normal(1 USD/year)",
         "lognormal(exp(-2))",
         "log_student_t(0.1, 10 %)",
+        "lognormal(width)",
+        "normal(width * k)",
     ] {
         assert!(observed(error).is_empty(), "{error}: {:?}", observed(error));
     }
+}
+
+/// How late would be beyond belief has to be known of a date.
+#[test]
+fn a_date_has_a_width_that_is_known() {
+    let observed = |error: &str| {
+        codes(&format!(
+            "milestone late when k > time / 1 year * 1 USD/year\n\
+             observe late ~ {error} from data \"wages.csv\" (series = \"mean\", date)"
+        ))
+    };
+    assert_eq!(observed("normal(width * 1 year)"), ["bad-distribution"]);
+    assert!(!observed("normal(3 month)").contains(&"bad-distribution"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The error that a report is read with, from the text of a model on, against integrals of our own.
 
 use std::fs;
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use tenfold_session::{
     CalibrateRequest, CalibrateResult, Control, Lang, ModelRef, Overrides, Sampler, calibrate,
@@ -43,8 +44,12 @@ output seen
     for (name, text) in files {
         fs::write(home.path().join(name), text).unwrap();
     }
+    asked(home.path().join("errors.ten"), error)
+}
+
+fn asked(model: PathBuf, error: &str) -> CalibrateResult {
     let request = CalibrateRequest {
-        model: ModelRef::Path(home.path().join("errors.ten")),
+        model: ModelRef::Path(model),
         overrides: Overrides::default(),
         sampler: Sampler::Smc,
         particles: 4_096,
@@ -189,5 +194,96 @@ fn every_error_is_read_as_it_is_written() {
         let [plain, log] = ["student_t", "log_student_t"];
         agrees(&format!("{plain}({dof}, {scale})"), Some(dof), scale);
         agrees(&format!("{log}({dof}, {scale})"), Some(dof), scale);
+    }
+}
+
+/// What is reported of 0, and what the table says of the error of each: none is so far off that the others could not do
+/// without it, or how far leaving it out errs would not be known.
+const REPORTS: [f64; 6] = [0.8, -1.1, 0.9, 1.2, -0.7, 1.0];
+const SES: [f64; 6] = [0.8, 1.0, 0.9, 1.1, 1.2, 0.7];
+
+/// These reports, with an error that a number w with a lognormal prior has a part in.
+fn calibrated_width(error: &str, in_proportion: bool) -> CalibrateResult {
+    let home = tempfile::tempdir().unwrap();
+    let (centre, shown): (&str, fn(f64) -> f64) = match in_proportion {
+        true => ("1", f64::exp),
+        false => ("0", |x| x),
+    };
+    let model = format!(
+        "module widths
+dimension Row = rows of \"rows.csv\"
+param w : 1 ~ lognormal(1, 0.5)
+  from judgement \"a width\"
+data se[Row] : 1 from \"rows.csv\" (se)
+let seen[r in Row] : 1 = {centre} + 0 * w
+observe seen[r] ~ {error} from data \"rows.csv\" (y)
+output w
+"
+    );
+    let mut table = "y,se\n".to_owned();
+    for (at, report) in REPORTS.iter().enumerate() {
+        table += &format!("{},{}\n", shown(*report), SES[at]);
+    }
+    for (name, text) in [("widths.ten", model), ("rows.csv", table)] {
+        fs::write(home.path().join(name), text).unwrap();
+    }
+    asked(home.path().join("widths.ten"), error)
+}
+
+/// A width that is a parameter, an expression, a column, or both: of every family, as an integral over the one parameter.
+#[test]
+fn a_width_is_an_expression() {
+    let widths: [(&str, fn(f64, f64) -> f64); 3] = [
+        ("w", |w, _| w),
+        ("w * se[r]", |w, se| w * se),
+        ("sqrt(se[r] ^ 2 + w ^ 2)", |w, se| (se * se + w * w).sqrt()),
+    ];
+    for (text, width) in widths {
+        for (family, dof) in [
+            ("normal(", None),
+            ("lognormal(", None),
+            ("student_t(3, ", Some(3.0)),
+            ("log_student_t(3, ", Some(3.0)),
+        ] {
+            let error = format!("{family}{text})");
+            let found = calibrated_width(&error, error.starts_with("log"));
+            let standard = Standard::new(dof);
+            let density = |at: usize, score: f64| {
+                let width = width((0.5 * score).exp(), SES[at]);
+                standard.density(REPORTS[at] / width) / width
+            };
+            let all = |score: f64| (0..REPORTS.len()).map(|at| density(at, score)).product();
+            let five = 5.0 / found.effective.sqrt();
+            let row = &found.params[0];
+            for (share, quantile) in [(0.05, row.q05), (0.5, row.q50), (0.95, row.q95)] {
+                let exact = mean(all, |score| {
+                    f64::from(u8::from((0.5 * score).exp() < quantile))
+                });
+                let far = (exact - share).abs();
+                assert!(far < five * 0.5, "{error}: {share} is at {exact}");
+            }
+            // Each report left out: 1 over the mean of 1 over its density, and the spread of that.
+            let (mut exact, mut variance) = (0.0, 0.0);
+            for at in 0..REPORTS.len() {
+                // Where all of them are too unlikely for a number, so is what is left.
+                let to = |power: i32| {
+                    mean(all, |score| match all(score) {
+                        0.0 => 0.0,
+                        _ => density(at, score).powi(power),
+                    })
+                };
+                let (inverse, square) = (to(-1), to(-2));
+                exact -= inverse.ln();
+                variance += (square / (inverse * inverse) - 1.0).max(0.0);
+            }
+            let far = (found.series[0].elpd_loo - exact).abs();
+            // Of six numbers that err together the sum errs by no more than the root of six times as if they did not.
+            let within = five * (6.0 * variance).sqrt();
+            assert!(
+                far < within,
+                "{error}: {} is {exact}",
+                found.series[0].elpd_loo
+            );
+        }
     }
 }

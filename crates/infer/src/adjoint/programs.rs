@@ -52,7 +52,7 @@ impl Programs {
             origin,
             is_score,
             bounds: parts.bounds.len(),
-            series: target.series.len(),
+            series: program.variables.len(),
             stocks: program.stocks.len(),
             delays: program.delays.len(),
             jumps: parts.jumps.len(),
@@ -159,8 +159,7 @@ fn spread(program: &Program, is: impl Fn(&Node) -> bool) -> Vec<bool> {
 }
 
 fn observed(target: &Target) -> impl Iterator<Item = NodeId> + '_ {
-    let variables = target.program.variables[..target.series.len()].iter();
-    variables.map(|one| one.node)
+    target.program.variables.iter().map(|one| one.node)
 }
 
 /// The leaves that a trajectory carries, stocks and delays first.
@@ -235,7 +234,7 @@ fn back(target: &Target, parts: &Parts) -> Result<Kernel, TargetError> {
         program.delays.len(),
     );
     let leaves: Vec<Node> = carried(program, parts).collect();
-    let weights = target.series.len() + stocks + delays;
+    let weights = program.variables.len() + stocks + delays;
     let count = bounds + 1 + leaves.len() + parts.scored.len() + weights;
     let (mut graph, inputs, params) = begun(target, count);
     let mut import = Import::new(program, vec![None; program.params.len()]);

@@ -190,6 +190,17 @@ fn the_gradient_is_that_of_the_likelihood() {
     the_gradient_is_exact(&every_kind(), (10, 13));
 }
 
+/// Widths from 1 to e, which all parameters have a part in: of each kind of error, its shared part, and bounds.
+#[test]
+fn the_gradient_follows_widths() {
+    let mut program = every_kind();
+    let width = program.observations[2].node;
+    for observation in &mut program.observations {
+        observation.error.scale = width;
+    }
+    the_gradient_is_exact(&program, (10, 15));
+}
+
 /// Whether two samplers say the same of a parameter: the difference of two means is normal with the
 /// variance v/n₁ + v/n₂, that of the logarithms of two variances about 2/n₁ + 2/n₂. Five standard
 /// errors, of what each says its draws are worth.
@@ -321,7 +332,8 @@ fn ranks_of_truths(trials: u64, widened: f64) -> [[f64; 8]; 4] {
         place(&target, &mut lane, &alone, &[0]);
         let meeting = target.meet(&mut lane, &alone);
         for (row, [said]) in meeting.simulated.iter().enumerate() {
-            let error = widened * target.own(row) * normal(3 + row);
+            // A series of one report shares no part of its error.
+            let error = widened * meeting.widths[row][0] * normal(3 + row);
             program.observations[row].points[0].value = (said + error).exp();
         }
         let target = Target::new(&program, f64::INFINITY, 0).unwrap();

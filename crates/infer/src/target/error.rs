@@ -11,8 +11,11 @@ pub enum TargetError {
     /// Nothing that the record depends on is uncertain.
     #[error("the record depends on no parameter with a prior: there is nothing to calibrate")]
     NothingUncertain,
-    /// An error model whose width is not a number.
-    #[error("the error of `{name}` depends on parameters, expected a number")]
+    /// An error model with something that has to be known beforehand, and is not.
+    #[error(
+        "the error of `{name}` depends on parameters or on time, expected numbers for a date's width, for degrees of freedom, \
+         and for all widths in a backtest"
+    )]
     ErrorVaries {
         /// The variable observed.
         name: String,

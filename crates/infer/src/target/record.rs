@@ -2,7 +2,8 @@
 
 use super::error::TargetError;
 use super::seen::Seen;
-use super::series::{Report, SeriesInfo};
+use super::series::{Report, SeriesInfo, Width};
+use crate::constant::constant;
 use crate::report_error::{ReportError, known};
 use tenfold_ir::{Observation, Point, Program};
 
@@ -19,7 +20,12 @@ pub(super) fn reports_of(
     until: f64,
     series: usize,
 ) -> Result<Option<(SeriesInfo, Vec<Report>)>, TargetError> {
-    let (is_log, width) = (observation.error.is_log, width_of(program, observation)?);
+    let is_log = observation.error.is_log;
+    // How late a date would be beyond belief has to be known.
+    let width = match observation.is_date {
+        true => Some(width_of(program, observation)?),
+        false => constant(program, observation.error.scale),
+    };
     let seen = seen(program, observation, until)?;
     let own = ReportError::of(program, observation)?;
     let has_bounds = seen
@@ -29,25 +35,27 @@ pub(super) fn reports_of(
         name: observation.name.clone(),
         is_log,
         is_date: observation.is_date,
-        width,
-        shared: match seen.len() {
+        // Which variable it is shows once all series are there.
+        width: width.map_or(Width::Follows(usize::MAX), Width::Known),
+        sharing: match seen.len() {
             // What is shared with no other is its own.
             1 => 0.0,
-            _ => shared_variance(observation, width),
+            _ => observation.sharing,
         },
         log_variances: 0.0,
-        is_closed: own.is_normal() && !has_bounds,
+        is_closed: own.is_normal() && !has_bounds && width.is_some(),
         own,
         common: None,
     };
     let time = program.time;
     let mut reports = Vec::new();
     for (reported, seen, stated) in seen {
-        let variance = width * width - info.shared + stated * stated;
-        info.log_variances += libm::log(variance);
+        if let Some(width) = width {
+            info.log_variances += 2.0 * libm::log(info.own_scale(width, stated));
+        }
         // The date of a milestone is known only once it would be late beyond belief.
         let date = match observation.is_date {
-            true => reported + LATE * width + time.dt,
+            true => reported + LATE * width.unwrap_or(0.0) + time.dt,
             false => reported,
         };
         let steps = f64::from(time.steps);
@@ -72,7 +80,7 @@ pub(super) fn reports_of(
             step,
             share: place - f64::from(step),
             seen,
-            own: libm::sqrt(variance),
+            stated,
         });
     }
     Ok((!reports.is_empty()).then_some((info, reports)))

@@ -6,7 +6,7 @@
 use super::Target;
 use super::error::TargetError;
 use super::seen::Seen;
-use super::series::{Report, SeriesInfo};
+use super::series::{Report, Residual, SeriesInfo, Width};
 use crate::psis::{log_sum, smooth};
 use rayon::prelude::*;
 use tenfold_engine::distribution::resolve;
@@ -39,10 +39,16 @@ pub fn meet_rows(program: &Program, given: &Given, seed: u64) -> Result<Met, Tar
         let end = (report.step + 1).min(target.last_step);
         [report.step.min(end), end]
     };
+    // Of each report what is simulated, and the width where it is not known.
+    let variables = |report: &Report| match target.series[report.series].width {
+        Width::Known(_) => [report.series, report.series],
+        Width::Follows(width) => [report.series, width],
+    };
     asked.columns = (target.reports.iter())
-        .flat_map(|report| ends(report).map(|step| (report.series, step)))
-        .map(|(series, step)| Column {
-            node: target.program.variables[series].node,
+        .flat_map(|report| variables(report).map(|variable| (variable, ends(report))))
+        .flat_map(|(variable, ends)| ends.map(|step| (variable, step)))
+        .map(|(variable, step)| Column {
+            node: target.program.variables[variable].node,
             when: When::At(step),
         })
         .collect();
@@ -72,24 +78,32 @@ impl Target {
         if found.diverged[row].is_some() {
             return f64::NEG_INFINITY;
         }
-        let simulated = |(at, report): (usize, &Report)| {
-            let (first, second) = (found.columns[2 * at][row], found.columns[2 * at + 1][row]);
-            let value = match report.share {
+        let between = |report: &Report, column: usize| {
+            let (first, second) = (found.columns[column][row], found.columns[column + 1][row]);
+            match report.share {
                 1.0 => second,
                 share => first + share * (second - first),
-            };
-            match self.series[report.series].is_date {
-                true => value.min(self.never),
-                false => value,
             }
         };
-        let all: Vec<f64> = self.reports.iter().enumerate().map(simulated).collect();
+        let simulated = |(at, report): (usize, &Report)| {
+            let (value, info) = (between(report, 4 * at), &self.series[report.series]);
+            let value = match info.is_date {
+                true => value.min(self.never),
+                false => value,
+            };
+            let width = match info.width {
+                Width::Known(width) => width,
+                Width::Follows(_) => between(report, 4 * at + 2),
+            };
+            (value, width)
+        };
+        let all: Vec<(f64, f64)> = self.reports.iter().enumerate().map(simulated).collect();
         let series = self.series.iter().enumerate();
         let total: f64 = series
             .map(|(at, info)| {
                 let own = self.reports.iter().zip(&all);
-                let own: Vec<(&Report, f64)> = (own.filter(|(report, _)| report.series == at))
-                    .map(|(report, value)| (report, *value))
+                let own: Vec<(&Report, f64, f64)> = (own.filter(|(report, _)| report.series == at))
+                    .map(|(report, (value, width))| (report, *value, *width))
                     .collect();
                 info.log_likelihood(&own)
             })
@@ -102,36 +116,40 @@ impl Target {
 }
 
 impl SeriesInfo {
-    /// Of all reports of a series, where that was simulated.
-    fn log_likelihood(&self, reports: &[(&Report, f64)]) -> f64 {
+    /// Of all reports of a series, where that was simulated, and errors are so wide.
+    fn log_likelihood(&self, reports: &[(&Report, f64, f64)]) -> f64 {
         let given = |shared: f64| -> f64 {
             let each = reports.iter();
-            each.map(|(report, simulated)| {
-                self.own
-                    .log_density(simulated - shared, report.seen, report.own)
+            each.map(|(report, simulated, width)| {
+                let centre = simulated - self.spread(*width) * shared;
+                let scale = self.own_scale(*width, report.stated);
+                self.own.log_density(centre, report.seen, scale)
             })
             .sum()
         };
         if self.is_closed {
-            let precision: f64 = reports
-                .iter()
-                .map(|(one, _)| 1.0 / (one.own * one.own))
-                .sum();
-            let residuals = reports.iter().map(|(report, simulated)| match report.seen {
-                Seen::Figure(value) => (simulated - value, report.own),
-                Seen::Between(..) => (f64::NAN, report.own),
-            });
-            let spread = libm::log(1.0 + self.shared * precision);
-            return -0.5 * (self.squares(residuals) + self.log_variances + spread);
+            let residual = |(report, simulated, width): &(&Report, f64, f64)| Residual {
+                residual: match report.seen {
+                    Seen::Figure(value) => simulated - value,
+                    Seen::Between(..) => f64::NAN,
+                },
+                own: self.own_scale(*width, report.stated),
+                spread: self.spread(*width),
+            };
+            let residuals = reports.iter().map(residual);
+            let shares = residuals
+                .clone()
+                .map(|one| math::powi(one.spread / one.own, 2));
+            let spread = libm::log(1.0 + shares.sum::<f64>());
+            return -0.5 * (SeriesInfo::squares(residuals) + self.log_variances + spread);
         }
-        if self.shared == 0.0 {
+        if self.sharing == 0.0 {
             return given(0.0);
         }
-        let sd = libm::sqrt(self.shared);
         let cells = 0..=SHARED_CELLS;
         let terms = cells.map(|cell| {
             let score = SHARED_REACH * (2.0 * cell as f64 / SHARED_CELLS as f64 - 1.0);
-            -0.5 * score * score + given(sd * score)
+            -0.5 * score * score + given(score)
         });
         let terms: Vec<f64> = terms.collect();
         log_sum(terms.iter().copied())

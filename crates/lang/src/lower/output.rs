@@ -183,10 +183,11 @@ impl<'r> Lowerer<'r> {
                 let key = Key {
                     entity: observe.entity,
                     element,
-                    mode: Mode::Static,
+                    mode: Mode::Run,
                     layer: 0,
                 };
-                let error = self.settle(|this| this.error_model(&observe.error, key));
+                let error =
+                    self.settle(|this| this.error_model((&observe.error, observe.is_date), key));
                 out.push(Observation {
                     name: resolved.full_name(observe.entity, element),
                     node,

@@ -33,15 +33,21 @@ impl<'r> Lowerer<'r> {
         self.prior(&equation.prior, &mut site)
     }
 
-    /// The error model of an observation; `None` if an argument waits.
-    pub(super) fn error_model(&mut self, error: &ErrorEquation, key: Key) -> Option<ErrorModel> {
+    /// The error model of an observation; `None` if an argument waits. Of a date the width is known beforehand.
+    pub(super) fn error_model(
+        &mut self,
+        (error, is_date): (&ErrorEquation, bool),
+        key: Key,
+    ) -> Option<ErrorModel> {
+        let dims = &self.resolved.entity(key.entity).dims;
         let mut site = Site {
             owner: key.entity,
             element: key.element,
-            members: Vec::new(),
+            members: self.resolved.members(dims, key.element),
             mode: key.mode,
             layer: key.layer,
         };
+        site.members.resize(error.vars.len(), 0);
         let scale = self.expr(error.scale, &mut site)?;
         let family = match error.dof {
             Some(dof) => ErrorFamily::StudentT {
@@ -59,15 +65,18 @@ impl<'r> Lowerer<'r> {
             (false, ErrorFamily::Normal) => "sd",
             (false, ErrorFamily::StudentT { .. }) => "scale",
         };
-        for (part, node) in error_parts(&model, width) {
+        let mut known: Vec<(&str, NodeId)> = Vec::new();
+        known.extend(is_date.then_some((width, scale)));
+        if let ErrorFamily::StudentT { dof } = family {
+            known.push(("dof", dof));
+            let dof_of = (model.name(), "dof", Support::Positive);
+            self.check_argument(dof_of, dof, error.span);
+        }
+        for (part, node) in known {
             if self.graph.known(node).is_none() && !self.graph.is_wrong(node) {
                 let found = format!("`{part}` of `{}` that depends on parameters", model.name());
                 self.bad_expected(error.span, &found, "a number that is known beforehand");
             }
-        }
-        if let ErrorFamily::StudentT { dof } = family {
-            let dof_of = (model.name(), "dof", Support::Positive);
-            self.check_argument(dof_of, dof, error.span);
         }
         self.check_argument((model.name(), width, Support::Positive), scale, error.span);
         Some(model)
@@ -291,15 +300,6 @@ impl<'r> Lowerer<'r> {
             .help("correct the distribution's arguments"),
         );
     }
-}
-
-/// What of an error is a number of its own.
-fn error_parts(model: &ErrorModel, width: &'static str) -> Vec<(&'static str, NodeId)> {
-    let mut parts = vec![(width, model.scale)];
-    if let ErrorFamily::StudentT { dof } = model.family {
-        parts.push(("dof", dof));
-    }
-    parts
 }
 
 /// Between which an argument of a distribution is computed with.

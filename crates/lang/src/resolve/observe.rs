@@ -55,7 +55,8 @@ impl<'a> Resolver<'a> {
             true => year(),
             false => self.out.entity(entity).unit.clone(),
         };
-        let error = self.error_model(Cx::new(at, &[]), &item.error, &unit);
+        let indices = self.observed_indices(entity, indices, &selected);
+        let error = self.error_model(Cx::new(at, &indices), &item.error, &unit);
         let is_log = error.as_ref().is_some_and(|error| error.is_log);
         if is_date && is_log {
             self.report(
@@ -116,6 +117,23 @@ impl<'a> Resolver<'a> {
             .map(|(index, dim)| self.observed_label(index, dim))
             .collect();
         selected.into_iter().collect()
+    }
+
+    /// The indices that an error is written with: a word that stands for all labels is a variable of them.
+    fn observed_indices(
+        &self,
+        entity: EntityId,
+        indices: &[ast::Expr],
+        selected: &[Option<u32>],
+    ) -> Vec<(Option<String>, DimId)> {
+        let name = |(index, label): (&ast::Expr, &Option<u32>)| match (&index.kind, label) {
+            (ExprKind::Name { path, .. }, None) => Some(path.name.text.clone()),
+            _ => None,
+        };
+        let names = indices.iter().zip(selected).map(name);
+        names
+            .zip(self.out.entity(entity).dims.iter().copied())
+            .collect()
     }
 
     /// The label that an index selects, or none for all of them; or a reported error.

@@ -355,6 +355,7 @@ impl<'a> Resolver<'a> {
             dof: dof.map(|dof| self.prior_value(&mut cx, dof, &Unit::pure(), role)),
             scale: self.prior_value(&mut cx, scale, &unit, role),
             is_log,
+            vars: cx.dims.into(),
             span: e.span,
         })
     }
