@@ -83,7 +83,7 @@ fn listed(mut all: Vec<String>, lang: Lang) -> Vec<Block> {
     let has_more = all.len() > TOLD_MAX;
     all.truncate(TOLD_MAX);
     let note = has_more.then(|| Block::Note(text(lang, "claims-more", &[("count", &more)])));
-    let list = (!all.is_empty()).then(|| Block::List(all));
+    let list = (!all.is_empty()).then_some(Block::List(all));
     list.into_iter().chain(note).collect()
 }
 

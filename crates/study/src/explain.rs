@@ -50,18 +50,22 @@ pub fn explain_checked(
         .collect();
     all.extend(named_items(checked, model));
     let words = checked.catalogue();
-    let is_titled = |one: &Explained, wanted: &str| {
+    let is_titled = |one: &Explained| {
         let title = |lang: &Lang| words.title(*lang, &one.name).to_lowercase();
         Lang::ALL
             .iter()
             .any(|lang| title(lang) == wanted.to_lowercase())
     };
-    let ways: [&dyn Fn(&Explained, &str) -> bool; 3] = [&is_named, &is_called, &is_titled];
-    let mut found = ways.into_iter().map(|is_it| {
-        let found = all.iter().filter(|one| is_it(one, wanted));
-        found.cloned().collect::<Vec<Explained>>()
-    });
-    let Some(found) = found.find(|found| !found.is_empty()) else {
+    let those = |is_it: &dyn Fn(&Explained) -> bool| -> Vec<Explained> {
+        all.iter().filter(|one| is_it(one)).cloned().collect()
+    };
+    let mut ways = [
+        those(&|one| is_named(one, wanted)),
+        those(&|one| is_called(one, wanted)),
+        those(&is_titled),
+    ]
+    .into_iter();
+    let Some(found) = ways.find(|found| !found.is_empty()) else {
         let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
         return Ok(Explanation::Unknown {
             nearest: nearest(wanted, &names),
