@@ -1,8 +1,10 @@
 //! What a ledger says in a terminal.
 
+use crate::blocks;
 use crate::page::{Page, wrapped};
 use console::measure_text_width;
 use tenfold_session::numeral::{count, number, percent};
+use tenfold_session::report::{claims_heading, claims_screen, verdict_words};
 use tenfold_session::{Catalogue, ClaimRow, ClaimsResult, DriverRow, VerdictWord};
 
 /// Columns of the verdicts, and the space before them.
@@ -10,25 +12,27 @@ const INDENT: usize = 2;
 
 /// Each claim with what the model gives, what happened since and what swings it.
 pub fn lines(page: &Page, found: &ClaimsResult) -> Vec<String> {
-    let claims = count(found.claims.len() as u64);
     let (draws, worlds) = (count(found.draws), found.worlds.to_string());
     let seconds = number(page.lang, found.seconds, 2);
-    let title = [("model", found.model.as_str()), ("claims", &claims)];
     let about = [
         ("draws", draws.as_str()),
         ("worlds", &worlds),
         ("seconds", &seconds),
     ];
+    let words = &found.catalogue;
     let mut lines = vec![
-        page.heading(&page.say("term-claims-title", &title)),
+        page.heading(&claims_heading(&found.model, words, page.lang)),
         page.faint(&page.say("term-claims-about", &about)),
     ];
     if found.claims.is_empty() {
         lines.push(page.say("term-claims-none", &[]));
         return lines;
     }
-    let words = ALL.map(|verdict| page.say(&key(verdict), &[]));
-    let widths = words.iter().map(|word| measure_text_width(word));
+    lines.push(String::new());
+    let screen = claims_screen(&found.claims, found.draws, words, page.lang);
+    lines.extend(blocks::lines(page, &screen, |never| match *never {}));
+    let widths = found.claims.iter();
+    let widths = widths.map(|claim| measure_text_width(&verdict_words(claim.verdict, page.lang)));
     let inner = INDENT + widths.max().unwrap_or(0) + 2;
     let mut chapter = None;
     for claim in &found.claims {
@@ -41,8 +45,6 @@ pub fn lines(page: &Page, found: &ClaimsResult) -> Vec<String> {
         }
         lines.extend(one(page, (claim, &found.catalogue), inner));
     }
-    lines.push(String::new());
-    lines.push(tally(page, &found.claims));
     if let Some(folder) = &found.folder {
         let path = folder.join("report.html").display().to_string();
         lines.push(page.faint(&page.say("term-claims-written", &[("path", &path)])));
@@ -50,29 +52,8 @@ pub fn lines(page: &Page, found: &ClaimsResult) -> Vec<String> {
     lines
 }
 
-/// `62 holds · 19 in tension`, without what there is none of.
-pub fn tally(page: &Page, claims: &[ClaimRow]) -> String {
-    let counted = ALL.iter().filter_map(|verdict| {
-        let count = claims.iter().filter(|claim| claim.verdict == *verdict);
-        let count = count.count();
-        (count > 0).then(|| format!("{count} {}", page.say(&key(*verdict), &[])))
-    });
-    counted.collect::<Vec<_>>().join(" · ")
-}
-
-const ALL: [VerdictWord; 4] = [
-    VerdictWord::Holds,
-    VerdictWord::InTension,
-    VerdictWord::Fails,
-    VerdictWord::Undecided,
-];
-
-fn key(verdict: VerdictWord) -> String {
-    format!("verdict-{}", verdict.word().replace('_', "-"))
-}
-
 fn one(page: &Page, (claim, words): (&ClaimRow, &Catalogue), inner: usize) -> Vec<String> {
-    let word = page.say(&key(claim.verdict), &[]);
+    let word = verdict_words(claim.verdict, page.lang);
     let gap = " ".repeat(inner - INDENT - measure_text_width(&word));
     let chip = match claim.verdict {
         VerdictWord::Holds => page.good(&word),
@@ -91,6 +72,8 @@ fn one(page: &Page, (claim, words): (&ClaimRow, &Catalogue), inner: usize) -> Ve
     }
     let wide = |words: &str| wrapped(words, page.columns, inner);
     lines.extend(wide(&figure(page, claim)));
+    let why = claim.why_undecided(page.lang);
+    lines.extend(why.iter().flat_map(|why| wide(why)));
     if let Some(outcome) = claim.outcome_in(words, page.lang) {
         let since = page.say("term-claims-since", &[("outcome", outcome)]);
         lines.extend(wide(&since));
@@ -105,11 +88,12 @@ fn one(page: &Page, (claim, words): (&ClaimRow, &Catalogue), inner: usize) -> Ve
 
 /// A claim's verdict with its figures, and what swings it, without the claim's words.
 pub fn outcome(page: &Page, claim: &ClaimRow) -> Vec<String> {
-    let word = page.say(&key(claim.verdict), &[]);
+    let word = verdict_words(claim.verdict, page.lang);
     let words = Catalogue::default();
     let drivers = claim.drivers.iter();
     let drivers = drivers.map(|driver| driver_text(page, (claim, &words), driver));
     std::iter::once(format!("{word}: {}", figure(page, claim)))
+        .chain(claim.why_undecided(page.lang))
         .chain(drivers)
         .collect()
 }
@@ -137,8 +121,7 @@ fn figure(page: &Page, claim: &ClaimRow) -> String {
 
 /// `capability.tau: 52 % → 88 % (judgement)`
 fn driver_text(page: &Page, (claim, words): (&ClaimRow, &Catalogue), driver: &DriverRow) -> String {
-    let name = words.given_title(page.lang, &driver.name);
-    let name = name.unwrap_or_else(|| driver.name.clone());
+    let name = format!("{} · {}", words.title(page.lang, &driver.name), driver.name);
     let kind = driver.provenance.as_deref().unwrap_or("none");
     let kind = page.say(&format!("kind-{kind}"), &[]);
     let ends = claim.numbers_text(page.lang, &[driver.low, driver.high]);

@@ -114,7 +114,7 @@ fn run_ensemble(
     let EnsembleArguments { model, draws } = &asked.ensemble;
     let model = (self::model(model), overrides(model));
     let scenarios: Vec<&str> = model.1.scenario.iter().map(String::as_str).collect();
-    let folder = result_folder(&model.0, FolderKind::Run, &scenarios);
+    let folder = result_folder(&model.0, FolderKind::Run, &scenarios, &changes(&model.1));
     let request = RunRequest {
         ensemble: ensemble(model, draws, page, folder),
         claims: asked.claims,
@@ -140,12 +140,13 @@ fn compare_scenarios(
 ) -> Result<ExitCode, Error> {
     let model = ModelRef::at(asked.model.as_deref());
     let scenarios: Vec<&str> = asked.scenarios.iter().map(String::as_str).collect();
-    let folder = result_folder(&model, FolderKind::Compare, &scenarios);
     let overrides = Overrides {
         scenario: None,
         assumptions: asked.assume.clone(),
         interventions: asked.intervene.clone(),
     };
+    let changed = changes(&overrides);
+    let folder = result_folder(&model, FolderKind::Compare, &scenarios, &changed);
     let request = CompareRequest {
         ensemble: ensemble((model, overrides), &asked.draws, page, folder),
         scenarios: asked.scenarios.clone(),
@@ -235,7 +236,8 @@ fn calibrate_model(
 ) -> Result<ExitCode, Error> {
     let model = ModelRef::find(asked.model.as_deref());
     let scenarios: Vec<&str> = asked.scenario.iter().map(String::as_str).collect();
-    let folder = result_folder(&model, FolderKind::Calibrate, &scenarios);
+    let changed: Vec<&str> = asked.assume.iter().map(String::as_str).collect();
+    let folder = result_folder(&model, FolderKind::Calibrate, &scenarios, &changed);
     let request = CalibrateRequest {
         out: Some(asked.out.clone().unwrap_or(folder)),
         model,
@@ -267,7 +269,7 @@ fn backtest_model(
     interrupted: &AtomicBool,
 ) -> Result<ExitCode, Error> {
     let model = ModelRef::at(asked.model.as_deref());
-    let folder = result_folder(&model, FolderKind::Backtest, &[]);
+    let folder = result_folder(&model, FolderKind::Backtest, &[], &[]);
     let request = BacktestRequest {
         out: Some(asked.out.clone().unwrap_or(folder)),
         model,
@@ -360,7 +362,7 @@ fn hold_claims(
 ) -> Result<ExitCode, Error> {
     let model = (model(&asked.model), overrides(&asked.model));
     let scenarios: Vec<&str> = model.1.scenario.iter().map(String::as_str).collect();
-    let folder = result_folder(&model.0, FolderKind::Claims, &scenarios);
+    let folder = result_folder(&model.0, FolderKind::Claims, &scenarios, &changes(&model.1));
     let request = ensemble(model, &asked.draws, page, folder);
     let found = watched(page, interrupted, |control| claims(&request, control))?;
     if let Ok(held) = &found {
@@ -395,9 +397,8 @@ fn notices(all: &[Notice], page: &Page) {
 
 fn explain_name(asked: &arguments::Explain, page: &Page) -> Result<ExitCode, Error> {
     let model = ModelRef::at(asked.model.as_deref());
-    let folders =
-        [FolderKind::Claims, FolderKind::Run].map(|kind| result_folder(&model, kind, &[]));
-    let found = match tenfold_session::explain(&model, &asked.name, &last_run(&folders))? {
+    let last = last_run(Path::new("runs"), &model.name());
+    let found = match tenfold_session::explain(&model, &asked.name, &last)? {
         Ok(found) => found,
         Err(wrong) => return refuse(&wrong, page, asked.json),
     };
@@ -453,6 +454,12 @@ fn overrides(asked: &ModelArguments) -> Overrides {
         assumptions: asked.assume.clone(),
         interventions: asked.intervene.clone(),
     }
+}
+
+/// What a world is changed by from outside.
+fn changes(overrides: &Overrides) -> Vec<&str> {
+    let all = overrides.assumptions.iter().chain(&overrides.interventions);
+    all.map(String::as_str).collect()
 }
 
 fn model(asked: &ModelArguments) -> ModelRef {

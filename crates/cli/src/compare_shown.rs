@@ -8,7 +8,7 @@ use tenfold_session::numeral::{
     count, signed, signed_quantity, times, unit_of_difference, unit_word,
 };
 use tenfold_session::report::{
-    CompareData, alike, answer, chances, change, change_with_unit, heading, labels, later, medians,
+    CompareData, alike, answer, chances, change, change_with_unit, heading, later, medians,
     medians_of_dates, points,
 };
 use tenfold_session::{
@@ -156,7 +156,7 @@ fn milestone_cells(page: &Page, data: &CompareData, row: &MilestoneDifference) -
         ("points", &points),
     ];
     vec![
-        labels(data, page.lang, &row.name),
+        data.catalogue.labels(page.lang, &row.name),
         medians_of_dates(data, row, page.lang),
         left_out(page, later(page.lang, row), row.left_out),
         page.say("compare-chances", &args),
@@ -181,7 +181,7 @@ fn series_cells(
     };
     let valued = place.map_or(1.0, |(whole, at)| whole.valued[at]);
     vec![
-        labels(data, page.lang, &row.name),
+        data.catalogue.labels(page.lang, &row.name),
         medians(page.lang, row),
         left_out(page, change, 1.0 - valued),
         place.map_or_else(String::new, |(whole, at)| mean(page, whole, at)),

@@ -44,7 +44,9 @@ fn definition(page: &Page, one: &Explained) -> Vec<String> {
         format!("[{}]", one.indices)
     };
     let said = one.said.get(page.lang.tag()).cloned().unwrap_or_default();
-    let head = format!("{} {}{indices}{unit}", one.kind, one.name);
+    // The kind is said once.
+    let name = one.name.replacen(&format!(".{}.", one.kind), ".", 1);
+    let head = format!("{} {name}{indices}{unit}", one.kind);
     let mut lines = vec![page.heading(&head)];
     if page.lang != Lang::En && !one.name.ends_with(&said.title) {
         lines.extend(wrapped(&said.title, page.columns, INDENT));
@@ -115,15 +117,23 @@ fn constants(page: &Page, one: &Explained) -> Vec<String> {
     }
 }
 
-/// Date and 10, 50, 90 % of each scalar in the last run.
+/// Under what the last run was, then date and 10, 50, 90 % of each scalar in it.
 fn values(page: &Page, one: &Explained) -> Vec<String> {
     if one.values.is_empty() {
         return vec![" ".repeat(INDENT) + &page.say("term-explain-no-run", &[])];
     }
     let mut lines = Vec::new();
+    if !one.under.is_empty() {
+        let under = one.under.join("; ");
+        let said = page.say("term-explain-under", &[("changes", &under)]);
+        lines.extend(wrapped(&said, page.columns, INDENT));
+    }
     for scalar in &one.values {
-        if one.values.len() > 1 {
-            lines.push(" ".repeat(INDENT) + &scalar.name);
+        let labels = scalar.name.strip_prefix(&one.name).unwrap_or_default();
+        let head = [scalar.world.as_str(), labels].map(str::trim);
+        let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty()).collect();
+        if !head.is_empty() {
+            lines.push(" ".repeat(INDENT) + &head.join(" "));
         }
         let header = ["", "10 %", "50 %", "90 %"].map(str::to_owned).to_vec();
         let dates: Vec<f64> = scalar.rows.iter().map(|(time, ..)| *time).collect();

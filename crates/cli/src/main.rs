@@ -8,6 +8,7 @@
 
 mod arguments;
 mod backtest_shown;
+mod blocks;
 mod calibrate_shown;
 mod claims_shown;
 mod commands;

@@ -1,8 +1,8 @@
-//! What a run recorded besides its summary, in a terminal: the central trajectory, numbers of which
-//! a draw has one, and how much of the model the files hold.
+//! What a run recorded besides its summary, in a terminal: the central trajectory, and how much of the model the
+//! files hold.
 
 use crate::page::{Page, more, table, width};
-use tenfold_session::numeral::{count, date, figures, number, percent, unit_word};
+use tenfold_session::numeral::{count, date, number};
 use tenfold_session::report::ReportData;
 use tenfold_session::{CentralPath, CentralSeries, PathsWritten};
 
@@ -26,7 +26,7 @@ pub fn central(page: &Page, central: &CentralPath) -> Vec<String> {
     let stride = last.div_ceil(TIMES_MAX - 1).max(1);
     let rows: Vec<usize> = (0..last).step_by(stride).chain([last]).collect();
     let labels = labels(page, rows.iter().map(|row| central.times[*row]).collect());
-    let mut lines = vec![page.heading(&page.say("term-central", &[]))];
+    let mut lines = Vec::new();
     let mut left = shown;
     while !left.is_empty() {
         let fits = |columns: &usize| {
@@ -74,41 +74,6 @@ fn labels(page: &Page, times: Vec<f64>) -> Vec<String> {
         true => months,
         false => times.iter().map(|time| format!("{time:.4}")).collect(),
     }
-}
-
-/// Numbers of which a draw has one, with the share of draws that have them where some have none.
-pub fn scalars(page: &Page, data: &ReportData) -> Vec<String> {
-    if data.scalars.is_empty() {
-        return Vec::new();
-    }
-    let shown = &data.scalars[..data.scalars.len().min(SERIES_MAX)];
-    let has_gaps = shown.iter().any(|row| row.share < 1.0);
-    let mut head = vec![
-        String::new(),
-        "10 %".into(),
-        "50 %".into(),
-        "90 %".into(),
-        String::new(),
-    ];
-    head.extend(has_gaps.then(|| page.say("term-has-value", &[])));
-    let mut cells = vec![head];
-    for row in shown {
-        let band = [0.1, 0.5, 0.9].map(|p| row.quantile(p).unwrap_or(f64::NAN));
-        let title = data.catalogue.given_title(page.lang, &row.name);
-        let mut line = vec![title.unwrap_or_else(|| row.title.clone())];
-        line.extend(figures(page.lang, &band, &row.unit));
-        line.push(unit_word(&row.unit).to_owned());
-        line.extend(has_gaps.then(|| percent(row.share)));
-        cells.push(line);
-    }
-    let mut lines = vec![String::new(), page.heading(&page.say("term-scalars", &[]))];
-    lines.extend(table(&cells, 2));
-    lines.extend(more(
-        page,
-        "cli-more-scalars",
-        data.scalars.len() - shown.len(),
-    ));
-    lines
 }
 
 /// How much of the model the files of paths hold.

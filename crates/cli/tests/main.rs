@@ -1,8 +1,10 @@
 //! The command as people use it, and the examples of the documentation.
 
+mod answers;
 mod command;
 mod compare;
 mod docs;
+mod help;
 mod safe;
 mod shown;
 

@@ -35,22 +35,28 @@ impl Catalogue {
     /// A thing is named `module`, `module.name`, `module.name[label]`, `module.Dimension.label`,
     /// `module.scenario.name` or `module.claim.name`.
     pub fn title(&self, lang: Lang, name: &str) -> String {
+        let title = self.plain_title(lang, parts(name).0);
+        match (self.labels(lang, name), lang) {
+            (labels, _) if labels.is_empty() => title,
+            (labels, Lang::En) => format!("{title} ({labels})"),
+            (labels, Lang::Zh) => format!("{title}（{labels}）"),
+        }
+    }
+
+    /// What tells an element from its siblings: its labels; empty where a thing has none.
+    pub fn labels(&self, lang: Lang, name: &str) -> String {
         let (whole, labels) = parts(name);
-        let Some(labels) = labels else {
-            return self.plain_title(lang, whole);
-        };
         let dimensions = self.entry(whole).map_or(&[][..], |entry| &entry.dimensions);
-        let labels = labels.enumerate().map(|(at, label)| {
+        let labels = labels.into_iter().flatten().enumerate().map(|(at, label)| {
             let key = dimensions.get(at).map(|own| format!("{own}-{label}"));
             let found = key.and_then(|key| self.message(lang, &key));
             found.map_or_else(|| worded(label), |message| message.title.clone())
         });
-        let labels: Vec<String> = labels.collect();
-        let title = self.plain_title(lang, whole);
-        match lang {
-            Lang::En => format!("{title} ({})", labels.join(", ")),
-            Lang::Zh => format!("{title}（{}）", labels.join("，")),
-        }
+        let comma = match lang {
+            Lang::En => ", ",
+            Lang::Zh => "，",
+        };
+        labels.collect::<Vec<_>>().join(comma)
     }
 
     /// [`Catalogue::title`], where the catalogue of the language has one.

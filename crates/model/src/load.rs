@@ -25,6 +25,7 @@ use tenfold_lang::{
 };
 use tenfold_tables::drawn::read_columns;
 use tenfold_tables::table::{numbers, parse_table};
+use tenfold_words::nearest::nearest;
 use tenfold_words::text::Lang;
 
 /// A model as read, before it is checked.
@@ -118,14 +119,25 @@ impl Home {
             ModelRef::BuiltIn => return Ok((Home::BuiltIn("world"), "world".into())),
             ModelRef::Law(name) => {
                 if !laws().any(|law| law == name) {
-                    let (name, laws) = (name.clone(), laws().collect::<Vec<_>>().join(", "));
-                    return Err(RunsProblem::NoLaw { name, laws }.into());
+                    let (name, all) = (name.clone(), laws().collect::<Vec<_>>());
+                    let (laws, near) = (all.join(", "), nearest(&name, &all).join(", "));
+                    let problem = match near.is_empty() {
+                        true => RunsProblem::NoLaw { name, laws },
+                        false => RunsProblem::NearLaw { name, near },
+                    };
+                    return Err(problem.into());
                 }
                 return Ok((Home::BuiltIn("laws"), name.clone()));
             }
             ModelRef::Path(path) => path,
         };
-        let missing = || Error::NoModel { path: path.clone() };
+        let missing = || {
+            let name = path.to_string_lossy().replace('-', "_");
+            match laws().any(|law| law == name) {
+                true => Error::IsLaw { name },
+                false => Error::NoModel { path: path.clone() },
+            }
+        };
         let real = path.canonicalize().map_err(|_| missing())?;
         let stem = real.file_stem().and_then(|stem| stem.to_str());
         let name = stem.ok_or_else(missing)?.to_owned();

@@ -1,11 +1,12 @@
 //! What is said of a comparison, once, for the page and for the terminal: sentences and figures in one language.
 //! What is told, and in which order, is judged in `study`.
 
+use crate::phrases::begun;
 use tenfold_study::compare::difference::MilestoneDifference;
 use tenfold_study::compare::rows::CompareData;
 use tenfold_study::compare::told::{Change, ERRORS_MIN, Elements, ScenarioTold, SeriesTold};
 use tenfold_words::numeral::{
-    count, date, differences, figures, percent, signed, times, unit_of_difference, with_error,
+    count, date, differences, figures, give_or_take, percent, signed, times, unit_of_difference,
     with_unit,
 };
 use tenfold_words::text::{Lang, text};
@@ -66,7 +67,7 @@ fn moves(row: &MilestoneDifference) -> bool {
 }
 
 fn milestone_said(data: &CompareData, row: &MilestoneDifference, lang: Lang) -> String {
-    let name = begun(data.catalogue.title(lang, &row.name));
+    let name = begun(&data.catalogue.title(lang, &row.name));
     let Some(years) = dated(row) else {
         let end = times(lang, &[data.end]).remove(0);
         let (from, to) = (percent(row.probability_against), percent(row.probability));
@@ -84,8 +85,7 @@ fn milestone_said(data: &CompareData, row: &MilestoneDifference, lang: Lang) -> 
         return text(lang, "compare-says-still", &[]);
     }
     let error = 12.0 * row.years_error.unwrap_or(0.0);
-    let months = with_error(lang, 12.0 * years.abs(), error, "1");
-    let months = format!("{} ± {}", months.0, months.1);
+    let months = give_or_take(lang, 12.0 * years.abs(), error);
     let key = match years > 0.0 {
         true => "compare-says-later",
         false => "compare-says-earlier",
@@ -100,7 +100,7 @@ fn milestone_said(data: &CompareData, row: &MilestoneDifference, lang: Lang) -> 
 }
 
 fn series_said(data: &CompareData, row: &SeriesTold, lang: Lang) -> String {
-    let name = begun(data.catalogue.title(lang, &row.name));
+    let name = begun(&data.catalogue.title(lang, &row.name));
     let key = match row.change {
         Change::Amount(_) => "compare-says-amount",
         Change::Ratio(_) => "compare-says-ratio",
@@ -114,13 +114,6 @@ fn series_said(data: &CompareData, row: &SeriesTold, lang: Lang) -> String {
         ("medians", &medians),
     ];
     text(lang, key, &args)
-}
-
-/// Words that begin a sentence.
-fn begun(words: String) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.collect::<String>() + letters.as_str()
 }
 
 /// Both medians, without their unit: `7.2 → 10.1`.
@@ -210,18 +203,5 @@ pub fn heading(data: &CompareData, lang: Lang) -> String {
         .first()
         .map_or_else(String::new, |first| name(&first.name));
     let args = [("scenario", others.as_str()), ("against", &against)];
-    begun(text(lang, "compare-pair", &args))
-}
-
-/// What tells an element from its siblings: its labels, as the catalogue has them; empty where it has none.
-pub fn labels(data: &CompareData, lang: Lang, name: &str) -> String {
-    let Some((whole, _)) = name.split_once('[') else {
-        return String::new();
-    };
-    let (title, whole) = (
-        data.catalogue.title(lang, name),
-        data.catalogue.title(lang, whole),
-    );
-    let labels = title.strip_prefix(&whole).unwrap_or(&title).trim();
-    labels.trim_matches(['(', ')', '（', '）']).to_owned()
+    begun(&text(lang, "compare-pair", &args))
 }

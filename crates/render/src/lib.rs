@@ -5,9 +5,12 @@
 
 mod axis;
 pub mod backtest;
+pub mod blocks;
+pub mod claims;
 pub mod compare;
 pub mod docs;
 mod phrases;
 pub mod raster;
 pub mod report;
+pub mod run;
 mod svg;

@@ -58,38 +58,24 @@ pub(crate) fn say_with(key: &str, args: &[(&str, &Phrase)]) -> Phrase {
 
 /// What one thing of the model is called, and what it says of itself besides.
 pub(crate) struct Named {
-    /// Its title in the catalogue; else its doc; else its name.
+    /// Its title, which begins a line.
     pub heading: Phrase,
-    /// Its doc, where that is not the heading; may be empty.
+    /// Its doc; may be empty.
     pub note: Phrase,
 }
 
 /// The words of a thing with this name and this English doc.
-pub(crate) fn named(words: &Catalogue, name: &str, doc: &str) -> Named {
-    let heading = |lang| {
-        let title = words.given_title(lang, name);
-        title.unwrap_or_else(|| if doc.is_empty() { name } else { doc }.to_owned())
-    };
-    let note = |lang| match words.given_title(lang, name) {
-        Some(_) => words.doc(lang, name).to_owned(),
-        None => String::new(),
-    };
+pub(crate) fn named(words: &Catalogue, name: &str, english: &str) -> Named {
     Named {
-        heading: Phrase::each(heading),
-        note: Phrase::each(note),
+        heading: Phrase::each(|lang| begun(&words.title(lang, name))),
+        note: doc(words, name, english),
     }
 }
 
-/// A thing in a table: its name, before it its title where the catalogue has one.
+/// A thing in a table: its title, and in small its name.
 pub(crate) fn row_name(words: &Catalogue, name: &str) -> Markup {
-    let title = Phrase::each(|lang| words.given_title(lang, name).unwrap_or_default());
-    html! {
-        @if title == same("") {
-            code { (name) }
-        } @else {
-            (title) " " code.note { (name) }
-        }
-    }
+    let title = Phrase::each(|lang| words.title(lang, name));
+    html! { (title) " " code.note { (unbroken(name)) } }
 }
 
 /// What a thing with this English doc says of itself.
@@ -113,4 +99,24 @@ pub(crate) fn same(text: impl Into<String>) -> Phrase {
 pub(crate) fn left_out(share: f64) -> Option<Phrase> {
     let said = || same(numeral::percent(share));
     (share > 0.0).then(|| say_with("left-out", &[("share", &said())]))
+}
+
+/// Words that begin a sentence.
+pub(crate) fn begun(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.collect::<String>() + letters.as_str()
+}
+
+/// Letters of a part of a name beyond which it is none, and breaks anywhere.
+const PART_MAX: usize = 28;
+
+/// A name that breaks between its parts alone, never within one.
+pub(crate) fn unbroken(name: &str) -> Markup {
+    let parts = name.split_inclusive(['.', '_', '[', ' ']);
+    let is_long = |part: &&str| part.chars().count() > PART_MAX;
+    if parts.clone().any(|part| is_long(&part)) {
+        return html! { (name) };
+    }
+    html! { span.unbroken { @for (at, part) in parts.enumerate() { @if at > 0 { wbr; } (part) } } }
 }

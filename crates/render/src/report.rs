@@ -25,12 +25,14 @@ pub mod series;
 pub(crate) mod trust;
 pub(crate) mod verdict;
 
+use crate::blocks::markup;
 use crate::phrases::{Phrase, same, say, say_with};
 use crate::report::frame::{PARTS, contents, page, scenario, source_line, toggles};
+use crate::{claims, run};
 use maud::{Markup, html};
 use tenfold_study::rows::{PathsWritten, ReportData};
 use tenfold_words::numeral;
-use tenfold_words::numeral::{count, percent};
+use tenfold_words::numeral::count;
 use tenfold_words::text::Lang;
 
 /// The whole report as one HTML file that opens in `lang`. The same data give the same bytes.
@@ -43,6 +45,7 @@ pub fn render(data: &ReportData, lang: Lang) -> String {
     };
     let keys = [&RUN_READ, of_claims].concat();
     let main = html! {
+        (answer(data))
         (milestones::section(data))
         (scalars::section(data))
         (key_series)
@@ -60,12 +63,25 @@ pub fn render(data: &ReportData, lang: Lang) -> String {
 
 /// The ledger alone.
 pub fn render_ledger(data: &ReportData, lang: Lang) -> String {
+    let first = |lang| claims::first_screen(&data.claims, data.draws, &data.catalogue, lang);
     let main = html! {
+        section #answer { (markup(first, |never| match *never {})) }
         (ledger::section(&data.claims, &data.catalogue))
         (how_to_read(data, &CLAIMS_READ))
     };
     let (header, footer) = (header(data, lang, true), footer(data));
     page(&data.title, lang, &header, &main, &footer, Vec::new())
+}
+
+/// The first screen.
+fn answer(data: &ReportData) -> Markup {
+    html! {
+        section #answer {
+            h2 { (say("run-answer")) }
+            (markup(|lang| run::first_screen(data, lang), |never| match *never {}))
+            (diverged(data))
+        }
+    }
 }
 
 pub(crate) fn header(data: &ReportData, lang: Lang, is_ledger: bool) -> Markup {
@@ -100,13 +116,15 @@ pub(crate) fn header(data: &ReportData, lang: Lang, is_ledger: bool) -> Markup {
     html! {
         header {
             (toggles(lang))
-            h1 { (Phrase::each(|lang| data.title_in(lang))) }
+            h1 { (Phrase::each(|lang| match is_ledger {
+                true => claims::heading(&data.model, &data.catalogue, lang),
+                false => run::heading(data, lang),
+            })) }
             ul.facts {
                 @for fact in facts.iter().flatten() { li { (fact) } }
                 @for (file, written) in paths(data) { li { (paths_written(file, written)) } }
             }
-            (diverged(data))
-            (step(data))
+            @if data.title != data.model { p.note { (Phrase::each(|lang| data.title_in(lang))) } }
             @let is_there = |anchor: &str| match anchor {
                 "ledger" => !data.claims.is_empty(),
                 "scalars" => !data.scalars.is_empty(),
@@ -142,48 +160,24 @@ fn paths_written(file: &str, written: &PathsWritten) -> Phrase {
     say_with("term-paths", &args)
 }
 
-/// How far to trust the step, where that is not far enough.
-fn step(data: &ReportData) -> Markup {
-    let Some(step) = data.step.as_ref().filter(|step| step.is_coarse()) else {
-        return html! {};
-    };
-    let date = Phrase::each(|lang| numeral::date(lang, step.time));
-    let key = match step.share {
-        Some(_) => "report-step-coarse",
-        None => "report-step-lost",
-    };
-    let args = [
-        ("variable", &same(&step.variable)),
-        ("date", &date),
-        ("share", &same(percent(step.share.unwrap_or(f64::NAN)))),
-    ];
-    html! { p.warning { (say_with(key, &args)) } }
-}
-
+/// Every draw that diverged and is listed.
 fn diverged(data: &ReportData) -> Markup {
-    if data.diverged == 0 {
-        return html! {};
-    }
-    let share = percent(data.diverged as f64 / data.draws.max(1) as f64);
-    let args = [
-        ("count", &same(count(data.diverged))),
-        ("draws", &same(count(data.draws))),
-        ("share", &same(share)),
-    ];
     html! {
-        details.warning {
-            summary { (say_with("report-diverged", &args)) }
-            ul { @for row in &data.divergence {
-                @let date = Phrase::each(|lang| numeral::date(lang, row.time));
-                li { (say_with("report-diverged-row", &[
-                    ("variable", &same(&row.variable)),
-                    ("date", &date),
-                    ("draw", &same(row.draw.to_string())),
-                ]))
-                @if !row.operands.is_empty() {
-                    ": " (Phrase::each(|lang| row.operands_text(lang)))
+        @if data.divergence.len() > 1 {
+            details.warning {
+                summary { (say("report-diverged-list")) }
+                ul { @for row in &data.divergence {
+                    @let date = Phrase::each(|lang| numeral::date(lang, row.time));
+                    li { (say_with("report-diverged-row", &[
+                        ("variable", &same(&row.variable)),
+                        ("date", &date),
+                        ("draw", &same(row.draw.to_string())),
+                    ]))
+                    @if !row.operands.is_empty() {
+                        ": " (Phrase::each(|lang| row.operands_text(lang)))
+                    } }
                 } }
-            } }
+            }
         }
     }
 }

@@ -133,13 +133,17 @@ pub use tenfold_words::visible::{json_visible, visible};
 
 /// What a report shows, and the pages that show it.
 pub mod report {
+    pub use tenfold_render::blocks::{Block, Cell, Table};
+    pub use tenfold_render::claims::{
+        first_screen as claims_screen, heading as claims_heading, tally, verdict_words,
+    };
     pub use tenfold_render::compare::{
-        alike, answer, chances, change, change_with_unit, heading, labels, later, medians,
+        alike, answer, chances, change, change_with_unit, heading, later, medians,
         medians_of_dates, points,
     };
     pub use tenfold_render::report::calibration::render_calibration;
-    pub use tenfold_render::report::milestones::telling_years;
     pub use tenfold_render::report::{render, render_ledger};
+    pub use tenfold_render::run::{dates, first_screen, heading as run_heading, scalars};
     pub use tenfold_study::compare::rows::CompareData;
     pub use tenfold_study::error::diverged::{DivergenceRow, OperandRow};
     pub use tenfold_study::posterior_rows::Shape;

@@ -13,7 +13,6 @@ mod editing;
 mod explained;
 mod fits;
 mod gathered;
-mod influence;
 mod kept;
 mod question;
 mod refused;
@@ -28,7 +27,7 @@ mod tests;
 mod world;
 
 pub use card::{
-    Headline, LawCard, LawColumn, MilestoneCard, ModelCard, Named, ParameterCard, RecordedFigure,
+    LawCard, LawColumn, MilestoneCard, ModelCard, Named, ParameterCard, RecordedFigure,
     ScenarioCard, SeriesCard, Template,
 };
 pub use claims::ClaimSaid;
@@ -38,14 +37,15 @@ pub use explained::ExplainedSaid;
 pub use fits::{FitAsked, FitCurve, FitPicture, FitSaid, fit_table};
 pub use question::{
     Answer, AnswerMilestone, AnswerSeries, BeliefKind, BeliefSaid, ByYear, ByYearGap, DateBin, Fan,
-    Influence, Joint, MilestoneBaseline, MilestoneGap, ModelFile, Numbers, Question, SeriesGap,
-    Words,
+    Joint, MilestoneBaseline, MilestoneGap, ModelFile, Numbers, Question, SeriesGap, Words,
 };
 pub use refused::{CANCELLED, DiagnosticSaid, Refused, TextPlace};
 pub use saving::save;
 pub use shape::{Scale, Shape};
 pub use shelf::Shelf;
 pub use story::{Story, StoryMilestone, StoryParameter, StorySeries};
+pub use tenfold_study::headline::Headline;
+pub use tenfold_study::influence::Influence;
 
 use crate::live::asked::{Layout, bounded};
 use crate::live::baseline::Baseline;

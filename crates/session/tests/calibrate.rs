@@ -454,7 +454,7 @@ fn a_calibration_is_reported_with_its_pictures() {
     let (learnt, silent) = page.split_once("id=\"silent\"").unwrap();
     assert!(silent.contains("growth.price"));
     let table = learnt.split("</table>").next().unwrap();
-    assert!(table.contains("growth.rate") && !table.contains("growth.price"));
+    assert!(table.contains("growth.<wbr>rate") && !table.contains("growth.<wbr>price"));
     for (name, word) in [("record", "size"), ("learnt", "rate"), ("corner", "rate")] {
         let svg = String::from_utf8(read(&format!("{name}.svg"))).unwrap();
         assert!(svg.starts_with("<svg") && svg.contains(word), "{name}");

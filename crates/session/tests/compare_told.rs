@@ -175,8 +175,8 @@ fn the_report_has_a_picture_for_each_row_in_the_same_order() {
     let told = &result.data.told[0].told;
     assert_eq!(rows.len(), told.len());
     for (row, told) in rows.iter().zip(told) {
-        let name = told.name.replace('.', ".<wbr>");
-        assert!(row.contains(&format!(">{name}</code>")), "{name}");
+        let name = told.name.replace('.', ".<wbr>").replace('_', "_<wbr>");
+        assert!(row.contains(&format!(">{name}</span></code>")), "{name}");
         let elements = match &told.elements {
             Elements::Milestone(rows) => rows.len(),
             Elements::Series(rows) => rows.len(),

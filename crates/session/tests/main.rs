@@ -17,6 +17,7 @@ mod recorded;
 mod report_browser;
 mod report_error;
 mod report_fixture;
+mod report_geometry;
 mod report_page;
 mod research;
 mod time;

@@ -45,11 +45,16 @@ fn chromium() -> Option<PathBuf> {
 
 /// What the probe found on the page, opened at `address` in a frame `width` pixels wide.
 fn probe(width: u32, address: &str) -> Option<Value> {
+    visit(&render(&report(12), Lang::En), PROBE, width, address)
+}
+
+/// What a script finds on a page and leaves in `found`, opened at `address` in a frame `width` pixels wide.
+pub fn visit(page: &str, script: &str, width: u32, address: &str) -> Option<Value> {
     let browser = chromium()?;
     let folder = tempfile::tempdir().expect("a folder for the page");
-    let page = render(&report(12), Lang::En)
+    let page = page
         .replacen("<body>", &format!("<body>{WATCH}"), 1)
-        .replacen("</body>", &format!("<script>{PROBE}</script></body>"), 1);
+        .replacen("</body>", &format!("<script>{script}</script></body>"), 1);
     let file = folder.path().join("report.html");
     fs::write(&file, page).expect("the page is written");
     let frame = format!(

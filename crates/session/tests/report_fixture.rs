@@ -1,6 +1,7 @@
 //! A small report with everything in it that a report can hold, hostile text included.
 
 use tenfold_session::Catalogue;
+use tenfold_session::live::{Headline, Influence};
 use tenfold_session::report::{
     DefinitionRow, DivergenceRow, Hindcast, MilestoneRow, Miss, ModuleRow, ParamRow, RecordPoint,
     ReportData, Series, SourceRow,
@@ -51,6 +52,15 @@ pub fn report(others: usize) -> ReportData {
         params: params(),
         modules: modules(),
         scalars: Vec::new(),
+        headline: Headline {
+            milestones: vec!["economics.revenue_trillion".into()],
+            series: vec!["economics.revenue".into()],
+        },
+        influence: vec![Influence {
+            parameter: "economics.lead_time".into(),
+            milestone_or_series: "economics.revenue_trillion".into(),
+            rank_correlation: -0.42,
+        }],
         trajectories: None,
         central: None,
         sources: sources(),

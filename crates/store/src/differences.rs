@@ -22,6 +22,10 @@ pub fn write(path: &Path, data: &CompareData) -> Result<(), Error> {
         name("mean_difference", Kind::OptionalDouble),
         name("error", Kind::OptionalDouble),
         name("valued", Kind::Double),
+        name("q10", Kind::OptionalDouble),
+        name("q90", Kind::OptionalDouble),
+        name("q10_against", Kind::OptionalDouble),
+        name("q90_against", Kind::OptionalDouble),
     ];
     let quantiles = QUANTILES.iter();
     columns.extend(quantiles.map(|(_, q)| name(&format!("difference_{q}"), Kind::OptionalDouble)));
@@ -46,6 +50,10 @@ pub fn write(path: &Path, data: &CompareData) -> Result<(), Error> {
                 series.mean_difference[at],
                 series.error[at],
                 series.valued[at],
+                SeriesDifference::at(&series.quantiles, 0.1, at),
+                SeriesDifference::at(&series.quantiles, 0.9, at),
+                SeriesDifference::at(&series.quantiles_against, 0.1, at),
+                SeriesDifference::at(&series.quantiles_against, 0.9, at),
             ];
             let gaps = series.differences.iter().map(|(_, values)| values[at]);
             for (column, value) in columns[5..].iter_mut().zip(values.into_iter().chain(gaps)) {

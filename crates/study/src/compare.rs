@@ -34,7 +34,7 @@ const PORTION_BYTES_MAX: u64 = 1 << 28;
 pub struct CompareRequest {
     /// The same draws for all of them; what it assumes and intervenes on is so in all.
     pub ensemble: EnsembleRequest,
-    /// Their names, [`BASE`] among them for the model as the ensemble has it; each is compared with the
+    /// Their names, or worlds of one's own as `TITLE: CLAUSE; CLAUSE`; [`BASE`] among them for the model as the ensemble has it; each is compared with the
     /// first. One alone is compared with that model.
     pub scenarios: Vec<String>,
 }
@@ -55,8 +55,8 @@ pub fn compare(
         scenarios,
     } = request;
     let mut worlds = Vec::new();
-    for name in names(scenarios) {
-        match World::of(checked, name, &request.overrides) {
+    for (name, overrides) in worlds_asked(checked, scenarios, &request.overrides) {
+        match World::of(checked, name, overrides) {
             Ok(world) => worlds.push(world),
             Err(wrong) => return Ok(Err(wrong)),
         }
@@ -95,13 +95,60 @@ pub fn compare(
     }))
 }
 
-/// What is compared: one scenario alone meets the plain model.
-fn names(asked: &[String]) -> Vec<&str> {
-    let named = asked.iter().map(String::as_str);
-    match asked.len() {
-        0 | 1 => std::iter::once(BASE).chain(named).collect(),
-        _ => named.collect(),
+/// What is compared, by name: one world alone meets the plain model. Where that is asked for alone under changes,
+/// these are what it meets.
+fn worlds_asked(
+    checked: &Checked,
+    asked: &[String],
+    common: &Overrides,
+) -> Vec<(String, Overrides)> {
+    let changes = [&common.assumptions[..], &common.interventions].concat();
+    let plain = Overrides {
+        scenario: common.scenario.clone(),
+        ..Overrides::default()
+    };
+    if !changes.is_empty() && asked.iter().all(|name| is_base(checked, name)) {
+        return vec![
+            (BASE.to_owned(), plain),
+            (changes.join("; "), common.clone()),
+        ];
     }
+    let base = (asked.len() < 2).then(|| BASE.to_owned());
+    let names = base.into_iter().chain(asked.iter().cloned());
+    let worlds = names.map(|name| match lever(&name, common) {
+        Some((title, overrides)) => (title, overrides),
+        None if is_base(checked, &name) => (name, common.clone()),
+        None => {
+            let scenario = Some(name.clone());
+            let overrides = Overrides {
+                scenario,
+                ..common.clone()
+            };
+            (name, overrides)
+        }
+    });
+    worlds.collect()
+}
+
+/// Whether that is the plain model; a model may have a scenario of this name.
+fn is_base(checked: &Checked, name: &str) -> bool {
+    name == BASE && !checked.scenarios().iter().any(|have| have == BASE)
+}
+
+/// A world of one's own, `TITLE: CLAUSE; CLAUSE`: a clause with a date is an intervention, one without an assumption.
+/// The name of a scenario has no colon.
+fn lever(asked: &str, common: &Overrides) -> Option<(String, Overrides)> {
+    let (title, clauses) = asked.split_once(':')?;
+    let mut overrides = common.clone();
+    for clause in clauses.split(';').map(str::trim) {
+        let has_date = clause.split_whitespace().any(|word| word == "from");
+        let list = match has_date {
+            true => &mut overrides.interventions,
+            false => &mut overrides.assumptions,
+        };
+        list.push(clause.to_owned());
+    }
+    Some((title.trim().to_owned(), overrides))
 }
 
 /// A scenario's programs.
@@ -113,15 +160,9 @@ struct World {
 }
 
 impl World {
-    fn of(checked: &Checked, name: &str, common: &Overrides) -> Result<World, Diagnosed> {
-        // A model may have a scenario of this name.
-        let is_base = name == BASE && !checked.scenarios().iter().any(|have| have == BASE);
-        let mut overrides = common.clone();
-        if !is_base {
-            overrides.scenario = Some(name.to_owned());
-        }
+    fn of(checked: &Checked, name: String, overrides: Overrides) -> Result<World, Diagnosed> {
         Ok(World {
-            name: name.to_owned(),
+            name,
             program: checked.program(&overrides)?,
             believed: checked.believed(&overrides)?,
             overrides,

@@ -7,7 +7,7 @@ pub mod rows;
 
 use crate::error::Error;
 use crate::explain::named_items::named_items;
-use crate::explain::rows::{DefinitionValues, Explained, Explanation, LastRun, Said};
+use crate::explain::rows::{DefinitionValues, Explained, Explanation, LastRun, Said, SummaryRows};
 use tenfold_lang::ast::ItemKind;
 use tenfold_lang::{CODES, DefinitionInfo, format_expr};
 use tenfold_model::catalogue::Catalogue;
@@ -49,32 +49,41 @@ pub fn explain_checked(
         .map(|one| explained(checked, one))
         .collect();
     all.extend(named_items(checked, model));
-    let found = [is_named, is_called];
-    let found = found.into_iter().map(|is_it| {
-        let found = all.iter().filter(|one| is_it(one, wanted));
-        found.cloned().collect::<Vec<Explained>>()
-    });
-    let Some(found) = found.into_iter().find(|found| !found.is_empty()) else {
+    let words = checked.catalogue();
+    let is_titled = |one: &Explained| {
+        let title = |lang: &Lang| words.title(*lang, &one.name).to_lowercase();
+        Lang::ALL
+            .iter()
+            .any(|lang| title(lang) == wanted.to_lowercase())
+    };
+    let those = |is_it: &dyn Fn(&Explained) -> bool| -> Vec<Explained> {
+        all.iter().filter(|one| is_it(one)).cloned().collect()
+    };
+    let mut ways = [
+        those(&|one| is_named(one, wanted)),
+        those(&|one| is_called(one, wanted)),
+        those(&is_titled),
+    ]
+    .into_iter();
+    let Some(found) = ways.find(|found| !found.is_empty()) else {
         let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
         return Ok(Explanation::Unknown {
             nearest: nearest(wanted, &names),
         });
     };
     let constants = model.constants();
-    let words = checked.catalogue();
     let told = found.into_iter().map(|one| {
-        let own = last
-            .values
-            .iter()
-            .filter(|(variable, _, _)| *variable == one.name);
-        let values = own.map(|(variable, index, rows)| DefinitionValues {
-            name: match index.as_str() {
-                "" => variable.clone(),
-                index => format!("{variable}[{index}]"),
-            },
-            rows: rows.clone(),
+        let is_own = |row: &&SummaryRows| unindexed(&row.name) == one.name;
+        let mut runs = last.runs.iter();
+        let run = runs.find(|run| run.values.iter().any(|row| is_own(&row)));
+        let own = run.into_iter().flat_map(|run| &run.values).filter(is_own);
+        let values = own.map(|row| DefinitionValues {
+            world: row.world.clone(),
+            name: row.name.clone(),
+            rows: row.rows.clone(),
         });
         let values = values.collect();
+        let under = run.map_or_else(Vec::new, |run| run.under.clone());
         let own = constants
             .iter()
             .filter(|(full, _)| unindexed(full) == one.name);
@@ -88,6 +97,7 @@ pub fn explain_checked(
             &words,
             Explained {
                 values,
+                under,
                 constants,
                 held,
                 ..one

@@ -8,6 +8,8 @@ use crate::dated;
 use crate::ensemble::{QUANTILES, times};
 use crate::error::Error;
 use crate::error::diverged::DivergenceRow;
+use crate::headline::{Headline, headline};
+use crate::influence::{Influence, Swung, influence};
 use crate::rows::{
     DefinitionRow, Hindcast, MilestoneRow, Miss, ModuleRow, ParamRow, RecordBound, RecordPoint,
     ReportData, ScalarRow, Series, SourceRow,
@@ -23,6 +25,9 @@ use tenfold_model::wording::{equation, plain_name, provenance_word};
 const SERIES_MAX: usize = 400;
 /// Parameters beyond which a report lists no more; the manifest has them all.
 const PARAMS_MAX: usize = 2_000;
+/// Draws of which influence is told, the first, and the bytes that they may take.
+const FIRST_DRAWS: usize = 4_096;
+const FIRST_BYTES: usize = 64 << 20;
 /// Diverged draws that are listed one by one.
 const DIVERGENCE_MAX: usize = 10;
 /// From this ratio between the ends of its fan on, a positive series is better seen on a
@@ -34,6 +39,7 @@ const LOG_RATIO: f64 = 50.0;
 pub(crate) struct DrawTallies {
     params: Vec<Sketch>,
     scalars: Vec<Sketch>,
+    first: FirstDraws,
     diverged: Vec<(u64, Divergence)>,
     /// What broke in each of them, once it is asked.
     culprits: Vec<DivergenceRow>,
@@ -53,12 +59,38 @@ impl DrawTallies {
         let draws = &rows.draws;
         add_columns(&mut self.params, &draws.params, |value| !value.is_nan());
         add_columns(&mut self.scalars, scalars, f64::is_finite);
+        self.first.add(&draws.params, &draws.milestones);
         for (row, divergence) in draws.diverged.iter().enumerate() {
             if let Some(divergence) = divergence
                 && self.diverged.len() < DIVERGENCE_MAX
             {
                 self.diverged
                     .push((draws.first_draw + row as u64, *divergence));
+            }
+        }
+    }
+}
+
+/// Parameters and dates of the first draws, which come in order.
+#[derive(Default)]
+struct FirstDraws {
+    params: Vec<Vec<f64>>,
+    milestones: Vec<Vec<f64>>,
+}
+
+impl FirstDraws {
+    fn add(&mut self, params: &[Vec<f64>], milestones: &[Vec<f64>]) {
+        let columns = (params.len() + milestones.len()).max(1);
+        let most = FIRST_DRAWS.min(FIRST_BYTES / (8 * columns));
+        let pairs = [
+            (&mut self.params, params),
+            (&mut self.milestones, milestones),
+        ];
+        for (kept, passing) in pairs {
+            kept.resize_with(passing.len(), Vec::new);
+            for (kept, passing) in kept.iter_mut().zip(passing) {
+                let room = most.saturating_sub(kept.len());
+                kept.extend(passing.iter().take(room));
             }
         }
     }
@@ -96,7 +128,10 @@ impl Results<'_> {
         let time = &self.program.time;
         let docs = self.docs();
         let doc = |name: &str| docs.get(unindexed(name)).map_or("", |doc| doc).to_owned();
+        let headline = headline(self.program);
         ReportData {
+            influence: self.influence(&headline),
+            headline,
             title: self.checked.title(),
             model: self.checked.name.clone(),
             model_hash: self.checked.hash.clone(),
@@ -206,6 +241,18 @@ impl Results<'_> {
             series
         };
         records.into_iter().map(one).collect()
+    }
+
+    /// What swings the dates that are said first.
+    fn influence(&self, headline: &Headline) -> Vec<Influence> {
+        let first = &self.tallies.first;
+        let all = self.program.milestones.iter().zip(&first.milestones);
+        let swung = all.filter(|(one, _)| headline.milestones.contains(&one.name));
+        let swung = swung.map(|(one, values)| Swung {
+            name: one.name.clone(),
+            values: values.clone(),
+        });
+        influence(self.program, &first.params, &swung.collect::<Vec<_>>())
     }
 
     /// What a draw has one number of.

@@ -6,6 +6,8 @@
 use crate::claims::rows::ClaimRow;
 use crate::envelope::{Notice, shown_path};
 use crate::error::diverged::DivergenceRow;
+use crate::headline::Headline;
+use crate::influence::Influence;
 use crate::posterior_rows::{CalibrateResult, PosteriorRow, PosteriorUsed, Shape};
 use crate::table_used::TableUsed;
 use serde::{Deserialize, Serialize};
@@ -64,6 +66,12 @@ pub struct ReportData {
     pub scalars: Vec<ScalarRow>,
     /// Dates of first crossings.
     pub milestones: Vec<MilestoneRow>,
+    /// What is said first: by name, of these milestones and series.
+    #[serde(default)]
+    pub headline: Headline,
+    /// What swings the dates of the headline most, over the first draws, the strongest first.
+    #[serde(default)]
+    pub influence: Vec<Influence>,
     /// Every parameter with its prior.
     pub params: Vec<ParamRow>,
     /// The model's text, module by module.

@@ -170,12 +170,21 @@ pub fn with_error(lang: Lang, value: f64, error: f64, unit: &str) -> (String, St
 pub fn signed(lang: Lang, value: f64, error: Option<f64>) -> String {
     let sign = if value > 0.0 { "+" } else { "" };
     match error {
-        Some(error) => {
-            let (value, error) = with_error(lang, value, error, "1");
-            format!("{sign}{value} ± {error}")
-        }
+        Some(error) => format!("{sign}{}", give_or_take(lang, value, error)),
         None => format!("{sign}{}", number(lang, value, DIGITS)),
     }
+}
+
+/// An error of a smaller part of its number is that of floating point, not of draws.
+const ROUNDING: f64 = 1e-9;
+
+/// A number and its error: `2.1 ± 0.3`; without one that is rounding alone.
+pub fn give_or_take(lang: Lang, value: f64, error: f64) -> String {
+    if error > 0.0 && error < ROUNDING * value.abs() {
+        return number(lang, value, DIGITS);
+    }
+    let (value, error) = with_error(lang, value, error, "1");
+    format!("{value} ± {error}")
 }
 
 /// [`signed`] with the unit of such a difference.

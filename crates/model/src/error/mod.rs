@@ -26,6 +26,14 @@ pub enum Error {
         /// As given.
         path: PathBuf,
     },
+    /// A law where a model is wanted.
+    #[error(
+        "{name} is a law, which has runs to be fitted to and no time to run through: tenfold fit {name}"
+    )]
+    IsLaw {
+        /// As given.
+        name: String,
+    },
     /// A file that is not what it should be.
     #[error("{}: {problem}", path.display())]
     File {
@@ -73,6 +81,7 @@ impl Error {
         let path_of = |path: &PathBuf| ("path", path.display().to_string());
         match self {
             Error::NoModel { path } => ("error-no-model", vec![path_of(path)]),
+            Error::IsLaw { name } => ("error-is-law", vec![("name", name.clone())]),
             Error::File { path, problem } => (
                 "error-file",
                 vec![path_of(path), ("problem", problem.text(lang))],
@@ -133,6 +142,9 @@ mod tests {
         };
         let errors = [
             Error::NoModel { path: path.clone() },
+            Error::IsLaw {
+                name: "bass".into(),
+            },
             file(FileProblem::NotATable(TableError::Empty)),
             file(FileProblem::Missing),
             file(FileProblem::NotPlain),
@@ -152,6 +164,10 @@ mod tests {
             RunsProblem::NoLaw {
                 name: "newton".into(),
                 laws: "bass".into(),
+            },
+            RunsProblem::NearLaw {
+                name: "bas".into(),
+                near: "bass".into(),
             },
             RunsProblem::BadCondition {
                 text: "N".into(),

@@ -16,6 +16,14 @@ pub enum RunsProblem {
         /// Those that come with the program.
         laws: String,
     },
+    /// No law of this name, but some that are called nearly so.
+    #[error("{name}: there is no such file and no such law; did you mean {near}?")]
+    NearLaw {
+        /// As given.
+        name: String,
+        /// The nearest first.
+        near: String,
+    },
     /// A condition on rows that is none.
     #[error(
         "`{text}` is no condition{}; write it like `N >= 1 billion and family = \"gpt\"`, with a column of other words in backticks",
@@ -79,6 +87,10 @@ impl RunsProblem {
             RunsProblem::NoLaw { name, laws } => (
                 "error-no-law",
                 vec![("name", name.clone()), ("laws", laws.clone())],
+            ),
+            RunsProblem::NearLaw { name, near } => (
+                "error-near-law",
+                vec![("name", name.clone()), ("near", near.clone())],
             ),
             RunsProblem::BadCondition { text, why } => (
                 "error-bad-condition",

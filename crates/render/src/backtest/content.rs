@@ -1,6 +1,7 @@
 //! What a backtest says to its readers, once, for the page and for the document: words, lists and
 //! tables in one language.
 
+use crate::blocks::{Cell, Table};
 use tenfold_infer::Baseline;
 use tenfold_study::backtest::is_the_day;
 use tenfold_study::backtest::rows::{
@@ -9,21 +10,31 @@ use tenfold_study::backtest::rows::{
 use tenfold_words::numeral::{count, date, day, figures, number, percent, quantity};
 use tenfold_words::text::{Lang, text};
 
-/// A part of a page.
-pub(crate) enum Block {
-    Title(String),
-    Heading(String),
-    Words(String),
-    List(Vec<String>),
-    /// The first column names the row.
-    Table {
-        head: Vec<String>,
-        rows: Vec<Vec<String>>,
-    },
-    /// Where the picture of skill by origin goes, those of every series, and that of dates.
-    SkillPicture,
-    FanPictures,
-    DatesPicture,
+/// The pictures of a backtest: skill by origin, every series, and dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Picture {
+    Skill,
+    Fans,
+    Dates,
+}
+
+type Block = crate::blocks::Block<Picture>;
+
+/// A cell of more letters is words, not a figure.
+const FIGURE_LETTERS_MAX: usize = 60;
+
+/// Figures; each row begins with its name.
+fn table(head: Vec<String>, rows: Vec<Vec<String>>) -> Block {
+    let cell = |(at, text): (usize, String)| match at == 0 || text.len() > FIGURE_LETTERS_MAX {
+        true => Cell::Words(text),
+        false => Cell::Number(text),
+    };
+    let row = |row: Vec<String>| row.into_iter().enumerate().map(cell).collect();
+    Block::Table(Table {
+        least: 4,
+        rows: rows.into_iter().map(row).collect(),
+        head,
+    })
 }
 
 /// The sentences that sum a backtest up.
@@ -235,10 +246,7 @@ impl Content<'_> {
             cells.extend(self.cells(row));
             cells
         });
-        Block::Table {
-            head: self.score_head(first),
-            rows: rows.collect(),
-        }
+        table(self.score_head(first), rows.collect())
     }
 
     fn by_horizon(&self) -> Vec<Block> {
@@ -268,7 +276,7 @@ impl Content<'_> {
         vec![
             self.heading("backtest-by-origin"),
             self.words("backtest-by-origin-lead"),
-            Block::SkillPicture,
+            Block::Figure(Picture::Skill),
             self.table("backtest-origin", rows.collect()),
         ]
     }
@@ -285,7 +293,7 @@ impl Content<'_> {
         vec![
             self.heading("backtest-by-series"),
             self.table("backtest-series", rows.collect()),
-            Block::FanPictures,
+            Block::Figure(Picture::Fans),
             self.words("backtest-by-both"),
             self.table("backtest-series", detail.collect()),
         ]
@@ -351,7 +359,7 @@ impl Content<'_> {
         vec![
             Block::Heading(heading),
             Block::Words(lead),
-            Block::Table { head, rows },
+            table(head, rows),
         ]
     }
 
@@ -396,7 +404,7 @@ impl Content<'_> {
         vec![
             self.heading("backtest-claims"),
             Block::Words(self.say("backtest-claims-lead", &[("date", &at)])),
-            Block::Table { head, rows },
+            table(head, rows),
         ]
     }
 
@@ -440,7 +448,7 @@ impl Content<'_> {
         vec![
             self.heading("milestones"),
             Block::Words(self.say("backtest-milestones-lead", &[("date", &at)])),
-            Block::Table { head, rows },
+            table(head, rows),
         ]
     }
 
@@ -473,8 +481,8 @@ impl Content<'_> {
         vec![
             self.heading("backtest-dates"),
             self.words("backtest-dates-lead"),
-            Block::DatesPicture,
-            Block::Table { head, rows },
+            Block::Figure(Picture::Dates),
+            table(head, rows),
         ]
     }
 
@@ -504,7 +512,7 @@ impl Content<'_> {
             "backtest-missed",
         ]);
         out.push(self.words("backtest-misses-lead"));
-        out.push(Block::Table { head, rows });
+        out.push(table(head, rows));
         out
     }
 
@@ -541,10 +549,10 @@ impl Content<'_> {
         if !result.informed.is_empty() {
             let rows = result.informed.iter();
             let rows = rows.map(|one| vec![format!("`{}`", one.name), one.reference.clone()]);
-            out.push(Block::Table {
-                head: self.head(&["parameter", "provenance"]),
-                rows: rows.collect(),
-            });
+            out.push(table(
+                self.head(&["parameter", "provenance"]),
+                rows.collect(),
+            ));
         }
         out
     }

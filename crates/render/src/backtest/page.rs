@@ -2,7 +2,9 @@
 //! earlier dates forecast beside what came.
 
 use crate::axis::Axis;
-use crate::backtest::content::{Block, baseline_words, content, signed};
+use crate::backtest::content::{Picture, baseline_words, content, signed};
+use crate::blocks::markup;
+use crate::phrases::say;
 use crate::report::frame::{document, toggles};
 use crate::svg::{file, px};
 use maud::{Markup, PreEscaped, html};
@@ -276,59 +278,27 @@ pub fn backtest_page(result: &BacktestResult, lang: Lang) -> String {
         ".picture-svg svg { width: 100%; max-width: 48rem; height: auto; border-radius: 6px; }";
     let body = html! {
         header { (toggles(lang)) }
-        main #main {
-            @for lang in Lang::ALL { div class=(lang.tag()) lang=(lang.tag()) {
-                @for block in content(result, lang) { (block_markup(&block, result, lang)) }
-            } }
-        }
+        main #main { (markup(|lang| content(result, lang), |picture| pictures(*picture, result))) }
     };
     document(&title, lang, Some(style), data, &body)
 }
 
-fn block_markup(block: &Block, result: &BacktestResult, lang: Lang) -> Markup {
-    match block {
-        Block::Title(words) => html! { h1 { (words) } },
-        Block::Heading(words) => html! { section { h2 { (words) } } },
-        Block::Words(words) => html! { p.lead { (coded(words)) } },
-        Block::List(items) => html! { ul.prose { @for item in items { li { (coded(item)) } } } },
-        Block::Table { head, rows } => html! {
-            div.wide { table {
-                thead { tr { @for (nth, name) in head.iter().enumerate() {
-                    th scope="col" class=[(nth > 0).then_some("number")] { (name) }
-                } } }
-                tbody { @for row in rows { tr { @for (nth, cell) in row.iter().enumerate() {
-                    @if nth == 0 { th scope="row" { (coded(cell)) } }
-                    @else if cell.len() > 60 { td.reference { (coded(cell)) } }
-                    @else { td.number { (coded(cell)) } }
-                } } } }
-            } }
-        },
-        Block::SkillPicture => html! {
-            @if let Some(picture) = skill_picture(result, lang) {
-                div.picture-svg { (PreEscaped(picture)) }
+/// Pictures in each language, of which the page shows one.
+fn pictures(which: Picture, result: &BacktestResult) -> Markup {
+    let in_lang = |lang: Lang| -> Vec<String> {
+        match which {
+            Picture::Skill => skill_picture(result, lang).into_iter().collect(),
+            Picture::Dates => dates_picture(result, lang).into_iter().collect(),
+            Picture::Fans => {
+                let series = result.series.iter();
+                series.filter_map(|one| fan_picture(one, lang)).collect()
             }
-        },
-        Block::DatesPicture => html! {
-            @if let Some(picture) = dates_picture(result, lang) {
-                div.picture-svg { (PreEscaped(picture)) }
-            }
-        },
-        Block::FanPictures => html! {
-            p.note { (text(lang, "backtest-fan-legend", &[])) }
-            div.large { @for series in &result.series {
-                @if let Some(picture) = fan_picture(series, lang) {
-                    div.picture-svg { (PreEscaped(picture)) }
-                }
-            } }
-        },
-    }
-}
-
-/// Words, of which those between backquotes are names.
-fn coded(words: &str) -> Markup {
-    html! {
-        @for (nth, part) in words.split('`').enumerate() {
-            @if nth % 2 == 1 { code { (part) } } @else { (part) }
         }
+    };
+    html! {
+        @if which == Picture::Fans { p.note { (say("backtest-fan-legend")) } }
+        @for lang in Lang::ALL { div.large.(lang.tag()) lang=(lang.tag()) {
+            @for picture in in_lang(lang) { div.picture-svg { (PreEscaped(picture)) } }
+        } }
     }
 }

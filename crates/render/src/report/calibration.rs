@@ -216,13 +216,13 @@ fn record(data: &CalibrationData, charts: &mut Vec<ChartData>) -> Markup {
 
 fn reports_met(rows: &[SeriesRow], words: &Catalogue) -> Markup {
     html! {
-        div.wide { table {
+        table.fits {
             thead { tr {
                 th scope="col" { (say("hindcast-series")) }
                 th.number scope="col" { (say("calibration-series-reports")) }
                 th.number scope="col" { (say("calibration-bias")) }
                 th scope="col" { (say("hindcast-covered")) }
-                th.number scope="col" { (say("term-calibrate-column-p")) }
+                th.number.spare scope="col" { (say("term-calibrate-column-p")) }
             } }
             tbody { @for row in rows { tr {
                 th scope="row" { (row_name(words, &row.name)) }
@@ -232,9 +232,9 @@ fn reports_met(rows: &[SeriesRow], words: &Catalogue) -> Markup {
                     span.meter aria-hidden="true" { i style=(format!("width:{:.0}%", covered * 100.0)) {} }
                     (percent(covered))
                 } }
-                td.number { @if let Some(p) = row.p_value { (percent(p)) } }
+                td.number.spare { @if let Some(p) = row.p_value { (percent(p)) } }
             } } }
-        } }
+        }
         p.note { (say("term-calibrate-p")) }
     }
 }

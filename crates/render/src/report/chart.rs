@@ -5,7 +5,7 @@
 //! Each chart holds a linear and, where values allow, a logarithmic picture; one is shown.
 
 use crate::axis::Axis;
-use crate::phrases::{Named, Phrase, left_out, named, same, say, say_with};
+use crate::phrases::{Named, Phrase, left_out, named, same, say, say_with, unbroken};
 use maud::{Markup, html};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -65,6 +65,17 @@ struct PointData {
     note: String,
 }
 
+/// What is said below the title of a series: its doc, its name, its unit.
+pub(crate) fn caption(note: &Phrase, name: &str, unit: &str) -> Markup {
+    html! {
+        p.name {
+            @if *note != same("") { (note) " · " }
+            code { (unbroken(name)) }
+            @if !unitless(unit) { " · " (unit) }
+        }
+    }
+}
+
 /// Half the width of the stroke at a bound's end, in the picture's units.
 const STROKE: i32 = 6;
 
@@ -72,6 +83,7 @@ const STROKE: i32 = 6;
 pub(crate) struct Chart<'a> {
     series: &'a Series,
     named: Named,
+    is_element: bool,
     size: Size,
     times: Vec<f64>,
     /// 10, 25, 50, 75 and 90 %.
@@ -152,6 +164,7 @@ impl<'a> Chart<'a> {
         Chart {
             series,
             named: named(words, &series.name, doc.unwrap_or("")),
+            is_element: false,
             size,
             times,
             curves,
@@ -215,7 +228,7 @@ impl<'a> Chart<'a> {
                 data-scale=(if log { "log" } else { "linear" }) {
                 figcaption {
                     h4 id=(format!("{id}t")) { (self.named.heading) }
-                    p.name { (self.caption()) }
+                    @if !self.is_element { (self.caption()) }
                     @if let Some(phrase) = left_out(1.0 - series.valued.last().unwrap_or(&1.0)) {
                         p.note { (phrase) }
                     }
@@ -229,20 +242,17 @@ impl<'a> Chart<'a> {
         }
     }
 
+    /// As one of several elements under a heading of theirs: it is told by its labels alone.
+    pub fn of_element(mut self, words: &Catalogue) -> Chart<'a> {
+        let name = &self.series.name;
+        self.named.heading = Phrase::each(|lang| words.labels(lang, name));
+        self.is_element = true;
+        self
+    }
+
     /// What is below the heading: what else is said of it, its name, its unit.
-    fn caption(&self) -> Phrase {
-        let (name, unit) = (&self.series.name, &self.series.unit);
-        Phrase::each(|lang| {
-            let note = self.named.note.in_lang(lang);
-            let name = match self.named.heading.in_lang(lang) == name {
-                true => "",
-                false => name,
-            };
-            let unit = if unitless(unit) { "" } else { unit };
-            let parts = [note, name, unit].into_iter();
-            let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-            parts.join(" · ")
-        })
+    fn caption(&self) -> Markup {
+        caption(&self.named.note, &self.series.name, &self.series.unit)
     }
 
     /// The last date's figures, until a reader points at another.
@@ -400,18 +410,22 @@ impl<'a> Chart<'a> {
         html! {
             details.figures {
                 summary { (say("figures")) }
-                div.wide { table {
+                table.fits {
                     thead { tr {
                         th scope="col" { (say("date")) }
-                        @for heading in headings { th.number scope="col" { (heading) } }
+                        @for (nth, heading) in headings.iter().enumerate() {
+                            th.number.spare[nth % 2 == 1] scope="col" { (heading) }
+                        }
                     } }
                     tbody { @for row in rows { tr {
                         th scope="row" { (Phrase::each(|lang| date(lang, self.times[row]))) }
                         @for nth in 0..self.curves.len() {
-                            td.number { (Phrase::each(|lang| self.figures(lang, row).swap_remove(nth))) }
+                            td.number.spare[nth % 2 == 1] {
+                                (Phrase::each(|lang| self.figures(lang, row).swap_remove(nth)))
+                            }
                         }
                     } } }
-                } }
+                }
             }
         }
     }

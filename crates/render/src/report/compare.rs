@@ -2,10 +2,10 @@
 //! which it is told, each with its picture: fan beside fan, and the change within each draw.
 
 use crate::compare::{
-    alike, answer, chances, change_with_unit, heading, labels, later, medians_of_dates,
-    medians_with_unit, points,
+    alike, answer, chances, change_with_unit, heading, later, medians_of_dates, medians_with_unit,
+    points,
 };
-use crate::phrases::{Phrase, left_out, same, say, say_with};
+use crate::phrases::{Phrase, left_out, same, say, say_with, unbroken};
 use crate::report::chart::{Chart, ChartData, Size};
 use crate::report::frame;
 use crate::report::milestones::{strip, window};
@@ -129,7 +129,7 @@ impl Pair<'_> {
             article.told {
                 h4 { (Phrase::each(|lang| self.data.catalogue.title(lang, &row.name))) }
                 p.name {
-                    (unbroken(&row.name))
+                    code { (unbroken(&row.name)) }
                     @if !row.differs { " · " (say("compare-no-difference")) }
                 }
                 @match &row.elements {
@@ -173,7 +173,7 @@ impl Pair<'_> {
 
     /// The labels of an element and a colon.
     fn labelled(&self, name: &str) -> Markup {
-        let labels = Phrase::each(|lang| labels(self.data, lang, name));
+        let labels = Phrase::each(|lang| self.data.catalogue.labels(lang, name));
         html! { @if labels != same("") { (labels) ": " } }
     }
 
@@ -270,14 +270,6 @@ impl Pair<'_> {
         charts.push(chart.data());
         chart.figure(index)
     }
-}
-
-/// A name, which may go on in another line after a point and nowhere else.
-fn unbroken(name: &str) -> Markup {
-    html! { code.unbroken { @for (at, part) in name.split('.').enumerate() {
-        @if at > 0 { "." wbr; }
-        (part)
-    } } }
 }
 
 /// Sentences in both languages, as many in each.

@@ -16,7 +16,8 @@ const SCRIPT: &str = include_str!("page.js");
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Parts of the page, by their anchor and the key of their heading.
-pub const PARTS: [(&str, &str); 10] = [
+pub const PARTS: [(&str, &str); 11] = [
+    ("answer", "run-answer"),
     ("milestones", "milestones"),
     ("scalars", "scalars"),
     ("key-series", "key-series"),

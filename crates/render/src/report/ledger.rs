@@ -65,6 +65,9 @@ fn article(claim: &ClaimRow, words: &Catalogue) -> Markup {
                 p.verdict { (chip(claim.verdict)) b { (value) } }
                 h4 { (said) }
                 p.name { code { (claim.holds) } }
+                @if claim.verdict == VerdictWord::Undecided {
+                    p.note { (Phrase::each(|lang| claim.why_undecided(lang).unwrap_or_default())) }
+                }
                 @if let Some(phrase) = left_out(claim.left_out) { p.note { (phrase) } }
                 @if claim.outcome.is_some() {
                     p.note { (say_with("ledger-since", &[("outcome", &outcome)])) }

@@ -1,19 +1,20 @@
 //! When things happen: dates in words, their distributions on one common time axis, and the
 //! probability by year.
 
-use crate::phrases::{Phrase, left_out, named, row_name, same, say, say_with};
+use crate::blocks::table;
+use crate::phrases::{Phrase, left_out, named, same, say, say_with, unbroken};
+use crate::run::dates;
 use maud::{Markup, html};
 use std::fmt::Write as _;
 use tenfold_model::catalogue::Catalogue;
 use tenfold_study::rows::{MilestoneRow, RecordBound, ReportData};
 use tenfold_words::numeral::{count, date, day, percent};
+use tenfold_words::text::Lang;
 use tenfold_words::years::years;
 
 /// The picture's own units, across and down; the foot carries the range line.
 const WIDTH: f64 = 1000.0;
 const BARS: f64 = 100.0;
-/// Columns of the table of probabilities.
-const YEARS_MAX: usize = 9;
 
 /// The section of all milestones.
 pub(crate) fn section(data: &ReportData) -> Markup {
@@ -67,7 +68,7 @@ fn article(milestone: &MilestoneRow, words: &Catalogue, window: (f64, f64), end:
         article.milestone {
             div.words {
                 h3 { (words.heading) }
-                @if words.heading != same(&milestone.name) { p.name { code { (milestone.name) } } }
+                p.name { code { (unbroken(&milestone.name)) } }
                 @if words.note != same("") { p.note { (words.note) } }
                 p.dates {
                     b { (date_or_after(milestone.q50, end)) }
@@ -213,53 +214,10 @@ fn bars(milestone: &MilestoneRow, across: impl Fn(f64) -> f64) -> String {
 }
 
 fn probability_table(milestones: &[MilestoneRow], words: &Catalogue) -> Markup {
-    let columns = telling_years(milestones, YEARS_MAX);
-    if columns.is_empty() {
-        return html! {};
-    }
+    let [en, zh] = Lang::ALL.map(|lang| dates(milestones, words, lang));
     html! {
         h3 { (say("probability-by-year")) }
         p.lead { (say("probability-by-year-lead")) }
-        div.wide { table.probability {
-            thead { tr {
-                th scope="col" { (say("milestone")) }
-                @for year in &columns { th.number scope="col" { (year) } }
-            } }
-            tbody { @for milestone in milestones { tr {
-                th scope="row" { (row_name(words, &milestone.name)) }
-                @for year in &columns { (cell(milestone, *year)) }
-            } } }
-        } }
+        (table(&en, &zh))
     }
-}
-
-fn cell(milestone: &MilestoneRow, year: i32) -> Markup {
-    let probability = milestone.probability_by.iter().find(|(by, _)| *by == year);
-    html! {
-        @match probability {
-            Some((_, share)) if share.is_finite() => {
-                td.number style=(format!("--p:{:.2}", share.clamp(0.0, 1.0))) { (percent(*share)) }
-            }
-            _ => { td.number { "–" } }
-        }
-    }
-}
-
-/// At most so many round years in which some milestone is neither impossible nor certain, as far
-/// as there are such.
-pub fn telling_years<'a>(
-    milestones: impl IntoIterator<Item = &'a MilestoneRow>,
-    most: usize,
-) -> Vec<i32> {
-    let pairs = milestones.into_iter().flat_map(|row| &row.probability_by);
-    let pairs: Vec<(i32, f64)> = pairs.copied().collect();
-    let is_open = |(_, share): &&(i32, f64)| (0.02..=0.98).contains(share);
-    let has_open = pairs.iter().any(|pair| is_open(&pair));
-    let kept = pairs.iter().filter(|pair| !has_open || is_open(pair));
-    let kept: Vec<i32> = kept.map(|(year, _)| *year).collect();
-    let (Some(&first), Some(&last)) = (kept.iter().min(), kept.iter().max()) else {
-        return Vec::new();
-    };
-    let round = years(first.into(), last.into(), most);
-    if round.is_empty() { vec![last] } else { round }
 }

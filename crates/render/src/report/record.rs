@@ -37,7 +37,7 @@ pub(crate) fn section(data: &ReportData) -> Markup {
 
 fn summary(compared: &[(&Series, &Hindcast)], words: &Catalogue) -> Markup {
     html! {
-        div.wide { table {
+        table.fits {
             thead { tr {
                 th scope="col" { (say("hindcast-series")) }
                 th scope="col" { (say("hindcast-covered")) }
@@ -48,7 +48,7 @@ fn summary(compared: &[(&Series, &Hindcast)], words: &Catalogue) -> Markup {
                 td { (covered(hindcast)) }
                 td { (factor(hindcast.median_log_error)) }
             } } }
-        } }
+        }
     }
 }
 

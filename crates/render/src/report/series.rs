@@ -1,7 +1,7 @@
 //! Which charts stand where: outputs and what has a record large, all else small, by module.
 
-use crate::phrases::{Phrase, same, say, say_with};
-use crate::report::chart::{Chart, ChartData, Size};
+use crate::phrases::{Phrase, named, same, say, say_with};
+use crate::report::chart::{Chart, ChartData, Size, caption};
 use maud::{Markup, html};
 use tenfold_model::catalogue::Catalogue;
 use tenfold_study::rows::{ReportData, Series};
@@ -17,7 +17,7 @@ pub(crate) fn sections(data: &ReportData) -> (Markup, Markup, Vec<ChartData>) {
             h2 { (say("key-series")) }
             p.lead { (say("key-series-lead")) }
             (legend())
-            div.large { @for series in key { (figure(series, words, Size::Large, &mut charts)) } }
+            (grouped(&key, words, ("large", Size::Large), &mut charts))
         }
     };
     let rest = html! {
@@ -30,6 +30,58 @@ pub(crate) fn sections(data: &ReportData) -> (Markup, Markup, Vec<ChartData>) {
         }
     };
     (key, rest, charts)
+}
+
+/// Charts side by side; the elements of one series have one heading, and stand in one row.
+fn grouped(
+    series: &[&Series],
+    words: &Catalogue,
+    (class, size): (&str, Size),
+    charts: &mut Vec<ChartData>,
+) -> Markup {
+    let whole = |series: &Series| series.name.split('[').next().unwrap_or("").to_owned();
+    let mut parts: Vec<&[&Series]> = Vec::new();
+    let mut singles = 0;
+    for group in series.chunk_by(|a, b| whole(a) == whole(b)) {
+        // Single charts that follow each other share a grid.
+        match (group.len(), parts.len()) {
+            (1, at) if singles > 0 => {
+                singles += 1;
+                let end = place(series, group) + 1;
+                parts[at - 1] = &series[end - singles..end];
+            }
+            (length, _) => {
+                singles = usize::from(length == 1);
+                parts.push(group);
+            }
+        }
+    }
+    html! { @for part in parts {
+        @if part.len() > 1 && whole(part[0]) == whole(part[1]) {
+            @let name = whole(part[0]);
+            @let all = named(words, &name, &part[0].title);
+            div.elements {
+                h4 { (all.heading) }
+                (caption(&all.note, &name, &part[0].unit))
+                div.multiples { @for one in part { (element(one, words, charts)) } }
+            }
+        } @else {
+            div.(class) { @for one in part { (figure(one, words, size, charts)) } }
+        }
+    } }
+}
+
+/// Where a part of a list begins.
+fn place(all: &[&Series], part: &[&Series]) -> usize {
+    let is_first = |one: &&Series| std::ptr::eq(*one, part[0]);
+    all.iter().position(is_first).unwrap_or(0)
+}
+
+fn element(series: &Series, words: &Catalogue, charts: &mut Vec<ChartData>) -> Markup {
+    let chart = Chart::new(series, words, Size::Small).of_element(words);
+    let index = charts.len();
+    charts.push(chart.data());
+    chart.figure(index)
 }
 
 pub(crate) fn figure(
@@ -84,9 +136,7 @@ fn module_details(
                 h3 { (heading) }
                 span.note { (say_with("series-count", &[("count", &number)])) }
             }
-            div.multiples {
-                @for series in series { (figure(series, words, Size::Small, charts)) }
-            }
+            (grouped(series, words, ("multiples", Size::Small), charts))
         }
     }
 }

@@ -109,22 +109,22 @@ fn ranks(row: &RankRow, effective: f64, words: &Catalogue) -> Markup {
 
 fn far(rows: &[FarReport], words: &Catalogue) -> Markup {
     html! {
-        div.wide { table {
+        table.fits {
             thead { tr {
                 th scope="col" { (say("hindcast-series")) }
                 th scope="col" { (say("date")) }
                 th scope="col" { (say("hindcast-record")) }
                 th.number scope="col" { "Pareto k" }
-                th.number scope="col" { (say("calibration-log-density")) }
+                th.number.spare scope="col" { (say("calibration-log-density")) }
             } }
             tbody { @for row in rows { tr {
                 th scope="row" { (row_name(words, &row.series)) }
                 td { @if let Some(on) = row.date { (Phrase::each(|lang| date(lang, on))) } }
                 td { (reported(row)) }
                 td.number { (Phrase::each(|lang| number(lang, row.pareto_k, 2))) }
-                td.number { (Phrase::each(|lang| number(lang, row.log_density, 3))) }
+                td.number.spare { (Phrase::each(|lang| number(lang, row.log_density, 3))) }
             } } }
-        } }
+        }
     }
 }
 

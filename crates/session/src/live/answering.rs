@@ -7,7 +7,6 @@ use crate::live::Study;
 use crate::live::asked::{Layout, Scalar, bounded};
 use crate::live::baseline::Baseline;
 use crate::live::gathered::{Gaps, Gathered};
-use crate::live::influence::{Swung, influence};
 use crate::live::question::{
     Answer, AnswerMilestone, AnswerSeries, ByYear, ByYearGap, DateBin, Fan, Joint,
     MilestoneBaseline, MilestoneGap, Numbers, Question, SeriesGap,
@@ -25,6 +24,7 @@ use tenfold_study::control::{Control, Progress, Work};
 use tenfold_study::culprit::refuse_all_diverged;
 use tenfold_study::dated;
 use tenfold_study::error::Error;
+use tenfold_study::influence::{Swung, influence};
 use tenfold_study::rows::MilestoneRow;
 
 /// After how many draws an answer is told.
@@ -212,7 +212,7 @@ impl Asking<'_> {
                 .map(|(nth, at)| self.series(nth, *at, so_far))
                 .collect(),
             milestones: milestones.map(|at| self.milestone(at, so_far)).collect(),
-            influence: influence(program, &own.first, &self.swung(own)),
+            influence: influence(program, &own.first.params, &self.swung(own)),
             joint: self.joint(own),
         }
     }

@@ -15,6 +15,7 @@ use tenfold_model::reference::ModelRef;
 use tenfold_model::starter::starter;
 use tenfold_model::wording::provenance_word;
 use tenfold_study::ensemble::{Recording, central_params};
+use tenfold_study::headline::{Headline, headline};
 use tenfold_study::prior::prior_draws;
 use tenfold_words::text::{Lang, first_sentence};
 
@@ -22,13 +23,6 @@ use tenfold_words::text::{Lang, first_sentence};
 const LOG_RATIO: f64 = 50.0;
 /// A fixed number may be moved by this factor.
 const FIXED_REACH: f64 = 4.0;
-/// What the world's first screen shows.
-const WORLD_DATES: [&str; 3] = [
-    "capability.end_to_end_coding",
-    "capability.country_of_geniuses",
-    "economics.revenue_trillion",
-];
-const DATES_MAX: usize = 3;
 
 /// A model.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -144,14 +138,6 @@ pub struct ScenarioCard {
     pub doc: Words,
     /// Names of the model that its own text mentions.
     pub looks_at: Vec<String>,
-}
-
-/// What the first screen shows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[allow(missing_docs)]
-pub struct Headline {
-    pub milestones: Vec<String>,
-    pub series: Vec<String>,
 }
 
 /// A law that comes with the program.
@@ -358,29 +344,10 @@ impl Study {
         all.into_iter().map(one).collect()
     }
 
-    /// Three dates and what is earned; of other models the first that they list.
+    /// What is said first of it; of a model that is wrong, nothing.
     pub(crate) fn headline(&self) -> Headline {
-        let Ok(world) = self.world(&Overrides::default()) else {
-            return Headline::default();
-        };
-        let program = &world.program;
-        let has = |name: &&&str| program.milestones.iter().any(|one| one.name == ***name);
-        let known: Vec<String> = (WORLD_DATES.iter().filter(has))
-            .map(|name| (*name).to_owned())
-            .collect();
-        let first = program.milestones.iter().map(|one| one.name.clone());
-        let outputs = program.variables.iter().filter(|one| one.output);
-        let mut series: Vec<String> = outputs.map(|one| one.full_name()).collect();
-        // What is earned first, summed over what has labels.
-        series.sort_by_key(|name| (!name.ends_with("revenue"), name.contains('[')));
-        series.truncate(1);
-        Headline {
-            milestones: match known.is_empty() {
-                true => first.take(DATES_MAX).collect(),
-                false => known,
-            },
-            series,
-        }
+        let world = self.world(&Overrides::default());
+        world.map_or_else(|_| Headline::default(), |world| headline(&world.program))
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use tenfold_lang::Overrides;
+use tenfold_study::influence::Influence;
 
 /// A pair of sentences that people read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -261,15 +262,6 @@ pub struct ByYearGap {
     pub year: i32,
     pub mean: f64,
     pub error: f64,
-}
-
-/// How a parameter and a date, or a series at the end, rank together over draws (Spearman 1904).
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[allow(missing_docs)]
-pub struct Influence {
-    pub parameter: String,
-    pub milestone_or_series: String,
-    pub rank_correlation: f64,
 }
 
 /// Two numbers of each draw, in their units; draws that lack one are left out.

@@ -1,12 +1,14 @@
 //! A claim's numbers as people read them.
 
-use crate::claims::rows::{Band, ClaimRow, MeasureWord};
+use crate::claims::rows::{Band, ClaimRow, MeasureWord, VerdictWord};
 use tenfold_lang::DATE;
 use tenfold_words::numeral::{date, day, figures, number, quantity, with_error, with_unit};
 use tenfold_words::text::{Lang, text};
 
 /// An error of fewer months is one of days.
 const MONTHS_MIN: f64 = 0.5;
+/// So many standard errors a value must be clear of the edge of a band, as the verdict asks for.
+const CLEAR: f64 = 2.0;
 
 impl ClaimRow {
     /// What the claim's numbers are shown in, and how many of it one is.
@@ -80,6 +82,31 @@ impl ClaimRow {
             (None, Some(high)) => text(lang, "claim-at-most", &[("value", &end(high))]),
             (None, None) => String::new(),
         }
+    }
+
+    /// Why the draws cannot tell; none where they can.
+    pub fn why_undecided(&self, lang: Lang) -> Option<String> {
+        if self.verdict != VerdictWord::Undecided {
+            return None;
+        }
+        let (Some(value), Some(error)) = (self.value, self.error) else {
+            let key = match (self.value, self.measure) {
+                (None, MeasureWord::Probability | MeasureWord::Number) => "claim-why-no-value",
+                _ => "claim-why-open",
+            };
+            return Some(text(lang, key, &[]));
+        };
+        let bands = [self.band, self.tension].into_iter().flatten();
+        let edges = bands.flat_map(|band| [band.low, band.high]).flatten();
+        let nearest = edges.min_by(|a, b| (a - value).abs().total_cmp(&(b - value).abs()));
+        let near = nearest.filter(|edge| (edge - value).abs() <= CLEAR * error);
+        Some(match near {
+            Some(edge) => {
+                let edge = self.numbers_text(lang, &[Some(edge)]).remove(0);
+                text(lang, "claim-why-near", &[("edge", &edge)])
+            }
+            None => text(lang, "claim-why-terms", &[]),
+        })
     }
 
     /// Its chapter: `§3` of `§3, K2`.

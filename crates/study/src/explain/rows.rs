@@ -4,14 +4,31 @@ use crate::claims::rows::ClaimRow;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// A scalar of a run: variable, index, and (time, 10 %, 50 %, 90 % quantile) in its unit.
-pub type SummaryRows = (String, String, Vec<(f64, f64, f64, f64)>);
+/// A scalar of a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SummaryRows {
+    /// Of a comparison the world that it is of; else empty.
+    pub world: String,
+    /// Qualified name with labels: `economics.revenue[anthropic]`.
+    pub name: String,
+    /// Calendar year, 10 %, 50 % and 90 % quantile, in its unit.
+    pub rows: Vec<(f64, f64, f64, f64)>,
+}
 
-/// What the last run of a model found.
+/// What a run found.
+#[derive(Clone, Debug, Default)]
+pub struct PastRun {
+    /// Its summary, scalar by scalar.
+    pub values: Vec<SummaryRows>,
+    /// Under what it was run: its scenario and what was changed from outside; none of the model as it is.
+    pub under: Vec<String>,
+}
+
+/// What the last runs of a model found.
 #[derive(Clone, Debug, Default)]
 pub struct LastRun {
-    /// Its summary, scalar by scalar; empty where there is none.
-    pub values: Vec<SummaryRows>,
+    /// Runs and comparisons, the last first.
+    pub runs: Vec<PastRun>,
     /// Its claims; empty where there are none.
     pub claims: Vec<ClaimRow>,
 }
@@ -67,8 +84,10 @@ pub struct Explained {
     pub uses: Vec<String>,
     /// What uses it.
     pub used_by: Vec<String>,
-    /// Its values in the last run; empty where there is none.
+    /// Its values in the last run that has some; empty where there is none.
     pub values: Vec<DefinitionValues>,
+    /// Under what that was run: its scenario and what was changed from outside.
+    pub under: Vec<String>,
     /// Of a claim: what became of it when claims were last held; none where they never were.
     pub held: Option<ClaimRow>,
     /// Its words by language: `en`, `zh`.
@@ -89,6 +108,9 @@ pub struct Said {
 /// One scalar of a definition in the last run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DefinitionValues {
+    /// Of a comparison the world that they are of; else empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub world: String,
     /// `economics.revenue[anthropic]`
     pub name: String,
     /// Calendar year, 10 %, 50 % and 90 % quantile, in the definition's unit.

@@ -24,7 +24,7 @@ cli-run-examples =
       tenfold run --prior
       tenfold run --claims
       tenfold run --central --every "1 year" --only economics.revenue
-      tenfold run adoption.ten --assume "adoption.imitation = 0.5/year"
+      tenfold run adoption.ten --assume "adoption.imitation = 50 %/year"
       tenfold run --lang zh --out runs/mine
 cli-check = Check a model: names, units, indices, loops; report every mistake at once
 cli-check-emit = Print a stage of the model: its tree, the unit of each definition, the program, its graph, or what its Chinese catalogue lacks
@@ -54,8 +54,8 @@ cli-explain = Explain anything of the model that has a name, or the code of a di
 cli-explain-name = A name such as economics.revenue, or a code such as unit-mismatch
 cli-explain-examples =
     Examples:
-      tenfold explain economics.lead_time
-      tenfold explain users --model adoption.ten
+      tenfold explain compute.lead_time
+      tenfold explain adopters --model adoption.ten
       tenfold explain unit-mismatch
 cli-fmt = Lay out model files in the one canonical way
 cli-fmt-paths = Files, or folders whose .ten files are meant
@@ -167,7 +167,7 @@ cli-docs-examples =
       tenfold docs model.ten --out pages
 
 cli-compare = Compare scenarios draw by draw, with the same chance in each: what differs, and how sure that is
-cli-compare-scenarios = Scenarios of the model, `base` for the model as it is; each is compared with the first, one alone with `base`
+cli-compare-scenarios = Scenarios of the model, `base` for the model as it is, "TITLE: CLAUSE; CLAUSE" for one of your own (a clause with `from` and a date is an intervention, else an assumption); each is compared with the first, one alone with `base`
 cli-compare-draws = Number of draws, the same in every scenario
 cli-compare-seed = Seed of the random numbers, the same in every scenario
 cli-compare-out = Folder to write; runs/MODEL-SCENARIOS where not given
@@ -176,4 +176,5 @@ cli-compare-examples =
     Examples:
       tenfold compare no_demand
       tenfold compare base no_demand no_research_feedback --draws 20000
+      tenfold compare "fast: imitation = 80 %/year" --model adoption.ten
       tenfold compare word_of_mouth --model adoption.ten --prior

@@ -240,3 +240,48 @@ compare-how-ratio = A quantity is told at the last time at which it differs most
 compare-how-error = After ± stands one standard deviation of the error of simulation. Draws that start from a posterior count for no more than it is worth.
 compare-how-words = What is assumed is another belief, so that the record is met anew; what is intervened on changes the world from a date on, with every belief kept.
 left-out = { $share } of draws left out
+
+run-title = { $model }: { $draws ->
+    [one] { $draws } future
+   *[other] { $draws } futures
+  }
+run-under = { $model }, { $scenario }
+run-answer = In short
+run-says-date = { $name }: half of the futures have it by { $median }, eight of ten between { $from } and { $to }.
+run-says-date-open = { $name }: half of the futures have it by { $median }, one in ten by { $from }; in { $never } it does not come by { $end }.
+run-says-seldom-from = { $name } comes by { $end } in { $share } of the futures; in one of ten by { $from }.
+run-says-seldom = { $name } comes by { $end } in { $share } of the futures.
+run-says-never = { $name } comes by { $end } in none of the futures.
+run-says-figure = { $name } in { $date }: { $median }.
+run-says-figures = { $name } in { $date }: { $median } in the middle, eight of ten between { $low } and { $high }.
+run-doubt = How far to trust it
+run-record = Of { $points ->
+    [one] { $points } figure
+   *[other] { $points } figures
+  } of the record { $covered } lie in the 80 % band.
+run-hangs = What it hangs on
+run-hangs-read = Rank correlation over the draws, by the dates above: + the larger, the later; − the larger, the sooner. What is no more than chance is left blank.
+report-step-fine = Half the step moves nothing by more than { $share } of its spread.
+report-diverged-list = The draws that did
+
+claim-why-near = It lies within two errors of { $edge }: more draws may tell.
+claim-why-no-value = No draw has such a number.
+claim-why-open = In some samples of these draws it is never, in others not: more draws may tell.
+claim-why-terms = What it compares lies within two errors of each other: more draws may tell.
+claims-title = { $model }: what was said, against the model
+claims-say = Of { $claims ->
+    [one] { $claims } claim
+   *[other] { $claims } claims
+  }: { $tally }.
+claims-fail = What fails, or is in tension
+claims-one = { $verdict }: “{ $said }” – the model gives { $value }, said was { $band }.
+claims-one-undecided = “{ $said }”: { $value }, said was { $band }. { $why }
+claims-told = Every claim is held against the same { $draws } draws; a verdict is clear of its edge by two errors of simulation.
+claims-hang-read = Of how many claims each is the parameter that swings the value most.
+claims-count = claims
+claims-judgement = In the middle claim { $share } of what swings it rests on judgement.
+claims-more = { $count ->
+    [one] { $count } more is below.
+   *[other] { $count } more are below.
+  }
+run-says-date-sure = { $name }: in { $median }, in eight of ten futures at least.

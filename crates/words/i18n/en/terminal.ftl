@@ -16,8 +16,7 @@ term-trajectories = { $rate ->
 term-central = Central trajectory
 term-paths = { $file }: { $series } of { $all } series at { $times } of { $steps } times
 term-scalars = One number a draw
-term-has-value = has a value
-term-from-table = from the { $rows } rows of the table given
+term-from-table = From the { $rows } rows of the table given
 term-time-left = { $time } left
 term-milestones = Milestones
 term-probability-by-year = Probability by year
@@ -26,15 +25,7 @@ term-never = never
 term-after = after { $date }
 term-never-by = never by { $end }
 term-diverged = Diverged
-term-diverged-share = { $draws ->
-    [one] { $count } of { $draws } draw ({ $share }) diverged
-   *[other] { $count } of { $draws } draws ({ $share }) diverged
-  }
 term-diverged-first = first: { $variable } in { $date }, draw { $draw }
-term-diverged-none = no draw diverged
-term-step-fine = half the step moves nothing by more than { $share } of its spread
-term-step-coarse = the step is too coarse: at half of it { $variable } in { $date } moves by { $share } of its spread
-term-step-lost = the step is too coarse: at half of it { $variable } in { $date } leaves the finite numbers or comes back to them
 term-parameters = Parameters
 term-parameters-by-kind = { $data } from data, { $literature } from literature, { $interview } from the interview, { $judgement } by judgement, { $none } not stated
 term-hindcast = Against the record
@@ -45,7 +36,6 @@ term-hindcast-row = { $points ->
 term-written = Wrote { $path }
 term-report = Open { $path } in a browser
 term-seed = seed { $seed }
-term-scenario = scenario { $name }
 
 term-check-clean = { $model }: no mistakes
 term-check-errors = { $errors ->
@@ -133,7 +123,7 @@ term-from-posterior = { $reports ->
    *[other] from the posterior of { $reports } reports, worth { $effective } draws; R-hat { $r_hat } at worst ({ $name }); --prior starts from the priors
   }
 term-from-posterior-poor = from a posterior that is not to be relied on: worth { $effective } draws, R-hat { $r_hat } at worst ({ $name }); see tenfold calibrate, or start from the priors with --prior
-term-from-prior = from the priors: what the record says was not used
+term-from-prior = From the priors: what the record says was not used.
 term-stale = The posterior that comes with this program was drawn by another version of it and is not used: it is computed anew, or taken from the cache
 term-unkept = The posterior could not be kept, so that the next run computes it again: { $reason }
 term-calibrate-title = { $reports ->
@@ -174,10 +164,6 @@ term-docs = { $count ->
 term-run-claims = { $claims ->
     [one] { $claims } claim: { $tally }
    *[other] { $claims } claims: { $tally }
-  }
-term-claims-title = { $claims ->
-    [one] { $model }: { $claims } claim, held against the model
-   *[other] { $model }: { $claims } claims, held against the model
   }
 term-claims-about = { $draws ->
     [one] { $draws } draw
@@ -221,3 +207,4 @@ term-compare-diverged = { $count ->
    *[other] { $name }: { $count } draws diverged
   }
 term-diverged-operands = there { $operands }
+term-explain-under = under { $changes }

@@ -24,7 +24,7 @@ cli-run-examples =
       tenfold run --prior
       tenfold run --claims
       tenfold run --central --every "1 year" --only economics.revenue
-      tenfold run adoption.ten --assume "adoption.imitation = 0.5/year"
+      tenfold run adoption.ten --assume "adoption.imitation = 50 %/year"
       tenfold run --lang zh --out runs/mine
 cli-check = 检查模型：名称、单位、下标、环路；一次报告所有错误
 cli-check-emit = 打印模型的某个阶段：语法树、每个定义的单位、程序、它的图，或中文译文尚缺的部分
@@ -54,8 +54,8 @@ cli-explain = 解释模型中任何有名称的内容，或诊断的代码
 cli-explain-name = 名称，如 economics.revenue；或代码，如 unit-mismatch
 cli-explain-examples =
     例子：
-      tenfold explain economics.lead_time
-      tenfold explain users --model adoption.ten
+      tenfold explain compute.lead_time
+      tenfold explain adopters --model adoption.ten
       tenfold explain unit-mismatch
 cli-fmt = 把模型文件排成唯一的规范格式
 cli-fmt-paths = 文件，或其中 .ten 文件都要排版的文件夹
@@ -146,7 +146,7 @@ cli-docs-examples =
       tenfold docs model.ten --out pages
 
 cli-compare = 逐次抽样比较各情景，偶然相同：差在哪里，有多确定
-cli-compare-scenarios = 模型的情景，base 指模型本身；都与第一个相比，只给一个时与 base 相比
+cli-compare-scenarios = 模型的情景，base 指模型本身，"标题: 子句; 子句" 是自己的情景（带 from 和日期的子句是干预，否则是假设）；都与第一个相比，只给一个时与 base 相比
 cli-compare-draws = 抽样次数，各情景相同
 cli-compare-seed = 随机数种子，各情景相同
 cli-compare-out = 要写的文件夹；不给则为 runs/模型-情景
@@ -155,4 +155,5 @@ cli-compare-examples =
     例子：
       tenfold compare no_demand
       tenfold compare base no_demand no_research_feedback --draws 20000
+      tenfold compare "fast: imitation = 80 %/year" --model adoption.ten
       tenfold compare word_of_mouth --model adoption.ten --prior

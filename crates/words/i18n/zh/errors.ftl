@@ -2,6 +2,8 @@
 
 error-no-model = { $path }：没有这个模型；请给出一个 .ten 文件，或一个含有 x.ten 的文件夹 x
 error-no-law = { $name }：没有这个文件，也没有这条定律；现有的定律：{ $laws }
+error-near-law = { $name }：没有这个文件，也没有这条定律；是不是 { $near }？
+error-is-law = { $name } 是定律：它用一批运行来拟合，没有可以运行的时间：tenfold fit { $name }
 error-fit = { $law }：{ $reason }
 error-bad-condition = “{ $text }”不是条件{ $why }；写法如 `N >= 1 billion and family = "gpt"`，由几个词组成的列名放在反引号里
 error-not-comparable = { $path }：第 { $row } 行“{ $column }”列：此处是 `{ $found }`，无法判断 `{ $text }`；请比较数或日期，或用 = 或 != 与文本比较

@@ -1,8 +1,7 @@
 //! How parameters and what they swing rank together over draws (Spearman 1904).
 
-use crate::live::question::Influence;
 use rayon::prelude::*;
-use tenfold_engine::Collected;
+use serde::{Deserialize, Serialize};
 use tenfold_ir::Program;
 
 /// Parameters that are named of each thing swung.
@@ -10,15 +9,26 @@ const NAMED: usize = 12;
 /// Standard errors of no correlation, 1/√n, beyond which one is shown: some hundred are tried.
 const ERRORS: f64 = 3.5;
 
-/// A column of numbers of each draw, and what it is called.
-pub(crate) struct Swung {
-    pub(crate) name: String,
-    pub(crate) values: Vec<f64>,
+/// How a parameter and a date, or a series at the end, rank together over draws (Spearman 1904).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Influence {
+    pub parameter: String,
+    pub milestone_or_series: String,
+    pub rank_correlation: f64,
 }
 
-/// What swings these, the strongest first.
-pub(crate) fn influence(program: &Program, first: &Collected, swung: &[Swung]) -> Vec<Influence> {
-    let params = program.params.par_iter().zip(&first.params);
+/// A column of numbers of each draw, and what it is called.
+pub struct Swung {
+    /// Qualified name with labels.
+    pub name: String,
+    /// By draw; what is not a number ranks with what never comes.
+    pub values: Vec<f64>,
+}
+
+/// What swings these, the strongest first; `columns` are the draws' parameters, in the program's order.
+pub fn influence(program: &Program, columns: &[Vec<f64>], swung: &[Swung]) -> Vec<Influence> {
+    let params = program.params.par_iter().zip(columns);
     let params: Vec<(&str, Vec<f64>)> = params
         .filter(|(_, values)| values.iter().any(|value| *value != values[0]))
         .map(|(param, values)| (param.name.as_str(), ranks(values)))

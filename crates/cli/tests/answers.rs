@@ -1,0 +1,204 @@
+//! The first screen of a run and of claims, and what is asked after them, in both languages.
+
+use super::command::folder_with;
+use super::{printed, tenfold};
+use std::fs;
+use std::path::Path;
+
+/// Four laboratories of one thing, a date, a claim that fails and one that is near its edge.
+const FLEET: &str = "module fleet
+\"What a policy does to who buys machines, and when.\"
+simulate from 2020 to 2030 by 1 year using euler
+dimension Lab = ours, theirs
+param growth : 1/year ~ normal(60 %/year, 5 %/year)
+  from judgement \"wide\"
+param beside : 1 ~ uniform(0, 1)
+  from literature \"says nothing\"
+stock machines[l in Lab] : USD
+  initial 1000 USD
+  inflow growth * machines[l]
+let spare : 1 = beside
+milestone many when machines[theirs] > 20_000 USD
+output machines, spare
+scenario tight
+  intervene growth = growth / 2 from 2022
+claim slow \"§1\" \"Few machines\"
+  holds median(at 2029-01-01: machines[ours]) <= 10 USD
+claim even \"§1\" \"Even\"
+  holds P(beside > 0.5) >= 0.5
+";
+
+const CHINESE: &str = "fleet = 机群
+fleet-Lab-ours = 我方
+fleet-Lab-theirs = 对方
+fleet-machines = 机器
+fleet-many = 机器众多
+fleet-growth = 增长
+fleet-beside = 旁的
+";
+
+fn model() -> tempfile::TempDir {
+    let folder = folder_with("fleet.ten", FLEET);
+    let words = folder.path().join("i18n/zh");
+    fs::create_dir_all(&words).unwrap();
+    fs::write(words.join("fleet.ftl"), CHINESE).unwrap();
+    folder
+}
+
+/// What stands on standard output.
+fn said(folder: &Path, asked: &[&str]) -> String {
+    let output = tenfold(folder, asked);
+    assert!(output.status.success(), "{}", printed(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_run_begins_with_its_answer_then_its_doubt_then_what_it_hangs_on() {
+    let folder = model();
+    for lang in ["en", "zh"] {
+        let asked = [
+            "run",
+            "fleet.ten",
+            "--draws",
+            "500",
+            "--seed",
+            "3",
+            "--lang",
+        ];
+        let text = said(folder.path(), &[&asked[..], &[lang]].concat());
+        let (first, _) = text
+            .split_once("machines · USD")
+            .expect("its series follow");
+        insta::assert_snapshot!(format!("run-{lang}"), first);
+        // Elements of one thing are rows of one table, each by its label alone.
+        let labels = match lang {
+            "en" => ["    ours  ", "    theirs"],
+            _ => ["    我方  ", "    对方"],
+        };
+        for label in labels {
+            assert!(text.contains(label), "{label} is not in\n{text}");
+        }
+        assert_eq!(text.matches("fleet.machines ·").count(), 1, "{text}");
+    }
+}
+
+#[test]
+fn claims_begin_with_how_many_hold_and_say_why_one_is_undecided() {
+    let folder = model();
+    for lang in ["en", "zh"] {
+        let asked = [
+            "claims",
+            "fleet.ten",
+            "--draws",
+            "500",
+            "--seed",
+            "3",
+            "--lang",
+        ];
+        let text = said(folder.path(), &[&asked[..], &[lang]].concat());
+        // The second line says how long it took.
+        let lines = text.lines().enumerate().filter(|(at, _)| *at != 1);
+        let text: Vec<&str> = lines.map(|(_, line)| line).collect();
+        insta::assert_snapshot!(format!("claims-{lang}"), text.join("\n"));
+    }
+}
+
+#[test]
+fn a_change_from_outside_leaves_the_run_as_it_was_and_is_named_after() {
+    let folder = model();
+    let run = ["run", "fleet.ten", "--draws", "50"];
+    said(folder.path(), &run);
+    let kept = folder.path().join("runs/fleet/manifest.json");
+    let before = fs::read(&kept).unwrap();
+    said(
+        folder.path(),
+        &[&run[..], &["--assume", "growth = 10 %/year"]].concat(),
+    );
+    assert_eq!(fs::read(&kept).unwrap(), before);
+    assert!(
+        folder
+            .path()
+            .join("runs/fleet-growth=10%25%2fyear")
+            .is_dir()
+    );
+    for (lang, under) in [
+        ("en", "under growth = 10 %/year"),
+        ("zh", "条件：growth = 10 %/year"),
+    ] {
+        let asked = [
+            "explain",
+            "machines",
+            "--model",
+            "fleet.ten",
+            "--lang",
+            lang,
+        ];
+        let text = said(folder.path(), &asked);
+        assert!(text.contains(under), "{text}");
+    }
+}
+
+#[test]
+fn explain_leads_to_values_after_a_comparison() {
+    let folder = model();
+    let asked = ["compare", "tight", "--model", "fleet.ten", "--draws", "50"];
+    said(folder.path(), &asked);
+    for lang in ["en", "zh"] {
+        let asked = [
+            "explain",
+            "machines",
+            "--model",
+            "fleet.ten",
+            "--lang",
+            lang,
+        ];
+        let text = said(folder.path(), &asked);
+        for part in ["  base [ours]", "  tight [theirs]", "2030"] {
+            assert!(text.contains(part), "{part} is not in\n{text}");
+        }
+    }
+    // A title leads there too.
+    let asked = ["explain", "机器众多", "--model", "fleet.ten"];
+    assert!(said(folder.path(), &asked).contains("milestone fleet.many"));
+}
+
+#[test]
+fn a_world_of_ones_own_is_compared_with_the_model_as_it_is() {
+    let folder = model();
+    let compare = |asked: &[&str], lang: &str| {
+        let end = ["--model", "fleet.ten", "--draws", "200", "--lang", lang];
+        said(folder.path(), &[&["compare"], asked, &end[..]].concat())
+    };
+    for lang in ["en", "zh"] {
+        let own = compare(
+            &["base", "half as fast: growth = growth / 2 from 2022"],
+            lang,
+        );
+        let same = compare(&["tight"], lang);
+        let title = ["Half as fast", "half as fast"];
+        assert!(
+            title
+                .iter()
+                .any(|title| own.lines().next().unwrap().contains(title)),
+            "{own}"
+        );
+        // The same change has the same difference, under whatever name.
+        let differs = |text: &str| {
+            let row = text
+                .lines()
+                .skip_while(|line| !line.contains("fleet.machines · USD"));
+            row.skip(1)
+                .take(2)
+                .map(str::to_owned)
+                .collect::<Vec<String>>()
+        };
+        assert_eq!(differs(&own), differs(&same));
+        assert_eq!(differs(&own).len(), 2, "{own}");
+        // Base alone under a change is compared with base without it.
+        let alone = compare(
+            &["base", "--intervene", "growth = growth / 2 from 2022"],
+            lang,
+        );
+        assert_eq!(differs(&alone), differs(&same), "{alone}");
+    }
+}
