@@ -19,6 +19,7 @@ pub const CODES: &[(&str, &str)] = &[
         "file-too-large",
         "a source file beyond the size that is read",
     ),
+    ("foreign-operator", "an operator of other languages"),
     ("indented-item", "an item that does not start at the margin"),
     (
         "missing-clause",

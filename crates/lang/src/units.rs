@@ -21,6 +21,18 @@ const PREFIXES: [(&str, f64); 8] = [
     ("Y", 1e24),
 ];
 
+/// The words of prefixes.
+const PREFIX_WORDS: [(&str, &str); 8] = [
+    ("kilo", "k"),
+    ("mega", "M"),
+    ("giga", "G"),
+    ("tera", "T"),
+    ("peta", "P"),
+    ("exa", "E"),
+    ("zetta", "Z"),
+    ("yotta", "Y"),
+];
+
 /// How often units declared out of order are tried again: a chain longer than this must
 /// be written in order.
 const DECLARE_PASSES: usize = 64;
@@ -244,18 +256,41 @@ impl UnitScope {
         })
     }
 
+    /// The unit that a word such as `gigawatt` or `Kilotokens` spells out.
+    fn spelled_out(&self, word: &str) -> Option<String> {
+        let word = word.to_lowercase();
+        let symbol = |rest: &str| {
+            let rest = rest.strip_suffix('s').unwrap_or(rest);
+            let own = match rest {
+                "watt" => "W",
+                "watthour" | "watt-hour" => "Wh",
+                "dollar" => "USD",
+                rest => rest,
+            };
+            let all = self.outer.into_iter().flat_map(|outer| outer.units.keys());
+            let mut all = all.chain(self.units.keys());
+            all.find(|known| known.eq_ignore_ascii_case(own)).cloned()
+        };
+        let prefixed = PREFIX_WORDS.iter().find_map(|(spelled, prefix)| {
+            let unit = format!("{prefix}{}", symbol(word.strip_prefix(spelled)?)?);
+            self.find(&unit).is_some().then_some(unit)
+        });
+        prefixed.or_else(|| symbol(&word))
+    }
+
     fn unknown(&self, name: &ast::Name) -> Diagnostic {
         let mut known: Vec<&str> = self.units.keys().map(String::as_str).collect();
         let outer = self.outer.into_iter().flat_map(|outer| outer.units.keys());
         known.extend(outer.map(String::as_str));
         let text = &name.text;
+        let spelled = self.spelled_out(text);
         let error = Diagnostic::error(
             "unknown-unit",
             name.span,
             format!("found `{text}`, expected the name of a unit"),
         )
         .arg("name", text.clone());
-        match nearest(text, known) {
+        match spelled.as_deref().or_else(|| nearest(text, known)) {
             Some(near) => error.help(format!("write `{near}`")).arg("nearest", near),
             None => error.help(format!("declare it: `unit {text} = …`")),
         }

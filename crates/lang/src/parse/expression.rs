@@ -165,6 +165,7 @@ impl Parser<'_> {
                 return Ok(left);
             }
             let token = self.bump();
+            self.habit(token);
             if tightness == COMPARISON {
                 if let Some(first) = compared {
                     self.chained(first, token);
@@ -179,6 +180,36 @@ impl Parser<'_> {
                 Operator::In => self.within(left, right)?,
             };
         }
+    }
+
+    /// Reports an operator of other languages, of which this is the first token, and reads over the rest of it.
+    fn habit(&mut self, first: Token) {
+        let second = self.peek();
+        let is_double = second.kind == first.kind && second.start == first.end;
+        let (found, expected, help) = match first.kind {
+            TokenKind::Star if is_double => ("**", "^", "a power is written `a^b`"),
+            TokenKind::Slash if is_double => (
+                "//",
+                "/",
+                "write `a / b`, or `floor(a / b)` for the whole part",
+            ),
+            TokenKind::Equals => ("=", "==", "that two are equal is asked by `a == b`"),
+            _ => return,
+        };
+        let mut span = self.span(first);
+        if is_double {
+            span = span.to(self.span(second));
+            self.bump();
+        }
+        let diagnostic = Diagnostic::error(
+            "foreign-operator",
+            span,
+            format!("found `{found}`, expected `{expected}`"),
+        )
+        .help(help)
+        .arg("found", found)
+        .arg("expected", expected);
+        self.report(diagnostic);
     }
 
     fn join(&mut self, op: BinaryOp, left: Tree, right: Tree) -> Parsed<Tree> {
@@ -219,6 +250,11 @@ impl Parser<'_> {
         self.report(diagnostic);
     }
 
+    /// Whether a `=` can only be meant to compare: no clause of the item starts with it, or an `if` is not yet decided.
+    fn is_compared(&self) -> bool {
+        self.in_condition || !self.clauses.contains(&"=")
+    }
+
     fn operator(&self) -> Option<Operator> {
         let op = match self.peek().kind {
             TokenKind::Plus => BinaryOp::Add,
@@ -230,6 +266,7 @@ impl Parser<'_> {
             TokenKind::Greater => BinaryOp::Gt,
             TokenKind::GreaterEqual => BinaryOp::Ge,
             TokenKind::EqualEqual => BinaryOp::Eq,
+            TokenKind::Equals if self.is_compared() => BinaryOp::Eq,
             TokenKind::NotEqual => BinaryOp::Ne,
             TokenKind::Word => match self.source(self.peek()) {
                 "and" => BinaryOp::And,
@@ -279,7 +316,12 @@ impl Parser<'_> {
 
     fn power(&mut self) -> Parsed<Tree> {
         let base = self.primary()?;
-        if !self.eat(TokenKind::Caret) {
+        let (star, next) = (self.peek(), self.peek_at(1));
+        let is_double = next.kind == star.kind && next.start == star.end;
+        if star.kind == TokenKind::Star && is_double {
+            self.bump();
+            self.habit(star);
+        } else if !self.eat(TokenKind::Caret) {
             return Ok(base);
         }
         let exponent = self.unary()?;
@@ -288,7 +330,10 @@ impl Parser<'_> {
 
     fn conditional(&mut self) -> Parsed<Tree> {
         let start = self.bump().start;
-        let condition = self.expression()?;
+        let outer = std::mem::replace(&mut self.in_condition, true);
+        let condition = self.expression();
+        self.in_condition = outer;
+        let condition = condition?;
         self.expect_word("then")?;
         let then = self.expression()?;
         self.expect_word("else")?;

@@ -63,6 +63,7 @@ pub fn parse(file: FileId, text: &str) -> (Module, Vec<Diagnostic>) {
         limit: 0,
         depth: 0,
         clauses: &[],
+        in_condition: false,
         sink,
     };
     parser.module(&mut module);
@@ -85,6 +86,8 @@ struct Parser<'a> {
     depth: u32,
     /// The words that start a clause of this item, where reading can go on after an error.
     clauses: &'static [&'static str],
+    /// Whether what is being read decides an `if`.
+    in_condition: bool,
     sink: Sink,
 }
 
