@@ -40,5 +40,5 @@ pub use numerals::Numerals;
 pub use parse::{DEPTH_MAX, FILE_BYTES_MAX, is_reserved, keywords, parse};
 pub use prelude::{DATE, PRELUDE, PRELUDE_FILE};
 pub use resolve::{BuiltinInfo, builtins};
-pub use rows::{Condition, ConditionError, complete_rows};
+pub use rows::{Condition, ConditionError, complete_rows, missing_columns};
 pub use tables::{DataTable, DrawTable, Draws, Imports, Inputs, imports, misnamed, stays_inside};

@@ -448,6 +448,20 @@ fn read_columns(law: &ast::Module) -> impl Iterator<Item = (&str, Option<&ast::U
     })
 }
 
+/// Columns that a law reads and a table lacks. What it observes may be given by its bounds instead.
+pub fn missing_columns(law: &ast::Module, table: &DataTable) -> Vec<String> {
+    let has = |name: &str| table.column(name).is_some();
+    let has_bounds = has("low") || has("high");
+    let mut missing = Vec::new();
+    for (name, _, is_needed) in read_columns(law) {
+        let is_new = !missing.iter().any(|known| known == name);
+        if is_new && !has(name) && (is_needed || !has_bounds) {
+            missing.push(name.to_owned());
+        }
+    }
+    missing
+}
+
 /// The rows with a value in every column that a law computes from, or observes without bounds; and a
 /// warning about the others.
 pub fn complete_rows(law: &ast::Module, table: &DataTable) -> (Vec<usize>, Option<Diagnostic>) {

@@ -7,7 +7,7 @@ use crate::error::runs::RunsProblem;
 use crate::files::{GivenTable, read_given};
 use std::path::PathBuf;
 use tenfold_ir::Diagnostic;
-use tenfold_lang::{Condition, ConditionError, DataTable, ast, complete_rows};
+use tenfold_lang::{Condition, ConditionError, DataTable, ast, complete_rows, missing_columns};
 
 /// Where a law's runs are, instead of those it comes with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,13 @@ impl RunTable {
             }
             names[at].clone_from(law);
         }
-        table.columns = names;
+        let named = self.columns.iter().map(|(_, file)| file.as_str());
+        let named: Vec<&str> = named.collect();
+        let file_columns = std::mem::replace(&mut table.columns, names);
+        let missing = missing_columns(law, table);
+        if !missing.is_empty() {
+            return Err(self.unmapped(&missing, &file_columns, &named).into());
+        }
         let (rows, warning) = complete_rows(law, table);
         table.keep(&rows);
         if table.rows.is_empty() {
@@ -97,6 +103,28 @@ impl RunTable {
             ConditionError::OtherUnit { column, unit } => {
                 RunsProblem::OtherUnit { path, column, unit }
             }
+        }
+    }
+
+    /// Columns that the law reads and nobody said which they are, with a guess by their order.
+    fn unmapped(&self, missing: &[String], columns: &[String], named: &[&str]) -> RunsProblem {
+        let free = columns
+            .iter()
+            .filter(|column| !named.contains(&column.trim()));
+        let mut free = free.map(|column| column.trim());
+        let pairs = self
+            .columns
+            .iter()
+            .map(|(law, file)| format!("{law}={file}"));
+        let guessed = missing
+            .iter()
+            .map(|law| format!("{law}={}", free.next().unwrap_or("COLUMN")));
+        let map: Vec<String> = pairs.chain(guessed).collect();
+        RunsProblem::Unmapped {
+            path: self.path.clone(),
+            missing: missing.join(", "),
+            columns: columns.join(", "),
+            map: map.join(","),
         }
     }
 

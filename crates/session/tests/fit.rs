@@ -309,3 +309,39 @@ fn the_report_holds_its_figures_and_the_budget_that_a_best_size_is_for() {
     assert_eq!(page.matches("<svg class=\"law-runs\"").count(), 2);
     assert_eq!(page.matches("<svg class=\"corner\"").count(), 1);
 }
+
+/// Whoever forgets to say which column is which is told so, once, about their own table.
+#[test]
+fn columns_that_nobody_named_are_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("runs.csv");
+    std::fs::write(&path, "tokens,params,loss\n2e10,1e9,2.5\n").unwrap();
+    let said = |columns: &[(&str, &str)]| {
+        let columns = columns
+            .iter()
+            .map(|(law, file)| (String::from(*law), String::from(*file)));
+        let mut asked = request("chinchilla");
+        asked.runs = Some(RunTable {
+            path: path.clone(),
+            columns: columns.collect(),
+            conditions: Vec::new(),
+        });
+        let mut quiet = |_: Progress| {};
+        let mut control = Control {
+            progress: &mut quiet,
+            cancel: &AtomicBool::new(false),
+        };
+        let problem = fit(&asked, &mut control).expect_err("columns are missing");
+        let problem = problem.to_string();
+        let (_, said) = problem.split_once("runs.csv: ").expect("of the table");
+        said.to_owned()
+    };
+    assert_eq!(
+        said(&[]),
+        "which of its columns tokens, params, loss are N, D, L? say so, such as by --map N=tokens,D=params,L=loss"
+    );
+    assert_eq!(
+        said(&[("D", "tokens")]),
+        "which of its columns tokens, params, loss are N, L? say so, such as by --map D=tokens,N=params,L=loss"
+    );
+}

@@ -190,6 +190,12 @@ mod tests {
                 column: "N".into(),
                 columns: "D".into(),
             },
+            RunsProblem::Unmapped {
+                path: path.clone(),
+                missing: "N".into(),
+                columns: "D".into(),
+                map: "N=D".into(),
+            },
             RunsProblem::NoRows {
                 path: path.clone(),
                 rows: 7,

@@ -69,6 +69,21 @@ pub enum RunsProblem {
         /// There.
         columns: String,
     },
+    /// Columns that a law reads, which the table calls otherwise.
+    #[error(
+        "{}: which of its columns {columns} are {missing}? say so, such as by --map {map}",
+        path.display()
+    )]
+    Unmapped {
+        /// The table.
+        path: PathBuf,
+        /// As the law calls them.
+        missing: String,
+        /// There.
+        columns: String,
+        /// A guess, as `--map` takes it.
+        map: String,
+    },
     /// Conditions that no row meets.
     #[error("{}: none of its {rows} rows meets the conditions", path.display())]
     NoRows {
@@ -138,6 +153,20 @@ impl RunsProblem {
                     path_of(path),
                     ("column", column.clone()),
                     ("columns", columns.clone()),
+                ],
+            ),
+            RunsProblem::Unmapped {
+                path,
+                missing,
+                columns,
+                map,
+            } => (
+                "error-unmapped",
+                vec![
+                    path_of(path),
+                    ("missing", missing.clone()),
+                    ("columns", columns.clone()),
+                    ("map", map.clone()),
                 ],
             ),
             RunsProblem::NoRows { path, rows } => (

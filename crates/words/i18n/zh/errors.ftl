@@ -8,6 +8,7 @@ error-fit = { $law }：{ $reason }
 error-bad-condition = “{ $text }”不是条件{ $why }；写法如 `N >= 1 billion and family = "gpt"`，由几个词组成的列名放在反引号里
 error-not-comparable = { $path }：第 { $row } 行“{ $column }”列：此处是 `{ $found }`，无法判断 `{ $text }`；请比较数或日期，或用 = 或 != 与文本比较
 error-other-unit = { $path }：“{ $column }”列的单位不能换算成 { $unit }；请写不带单位的数
+error-unmapped = { $path }：它的列 { $columns } 中，哪一列是 { $missing }？请写明，例如 --map { $map }
 error-no-column = { $path }：没有列“{ $column }”；它的列是 { $columns }
 error-no-rows = { $path }：{ $rows } 行中没有一行满足条件
 error-bad-size = “{ $name }”没有给出 { $rows } 次运行各自的一个数；请换一个
