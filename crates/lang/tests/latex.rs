@@ -35,7 +35,7 @@ fn brackets_stand_where_the_form_does_not_say_what_belongs_together() {
         ("(-a)^2", r"{\left( -a \right)}^{2}"),
         ("-a^2", r"-{a}^{2}"),
         ("-(a + b)", r"-\left( a + b \right)"),
-        ("1 / (1 + exp(-x))", r"\frac{1}{1 + e^{-x}}"),
+        ("1 / (1 + exp(-x))", r"\frac{1}{1 + \mathrm{e}^{-x}}"),
         ("sqrt(abs(x))", r"\sqrt{\left| x \right|}"),
         ("min(a, b)", r"\min\left( a,\; b \right)"),
         ("1_000 + 6.02e23", r"1\,000 + 6.02 \times 10^{23}"),
@@ -61,6 +61,16 @@ fn what_has_a_sign_of_its_own_has_it() {
             r"\operatorname{delayed}\left( \text{orders},\; \text{by: } \text{lead\_time},\; \text{before: } 3\ \text{million}\ \text{USD}/\text{year} \right)",
         ),
         ("sum(a + b)", r"\sum \left( a + b \right)"),
+        ("a - sum(b)", r"a - \sum b"),
+        (
+            "product(l in L: x[l]) * v",
+            r"\left( \prod_{l \in L} x_{l} \right) \cdot v",
+        ),
+        (
+            "product(l in L: x[l] * v)",
+            r"\prod_{l \in L} x_{l} \cdot v",
+        ),
+        ("v * sum(x)", r"v \cdot \left( \sum x \right)"),
         (
             "25 % * economics.profit",
             r"25\ \text{\%} \cdot \text{economics.profit}",
@@ -98,7 +108,7 @@ milestone rich when cash > 1 USD
             "war",
             r"\text{hazard} = 3\ \text{\%}/\text{year} \\ \text{lasts} \sim 1 \text{ to } 3\ \text{year}",
         ),
-        ("rich", r"\text{reached when }  \text{cash} > 1\ \text{USD}"),
+        ("rich", r"\text{when }  \text{cash} > 1\ \text{USD}"),
     ] {
         assert_eq!(formula(model, name), wanted);
     }

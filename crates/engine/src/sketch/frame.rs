@@ -204,8 +204,9 @@ const MANY_ORDERS: f64 = 4.0;
 /// What a number of one sign is of a greater one that 0 may be the centre of both; see [`QUANTILE_ERROR`].
 const BESIDE_GREATER: f64 = 1.0 / 16.0;
 
-/// The scale about 0 of numbers whose magnitudes are of many orders: an eighth of what 2 % of them are
-/// below, which is surely less than what 5 % of all are below. `None` where they are not, or where 0 is far from all of them.
+/// The scale about 0 of numbers whose magnitudes are of many orders: at most an eighth of what 2 % of them
+/// are below, and of the distance between the 10 and 90 % quantiles; where there is none, less than any
+/// of them. `None` where they are not of many orders, or where 0 is far from all of them.
 fn scale_of_magnitudes(ascending: &[f64], (low, high): (f64, f64)) -> Option<f64> {
     let (less, more) = match low.abs() < high.abs() {
         true => (low, high),
@@ -228,7 +229,13 @@ fn scale_of_magnitudes(ascending: &[f64], (low, high): (f64, f64)) -> Option<f64
     if quartiles.1 * (1.0 / MANY_ORDERS) < *quartiles.0 {
         return None;
     }
-    let scale = power_of_two_below(magnitudes[count / 50] * power_of_two(-3));
+    let small = magnitudes[count / 50] * power_of_two(-3);
+    // Where most numbers are 0, few magnitudes tell which the small ones are.
+    let within = 0.125 * high - 0.125 * low;
+    let scale = power_of_two_below(match within > 0.0 {
+        true => small.min(within),
+        false => magnitudes[0] * power_of_two(-8),
+    });
     // So that what is far greater still than these has bins of its own.
     Some(scale.max(power_of_two_below(quartiles.1 * power_of_two(-700))))
 }

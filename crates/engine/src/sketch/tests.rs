@@ -29,7 +29,7 @@ fn if_below(u: f64, share: f64, then: f64, or: f64) -> f64 {
     if u < share { then } else { or }
 }
 
-const LAWS: [(&str, Law); 36] = [
+const LAWS: [(&str, Law); 37] = [
     ("normal", |u, _| normal(u)),
     ("a year", |u, _| 2030.0 + 0.5 * normal(u)),
     ("a temperature", |u, _| 288.5 + 0.5 * normal(u)),
@@ -70,6 +70,9 @@ const LAWS: [(&str, Law); 36] = [
     }),
     ("mostly zeros", |u, v| {
         if_below(v, 0.92, 0.0, libm::exp(3.0 * normal(u)))
+    }),
+    ("just enough that are not 0", |u, v| {
+        if_below(v, 0.947, 0.0, libm::pow(10.0, 18.0 * u))
     }),
     ("a constant and rare others", |u, v| {
         if_below(v, 0.999, 7.0, u * 1e5)

@@ -26,8 +26,8 @@ pub fn latex(modules: &[Module], name: &str) -> Option<String> {
         }
         ItemKind::Event(event) if event.name.text == name => Some(of_event(event)),
         ItemKind::Milestone(milestone) if milestone.name.text == name => {
-            let reached = r"\text{reached when }".to_string();
-            Some(vec![(reached, "", bare(&milestone.when))])
+            let when = r"\text{when }".to_string();
+            Some(vec![(when, "", bare(&milestone.when))])
         }
         _ => None,
     })?;
@@ -118,7 +118,7 @@ fn of_event(event: &EventItem) -> Vec<Line> {
 
 /// An expression, in brackets where it binds more loosely than `loosest`.
 fn operand(expr: &Expr, loosest: Level) -> String {
-    // A fraction is as closed as a name; so is a choice between cases on its own lines.
+    // A fraction is as closed as a name.
     let is_closed = matches!(
         &expr.kind,
         ExprKind::Binary {
@@ -217,8 +217,29 @@ fn of_binary(op: BinaryOp, left: &Expr, right: &Expr) -> String {
         BinaryOp::And => r"\land",
         BinaryOp::Or => r"\lor",
     };
-    let (left, right) = (operand(left, left_level), operand(right, right_level));
+    let side = |of: &Expr, loosest| match op == BinaryOp::Mul && is_reduced(of) {
+        true => bracketed(&bare(of)),
+        false => operand(of, loosest),
+    };
+    let (left, right) = (side(left, left_level), side(right, right_level));
     format!("{left} {sign} {right}")
+}
+
+/// Whether a sign such as that of a sum stands before it, which would take in a factor that follows.
+fn is_reduced(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Over { .. } => true,
+        ExprKind::Call {
+            function,
+            arguments,
+        } => is_sign(&function.text) && matches!(&arguments[..], [Argument { name: None, .. }]),
+        _ => false,
+    }
+}
+
+/// Whether a function of an array has a sign of its own.
+fn is_sign(function: &str) -> bool {
+    matches!(function, "sum" | "product")
 }
 
 /// `if a then b else if c then d else e`, a line each.
@@ -251,8 +272,8 @@ fn of_call(function: &str, arguments: &[Argument]) -> String {
         match function {
             "sqrt" => return format!(r"\sqrt{{{}}}", bare(value)),
             "abs" => return format!(r"\left| {} \right|", bare(value)),
-            "exp" => return format!("e^{{{}}}", bare(value)),
-            "sum" | "product" => {
+            "exp" => return format!(r"\mathrm{{e}}^{{{}}}", bare(value)),
+            _ if is_sign(function) => {
                 return format!("{} {}", reducer(function), operand(value, PRODUCT));
             }
             _ => {}
