@@ -72,7 +72,7 @@ class World:
         algorithms = self.feedback.efficiency_growth * self.feedback.pace
         self.geopolitics.weigh(sum(compute.fleet), algorithms, mastery, self.governance.liberty_now)
         exported, chips_left = self.geopolitics.exported, self.shocks.chips
-        compute.place_orders(time, economics.wanted_compute, exported, chips_left, economics.open)
+        compute.place_orders(time, economics.wanted_compute, exported, chips_left, economics.open, self.diffusion.gdp)
         self.market.cheapen(time, compute.unit_cost * compute.dear, self.feedback.efficiency)
         misuse, values_fail = self.constitution.misuse_followed, self.constitution.own_mistakes
         self.governance.rule(time, mastery, self.diffusion.adoption[4], misuse, values_fail)

@@ -163,7 +163,7 @@ class Economics:
             limit = self.patron_limit[i]
             pledged = self.patron_2019[i] * math.exp(self.patron_growth * (time + ahead[i] - 2019))
             patron = limit * (1 - math.exp(-pledged / limit))
-            planned = max(self.forecast_pipes[i].output(self.lead_time), 1)
+            planned = max(self.forecast_pipes[i].output(ahead[i]), 1)
             trust = clip(1 - self.flight * (1 - (self.list_demand[i] + patron) / planned), 0, 1)
             base = self.funding_base[i] * (self.parent[i] + (1 - self.parent[i]) * trust)
             growing = self.funding_multiple * max(self.list_demand[i] - self.trend[i], 0) * trust
@@ -217,6 +217,7 @@ class Market:
         self.serving_lasts = middle(2, 8)
         self.markup = [4 / 3] * 4
         self.price_pipe = None
+        self.frontier = None
 
     def compete(self, time, coding_part, chat_part, is_open):
         fading = math.exp(-max(time - 2024, 0) / self.fit_lasts)
@@ -248,11 +249,14 @@ class Market:
         self.mean_margin = sum(s * (1 - 1 / p) for s, p in zip(share, self.price_over_cost))
         self.cloud_margin = 1 - sum(s / (1 + 0.3 * m) for s, m in zip(share, self.markup))
         self.hhi = share[0] ** 2 + share[1] ** 2 + share[2] ** 2 + 2 * (share[3] / 2) ** 2
-        entry_cost = max(max(research), 1000)
+        if self.frontier is None:
+            self.frontier = max(research)
+        entry_cost = max(max(research), self.frontier, 1000)
         room = (1 + self.differentiation * payable / entry_cost) / (1 + self.differentiation)
         self.viable = max(1, math.floor(room))
 
     def move(self, research):
+        self.frontier += DT * (max(research) - self.frontier) / self.fit_lasts
         for i in range(4):
             best = 1 / (1 - min(self.demand_share[i], 0.8))
             self.quality[i] += DT * (math.log(max(research[i] / 1e6, 0.01)) - self.quality[i]) / 0.75

@@ -44,6 +44,8 @@ class Compute:
         self.chip_growth_long = middle(0.15, 0.4)
         self.chip_slowing = middle(3, 8)
         self.chip_output = middle(9e6, 18e6) * math.exp(-6 * self.chip_growth_2025)
+        self.chip_part = middle(0.45, 0.75)
+        self.chip_money = middle(0.02, 0.1)
         self.labs_share = beta_median(4, 3)
         self.fab_response = middle(0.05, 0.3)
         self.premium_limit = 3.0
@@ -51,6 +53,7 @@ class Compute:
         self.dear = self.quote = 1.0
         self.last_lag = [self.lead_time] * 4
         self.premium_pipe = Pipeline(1.0)
+        self.chip_premium_pipe = Pipeline(1.0)
         self.power_2025 = middle(10e9, 25e9)
         self.power_growth = middle(0.3, 0.7)
         self.power_ceiling = middle(200e9, 2000e9)
@@ -77,8 +80,8 @@ class Compute:
     def ahead(self):
         return [lag + self.order_time for lag in self.last_lag]
 
-    def place_orders(self, time, wanted_cost, exported, chips_left, is_open):
-        self.is_open = is_open
+    def place_orders(self, time, wanted_cost, exported, chips_left, is_open, gdp):
+        self.is_open, self.gdp, self.chips_left = is_open, gdp, chips_left
         self.unit_cost = self.unit_price * self.capital_rate + self.power_cost
         wanted = []
         for i in range(4):
@@ -95,6 +98,8 @@ class Compute:
         by_chips = for_sale * chips_left / max(sum(wanted) + others, 1)
         self.rationing = min(1, by_chips, power_room / max(sum(wanted), 1))
         self.premium = clip(1 / max(self.rationing, 1e-9), 1, self.premium_limit)
+        bids = (min(sum(wanted), power_room) + others) / max(for_sale * chips_left, 1)
+        self.chip_premium = clip(bids, 1, self.premium_limit)
         self.orders = [w * self.rationing for w in wanted]
         self.lag = []
         for i, order in enumerate(self.orders):
@@ -105,11 +110,11 @@ class Compute:
 
     def hand_over(self):
         """Units and their value that leave failed labs for those in business."""
-        rate = 2 if sum(self.is_open) > 0 else 0
+        working = sum(f for f, is_open in zip(self.fleet, self.is_open) if is_open)
+        rate = 2 if working >= 1 else 0
         gone = [0 if is_open else rate for is_open in self.is_open]
         failed = sum(f for f, is_open in zip(self.fleet, self.is_open) if not is_open)
         value = sum(b for b, is_open in zip(self.book, self.is_open) if not is_open)
-        working = sum(f for f, is_open in zip(self.fleet, self.is_open) if is_open)
         taken = rate * failed / max(working, 1)
         units, worth = [], []
         for i, is_open in enumerate(self.is_open):
@@ -121,10 +126,11 @@ class Compute:
     def move(self, time):
         units, worth = self.hand_over()
         turnover = min(sum(self.delivered) / sum(self.fleet), 6)
-        before = self.premium_pipe.output(2.0)
+        before = self.chip_premium_pipe.output(2.0)
         self.dear += DT * (self.premium_pipe.output(self.lead_time) - self.dear) * turnover
         self.quote += DT * (self.premium - self.quote)
         self.premium_pipe.inputs.append(self.premium)
+        self.chip_premium_pipe.inputs.append(self.chip_premium)
         self.last_lag = self.lag
         for i in range(4):
             bought = self.orders[i] * self.unit_price * self.premium
@@ -137,7 +143,8 @@ class Compute:
         slowing = math.exp(-max(time - 2025, 0) / self.chip_slowing)
         growth = self.chip_growth_long + (self.chip_growth_2025 - self.chip_growth_long) * slowing
         growth += self.fab_response * math.log2(before)
-        self.chip_output += DT * self.chip_output * growth
+        spent = self.chip_output * self.unit_price * self.chip_part / (self.chip_money * self.gdp)
+        self.chip_output += DT * self.chip_output * self.chips_left * max(1 - spent, 0) * growth
 
 
 class Blob:
@@ -269,6 +276,7 @@ class Software:
         self.memo_trail = middle(0.5, 5)
         self.supervision = middle_above(2.8, 5, 2.5)
         self.lines_effort = beta_median(8, 20, bound=0.4)
+        self.least_time = middle(0.0001, 0.02)
         weights = [gamma_median(shape) for shape in (4, 8, 8)]
         self.effort = [w / sum(weights) for w in weights]
         self.review = middle_above(0.36, 0.65, 0.33)
@@ -286,7 +294,7 @@ class Software:
         self.unsupervised = normal_cdf(min(ease) - self.supervision)
         saved = 1 - self.review * (1 - self.unsupervised)
         rest = sum(e * d for e, d in zip(self.effort, self.done))
-        time_left = max(1 - saved * (self.lines_effort * self.lines + (1 - self.lines_effort) * rest), 1e-4)
+        time_left = max(1 - saved * (self.lines_effort * self.lines + (1 - self.lines_effort) * rest), self.least_time)
         self.productivity = 1 / time_left
         mean_time = 1 - used * (1 - time_left)
         self.software = 1 / ((1 - 1 / self.want) * mean_time**self.elasticity + 1 / self.want)

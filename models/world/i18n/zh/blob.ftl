@@ -164,13 +164,13 @@ blob-tick_reward = 刻度的奖励
     .doc = 该处的奖励。
 # Unique tokens of usable text in 2023.
 blob-tokens_2023 = 2023 年词元
-    .doc = 2023 年可用文本的独有词元。
+    .doc = 2023 年可用文本的不重复词元。
 # Growth of the stock: text, other modes, synthetic data.
 blob-tokens_growth = 词元增速
     .doc = 存量的增速：文本、其他模态、合成数据。
 # Unique tokens, weighted by quality.
-blob-unique = 独有词元
-    .doc = 独有词元，按质量加权。
+blob-unique = 不重复词元
+    .doc = 不重复词元，按质量加权。
 # Share of a run's compute lost: grows with scale, falls with conditioning.
 blob-waste = 浪费
     .doc = 一次训练损失的算力份额：随规模上升，随数值调节下降。

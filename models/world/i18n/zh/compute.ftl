@@ -40,6 +40,9 @@ compute-chip_growth_2025 = 2025 年芯片增速
 # Growth in the long run: more wafers and more arithmetic per wafer.
 compute-chip_growth_long = 长期芯片增速
     .doc = 长期增速：更多晶圆，每片晶圆更多运算。
+# Most of world GDP that is spent on chips in a year; towards it no more fabs are built.
+compute-chip_money = 芯片支出上限
+    .doc = 一年之内用于芯片的支出最多占世界 GDP 的几成；接近它时，不再新建晶圆厂。
 # AI chips made in a year, all makers.
 compute-chip_output = 芯片产量
     .doc = 所有厂商一年制造的 AI 芯片。
@@ -80,6 +83,9 @@ compute-exported = 出口份额
 # Growth of chip output that each doubling of price adds, in logs.
 compute-fab_response = 产能对价格的反应
     .doc = 价格每翻一番给芯片产量增速加上的数值，按对数计。
+# World GDP.
+compute-gdp = 世界 GDP
+    .doc = 世界 GDP。
 # How late it does.
 compute-fab_time = 产能的滞后
     .doc = 上述反应要等多久。
@@ -176,6 +182,9 @@ compute-power_room = 电力余量
 # Price of a unit in list prices: what is offered is paid for what there is.
 compute-premium = 溢价
     .doc = 机器价格与标价之比：现有的数量，按所出的钱成交。
+# What a chip is paid for, in list prices: what makers see. Where power is short and chips are not, it is 1.
+compute-chip_premium = 芯片溢价
+    .doc = 芯片成交价与标价之比，即制造商看到的价格；缺电而不缺芯片时为 1。
 # Most that is paid for a unit, in list prices; beyond it orders wait.
 compute-premium_limit = 溢价上限
     .doc = 为一台机器最多付几倍标价；超过它，订单只能等待。
@@ -241,10 +250,10 @@ compute-unit_price_2019 = 2019 年每台价格
 compute-unit_price_2023 = 2023 年每台价格
     .doc = 一台机器，含服务器、网络和建筑。
 # The default plan of this module alone.
-compute-wanted_2019 = 2019 年想要的账单
+compute-wanted_2019 = 2019 年计划算力支出
     .doc = 本模块单独运行时的默认计划。
 # Bill for compute that a lab wants to run a lead time from now.
-compute-wanted_cost = 想要的账单
+compute-wanted_cost = 计划算力支出
     .doc = 实验室想在一个交付周期之后运行的算力账单。
 # Orders, at list price, that would close the gap and replace what wears out.
 compute-wanted_units = 想要的机器

@@ -48,9 +48,9 @@ constitution-misuse_followed = 照做的滥用
 # Share of what is done or left that the model decides: the less corrigible, the more.
 constitution-own_judgement = 自行判断的份额
     .doc = 所做或不做的事中由模型自己决定的份额：越不可修正，这一份额越大。
-# Share of that which its values do not cover.
+# Share of all it does or leaves that it decides itself and its values do not cover.
 constitution-own_mistakes = 自身的错误
-    .doc = 其中价值观没有覆盖的份额。
+    .doc = 所做或不做的一切中，由模型自己决定而价值观又未覆盖的份额。
 # What principles lose, for one that rules lose; above 1 they would generalise worse.
 constitution-principle_ratio = 原则与规则之比
     .doc = 规则每失去一份，原则所失去的；大于 1 则原则泛化得更差。

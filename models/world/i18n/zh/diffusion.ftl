@@ -140,7 +140,7 @@ diffusion-pace = 采用速度
 diffusion-part = 行业占比
     .doc = 一个行业在所付金额中的份额。
 # Demand for all labs' work: GDP is only so large.
-diffusion-payable = 可付需求
+diffusion-payable = 付费需求
     .doc = 对全部实验室工作的需求：GDP 只有这么大。
 # How much more goes into a task that machines do than into one that they do not.
 diffusion-plenty = 充裕程度
@@ -161,7 +161,7 @@ diffusion-renewal = 资本更新
 diffusion-substitution = 任务替代弹性
     .doc = 任务之间的替代弹性：低于 1 时，机器不做的就是瓶颈。
 # What labs are paid for work done, as a share of what that work cost before.
-diffusion-take = 提成
+diffusion-take = 价值分成比例
     .doc = 实验室为完成的工作所得的报酬，占该工作原先成本的份额。
 # What people and machines do together, against people alone: people move to the tasks that are left (CES of tasks; Zeira 1998).
 diffusion-task_gain = 任务增益
@@ -192,13 +192,13 @@ diffusion-test-what-machines-do-not-do-is-the-bottleneck = 机器不做的就是
 diffusion-test-what-the-law-forbids-is-not-done-and-what-it-slows-comes-later = 法律禁止的不会做，法律放慢的来得更晚
 # with slower p and q it is the spread of electricity in US households, 10 % in 1908 (data/technology.csv)
 diffusion-test-with-slower-p-and-q-it-is-the-spread-of-electricity-in-us-households-10-in-1908-data-technology-csv = p 和 q 更慢时，就是电力在美国家庭的普及（1908 年 10 %，data/technology.csv）
-# How far people trust what is done with AI, against now (governance, constitution).
+# Share of work that people trust to be done as meant (governance, constitution).
 diffusion-trust = 信任
-    .doc = 人们对用 AI 做的事信任到什么程度，相对于现在（见 governance、constitution）。
+    .doc = 人们相信会照本意完成的工作份额（见 governance、constitution）。
 # without diffusion there is no growth, whatever AI can do
 diffusion-test-without-diffusion-there-is-no-growth-whatever-ai-can-do = 没有扩散就没有增长，无论 AI 能做什么
 # What would be paid without a bound.
-diffusion-value_paid = 应付价值
+diffusion-value_paid = 未封顶的付费额
     .doc = 若没有上限，会支付的数额。
 # Firms that use AI in any function, for one that uses it in producing goods or services.
 diffusion-wording = 问法

@@ -180,26 +180,26 @@ economics-own_inference = 自有推理算力
 economics-parent = 母公司份额
     .doc = 其中由母公司以其他业务支付的份额，不论计划成败。
 # Compute paid by patrons at the start.
-economics-patron_2019 = 2019 年资助
-    .doc = 起点时由资助者支付的算力。
+economics-patron_2019 = 2019 年出资方投入
+    .doc = 起点时由出资方支付的算力。
 # Growth of that, in logs.
-economics-patron_growth = 资助增速
+economics-patron_growth = 出资方投入增速
     .doc = 它的增速，按对数计。
 # Yearly compute that patrons pay on faith.
-economics-patron_limit = 资助上限
-    .doc = 资助者凭信心每年支付的算力。
+economics-patron_limit = 出资方投入上限
+    .doc = 出资方不看收入每年支付的算力。
 # Compute that patrons will pay for then.
 economics-patron_plan = 出资方计划
     .doc = 出资方届时愿支付的算力。
 # Demand for all labs' work.
-economics-payable = 可付需求
+economics-payable = 付费需求
     .doc = 对全部实验室工作的需求。
 # To owners: what a lab does not need for its plans. Growth is paid from what it keeps and from new capital.
 economics-payout = 派发
     .doc = 派给股东的：实验室的计划用不着的部分。增长靠留存和新资本。
-# What was forecast a lead time ago.
+# What was forecast for today when today's compute was planned.
 economics-planned = 当时的计划
-    .doc = 一个交付周期之前的预测。
+    .doc = 当初规划今天的算力时，对今天需求的预测。
 # Cash profit of the year; training is spent, not capitalised.
 economics-profit = 利润
     .doc = 当年的现金利润；训练计为支出，不作资本化。
@@ -329,7 +329,7 @@ economics-usual_price = 通常价格
 economics-wanted_compute = 计划算力支出
     .doc = 实验室计划的算力账单：买来贵的，它预期的需求就少。
 # Compute that would serve a lab's own customers.
-economics-wanted_inference = 想要的推理
+economics-wanted_inference = 计划推理支出
     .doc = 服务实验室自己的顾客所需的算力。
 # Of the cone where a plan looks.
 economics-width = 锥宽

@@ -2,7 +2,7 @@
 
 # Who holds which cards when the rules of the road are made. A rival's compute is what it makes, buys and smuggles, as far as its money and power go; algorithms leak with a lag; the lead becomes bargaining power, and this decides where labs may sell; two sides who both expect to win do not bargain, and a war takes fabs and fleets. Regimes without checks are left the more rarely the more AI represses. Leaves out: several rivals, and war's own course.
 geopolitics = 地缘政治
-    .doc = 制定道路规则时，谁手里有哪些牌。对手的算力是其制造、购买和走私所得，以其资金和电力为限；算法滞后泄漏；领先变为谈判力，谈判力决定实验室能在哪里销售；双方都自认必胜，就谈不成，而战争夺走晶圆厂和机群。AI 压制得越多，没有制约的政权就越难摆脱。未涵盖：多个对手，以及战争本身的进程。
+    .doc = 制定道路规则时，谁手里有哪些牌。对手的算力是其制造、购买和走私所得，以其资金和电力为限；算法滞后泄漏；领先变为谈判力，谈判力决定实验室能在哪里销售；双方都自认必胜，就谈不成，而战争夺走晶圆厂和机群。AI 越能用于压制，没有制约的政权就越难摆脱。未涵盖：多个对手，以及战争本身的进程。
 # Democratic coalition, rival state, and everybody else.
 geopolitics-Bloc = 阵营
     .doc = 民主联盟、对手国家，以及其余各国。
@@ -38,16 +38,16 @@ geopolitics-checks = 制衡
     .doc = 一国的压制手段中，被法律和竞争者阻止使用的份额。
 # Checks, less where models are watched.
 geopolitics-checks_now = 当前制约
-    .doc = 制约，在模型受监看之处较少。
+    .doc = 现有制约：模型受监看时相应减弱。
 # AI chips made in a year outside the rival.
 geopolitics-chip_output = 芯片产量
     .doc = 对手之外一年制造的 AI 芯片。
 # Compute of the coalition's labs.
 geopolitics-coalition_fleet = 联盟机群
     .doc = 联盟各实验室的算力。
-# Who could have the benefits, if compute is what they take.
+# Who could have the benefits, if compute is what they take; of the coalition that of its labs alone.
 geopolitics-compute_per_head = 人均算力
-    .doc = 如果益处需要算力，谁能得到它们。
+    .doc = 如果益处需要算力，谁能得到它们；联盟一方只计各实验室的算力。
 # Hazard of a conflict over AI; it is worth one as AI comes to matter.
 geopolitics-conflict = 冲突风险率
     .doc = 因 AI 而起冲突的风险率；AI 变得重要时，冲突才值得。
@@ -68,7 +68,7 @@ geopolitics-crises = 危机
     .doc = 可能交战的场合。
 # By how much an order of magnitude turns the odds of a contest, in logs.
 geopolitics-decisiveness = 决定性
-    .doc = 一个数量级使较量的胜率改变多少，按对数计。
+    .doc = 一个数量级使较量的几率改变多少，按对数计。
 # Units that it destroys.
 geopolitics-destroyed = 被毁
     .doc = 战争毁掉的设备。
@@ -121,7 +121,7 @@ geopolitics-home_growth = 自产增速
 geopolitics-home_part = 自产比例
     .doc = 对手新增机器中自造的份额。
 # Share of the world's AI chips that the rival would buy uncontrolled.
-geopolitics-import_want = 想要的进口
+geopolitics-import_want = 无管制时的进口意愿
     .doc = 不受管制时，对手会购买的世界 AI 芯片份额。
 # What it buys.
 geopolitics-imports = 进口
@@ -157,11 +157,11 @@ geopolitics-no_bargain = 谈不成
 geopolitics-odds = 对数几率
     .doc = 联盟在一场较量中的对数几率。
 # Offence dominance: share of that cost which the one who strikes first is spared.
-geopolitics-offence = 进攻占优
-    .doc = 进攻占优程度：先动手的一方所免去的代价份额。
+geopolitics-offence = 进攻主导
+    .doc = 进攻主导程度：先动手的一方所免去的代价份额。
 # By how much a side thinks too well of its odds, in logs.
 geopolitics-optimism = 乐观
-    .doc = 一方高估自己胜率的程度，按对数计。
+    .doc = 一方高估自己几率的程度，按对数计。
 # Chance that none has come.
 geopolitics-peace = 和平的概率
     .doc = 一次都没有发生的概率。
@@ -245,7 +245,7 @@ geopolitics-together = 联盟的团结
     .doc = 联盟中团结一致的份额；降到 0 则是单独一国。
 # Chance that it is ruled without checks: the more AI represses, the more rarely that is left.
 geopolitics-unchecked = 无制约的统治
-    .doc = 处于没有制约的统治之下的概率：AI 压制得越多，越难摆脱。
+    .doc = 处于没有制约的统治之下的概率：AI 越能用于压制，越难摆脱。
 # Share of its people ruled without checks at the start.
 geopolitics-unchecked_2019 = 2019 年无制约的统治
     .doc = 起初处于没有制约的统治之下的人口份额。

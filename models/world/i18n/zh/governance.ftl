@@ -160,7 +160,7 @@ governance-test-one-standard-builds-more-safeguards-than-a-patchwork-and-watches
 # the regime in force is one of the four, shares stay shares
 governance-test-the-regime-in-force-is-one-of-the-four-shares-stay-shares = 生效的制度是四种之一，份额仍是份额
 # what AI adds nothing to harms nobody
-governance-test-what-ai-adds-nothing-to-harms-nobody = AI 没有增加的风险，不伤害任何人
+governance-test-what-ai-adds-nothing-to-harms-nobody = AI 若不增加风险，就没有人受害
 # Share of frontier training that is lawful and not stopped by fright: it is done where the labs are.
 governance-training_now = 当前可做的训练
     .doc = 合法且未因恐惧而停的前沿训练份额：训练在实验室所在地进行。
@@ -170,14 +170,14 @@ governance-trust = 信任
 # Adults in the US with a mental illness and no care in a year.
 governance-untreated = 未获治疗者
     .doc = 美国一年中患有精神疾病而未获治疗的成年人。
-# Share of situations that models' values do not cover (constitution).
+# Share of what models do that they decide themselves and their values do not cover (constitution).
 governance-values_fail = 价值观失效
-    .doc = 模型的价值观没有覆盖的情境份额（见 constitution）。
+    .doc = 模型所做之事中，由其自行决定而价值观又未覆盖的份额（见 constitution）。
 # Standard that firms keep of themselves, against full transparency.
 governance-voluntary = 自愿标准
     .doc = 企业自行遵守的标准，相对于完全透明。
 # Share of that which one law of the whole country puts under a court's eyes.
-governance-warrant = 令状
+governance-warrant = 受法院监督的份额
     .doc = 全国统一的法律将这种监看置于法院监督之下的份额。
 # Share of safeguards that works by watching what people do with models.
 governance-watching = 监看

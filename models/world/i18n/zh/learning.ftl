@@ -25,7 +25,7 @@ learning-context_covers = 上下文足以覆盖
 learning-continual = 持续学习
     .doc = 模型在岗继续学习时为 1，只有上下文时为 0。
 # When models begin to go on learning on the job.
-learning-continual_from = 持续学习之始
+learning-continual_from = 持续学习的起始时间
     .doc = 模型开始在岗位上继续学习的时间。
 # Share of jobs whose background fits the context.
 learning-covered = 覆盖的工作

@@ -22,7 +22,7 @@ ledger-claim-coding_in_ten = 十年内的编码
 # Coding from end to end in one or two years not by November 2026: AI led 26 % of research tasks at Anthropic in August, none without supervision
 ledger-claim-coding_soon = 端到端编码将至
     .doc = 一两年内做到端到端编码
-    .outcome = 到 2026 年 11 月尚未做到：2026 年 8 月 Anthropic 的研究任务有 26 % 由 AI 主导，没有一项无人监督
+    .outcome = 到 2026 年 11 月尚未做到：2026 年 8 月 Anthropic 的研究任务有 26% 由 AI 主导，没有一项无人监督
 # Cleverness matters little; compute matters
 ledger-claim-compute_first = 算力为先
     .doc = 聪明才智不太重要，算力才重要
@@ -58,7 +58,7 @@ ledger-claim-diffuses_in_the_end = 最终会扩散
     .doc = 各国政府最终都会拥有强大的 AI
 # In the end 90 % less demand for engineers: it will happen
 ledger-claim-engineers_fall = 工程师需求下降
-    .doc = 最终对工程师的需求减少 90 %：会发生
+    .doc = 最终对工程师的需求减少 90%：会发生
 # Engineers are not out of work at once: there is new work on a higher level
 ledger-claim-engineers_stay = 工程师不会立即失业
     .doc = 工程师不会立即失业：有更高层次的新工作
@@ -74,7 +74,7 @@ ledger-claim-fast_not_instant = 快，但非瞬间
 # Far faster than any technology before by the survey's new wording 24 % of US firms used AI in September 2026
 ledger-claim-faster_than_before = 快于以往
     .doc = 比以往任何技术都快得多
-    .outcome = 按调查的新问法，2026 年 9 月有 24 % 的美国企业使用 AI
+    .outcome = 按调查的新问法，2026 年 9 月有 24% 的美国企业使用 AI
 # So it is the forecast that decides about profit
 ledger-claim-forecast_decides = 预测决定利润
     .doc = 所以决定利润的是预测
@@ -89,24 +89,24 @@ ledger-claim-generalises = 已在泛化
     .doc = 可验证的事情已有很大一部分泛化到不可验证的事情
 # A country of geniuses in a data centre within ten years: 90 %
 ledger-claim-geniuses_2035 = 十年内的天才国度
-    .doc = 十年内出现“数据中心里的天才国度”：90 %
+    .doc = 十年内出现“数据中心里的天才国度”：90%
 # His hunch: one to three years, 2026 to 2028
 ledger-claim-geniuses_hunch = 直觉：一到三年
     .doc = 他的直觉：一到三年，2026 至 2028 年
 # Inference has a gross margin above 50 % OpenAI: 51 % for 2024 (3.7 billion USD over 1.8) and 46 % planned for 2025 (13 over 7)
 ledger-claim-gross_margin = 毛利率
-    .doc = 推理的毛利率超过 50 %
-    .outcome = OpenAI：2024 年为 51 %（收入 37 亿美元，推理 18 亿），2025 年计划为 46 %（130 亿对 70 亿）
+    .doc = 推理的毛利率超过 50%
+    .outcome = OpenAI：2024 年为 51%（收入 37 亿美元，推理 18 亿），2025 年计划为 46%（130 亿对 70 亿）
 # A few hard guardrails are kept beside the principles
 ledger-claim-guardrails = 硬性护栏
     .doc = 原则之外保留少数几条硬性护栏
 # 5 %: all that can be checked is done, and the other side of the box is not filled
 ledger-claim-half_a_box = 只填满半个盒子
-    .doc = 5 %：可验证的都做到了，盒子的另一边没有填满
+    .doc = 5%：可验证的都做到了，盒子的另一边没有填满
 # Half of compute for training, half for inference OpenAI planned 7 of 16 billion USD for inference in 2025: 44 %
 ledger-claim-half_and_half = 一半对一半
     .doc = 一半算力用于训练，一半用于推理
-    .outcome = OpenAI 计划 2025 年 160 亿美元中 70 亿用于推理：44 %
+    .outcome = OpenAI 计划 2025 年 160 亿美元中 70 亿用于推理：44%
 # High-tech authoritarianism is hard to displace
 ledger-claim-hard_to_displace = 难以取代
     .doc = 高科技威权主义难以被取代
@@ -121,7 +121,7 @@ ledger-claim-initial_conditions = 初始条件
     .doc = 初始条件很重要
 # It is hard to go above 95 %: the world is unpredictable
 ledger-claim-irreducible = 不可减少的不确定性
-    .doc = 很难超过 95 %：世界不可预测
+    .doc = 很难超过 95%：世界不可预测
 # The frontier is a little jagged
 ledger-claim-jagged = 前沿参差
     .doc = 前沿有点参差不齐
@@ -134,11 +134,11 @@ ledger-claim-learning_not_needed = 不需要在岗学习
     .doc = 在岗学习可能并不需要
 # 90 % of lines within three to six months, said in mid-2025 over 80 % of the code merged at Anthropic in May 2026 was written by its models: less than said, a year later
 ledger-claim-lines_90 = 九成代码行
-    .doc = 三到六个月内 90 % 的代码行由 AI 编写（2025 年年中所说）
-    .outcome = 2026 年 5 月 Anthropic 合并的代码有 80 % 以上由其模型编写：一年之后，仍少于所说
+    .doc = 三到六个月内 90% 的代码行由 AI 编写（2025 年年中所说）
+    .outcome = 2026 年 5 月 Anthropic 合并的代码有 80% 以上由其模型编写：一年之后，仍少于所说
 # From 90 % to all lines is a large difference in productivity
 ledger-claim-lines_all_matters = 全部代码行之别
-    .doc = 从 90 % 到全部代码行，生产力差别很大
+    .doc = 从 90% 到全部代码行，生产力差别很大
 # And it comes fast
 ledger-claim-lines_all_soon = 全部代码行将至
     .doc = 并且来得很快
@@ -160,7 +160,7 @@ ledger-claim-near_the_end = 接近尾声
     .doc = 我们正接近指数增长的尾声
 # Both think that they would win with 90 %: a fight is far more likely
 ledger-claim-ninety_ninety = 双方都认为九成
-    .doc = 双方都认为自己有 90 % 的机会赢：打起来的可能性大得多
+    .doc = 双方都认为自己有 90% 的机会赢：打起来的可能性大得多
 # So is the other: no Dyson sphere within nanoseconds of self-improvement
 ledger-claim-no_dyson_sphere = 没有戴森球
     .doc = 另一个极端也不对：自我改进几纳秒之后不会有戴森球
@@ -174,8 +174,8 @@ ledger-claim-not_of_itself = 不会自动发生
 ledger-claim-not_one_by_one = 不能逐个去做
     .doc = 到了 2500 人，就不能逐个人去做
 # Where offence dominates it is like nuclear weapons, but more dangerous
-ledger-claim-offence_dominant = 进攻占优
-    .doc = 进攻占优时就像核武器，但更危险
+ledger-claim-offence_dominant = 进攻主导
+    .doc = 进攻主导时就像核武器，但更危险
 # Three or four players
 ledger-claim-oligopoly = 寡头
     .doc = 三到四家主要玩家
@@ -238,7 +238,7 @@ ledger-claim-six_layers = 六层传递
 # We pass through them very fast AI led 1 % of a laboratory's research tasks in March 2026, 26 % in August
 ledger-claim-spectrum_fast = 很快通过光谱
     .doc = 我们正超快地通过它们
-    .outcome = 2026 年 3 月 AI 主导一家实验室 1 % 的研究任务，8 月为 26 %
+    .outcome = 2026 年 3 月 AI 主导一家实验室 1% 的研究任务，8 月为 26%
 # Five stages, in order
 ledger-claim-spectrum_order = 光谱的次序
     .doc = 五个阶段，依次到来

@@ -54,6 +54,9 @@ market-efficiency = 算法效率
 # What the frontier costs whoever wants to be there: the leader's research (endogenous sunk cost, Sutton 1991).
 market-entry_cost = 进入成本
     .doc = 想要到达前沿者所需付出的：领先者的研究（内生沉没成本，Sutton 1991）。
+# What the leaders of the last years spent on research.
+market-frontier = 前沿的花费
+    .doc = 近年领先者的研究支出。
 # Firms with more than 5 % of the market.
 market-firms = 企业数
     .doc = 市场份额超过 5 % 的企业数。
@@ -62,7 +65,7 @@ market-fit = 契合
     .doc = 产品的契合：会变化，并随着被模仿而消退。
 # Fit of product, brand and reach at the start of 2024, in logs of odds.
 market-fit_2024 = 2024 年的契合
-    .doc = 2024 年初产品、品牌和触达的契合，以胜率的对数计。
+    .doc = 2024 年初产品、品牌和触达的契合，以几率的对数计。
 # How long a lead lasts until rivals have copied most of it.
 market-fit_lasts = 契合的持续
     .doc = 领先能持续多久，直到对手模仿了大部分。
@@ -97,7 +100,7 @@ market-open = 是否营业
 market-others_firms = 其他企业数
     .doc = “其他”所代表的企业：记录中的 Meta 和 xAI。
 # Demand for all labs' work.
-market-payable = 可付需求
+market-payable = 付费需求
     .doc = 对全部实验室工作的需求。
 # Factor by which a fixed capability gets cheaper in a year: by chips, by algorithms, by serving and by competition.
 market-price_fall = 降价倍数
@@ -110,7 +113,7 @@ market-price_time = 价格调整时间
     .doc = 价格跟上所需的时间。
 # By how much the odds of being chosen rise with research compute, in logs of both.
 market-pull_of_quality = 质量的拉力
-    .doc = 被选中的胜率随研究算力上升多少，两者都按对数计。
+    .doc = 被选中的几率随研究算力上升多少，两者都按对数计。
 # ln of research compute, in million USD a year, that today's models are made with.
 market-quality = 质量
     .doc = 今天的模型所用研究算力的自然对数，以每年百万美元计。

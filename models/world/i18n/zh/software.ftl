@@ -122,6 +122,9 @@ software-test-where-nobody-uses-it-nothing-is-made-with-it-and-nobody-the-less-i
 # An engineer's time for one unit of software, against none done by AI.
 software-time_left = 剩余时间
     .doc = 工程师为一单位软件所花的时间，相对于 AI 什么都不做时。
+# Of an engineer's time what is left in any case: to say what is wanted.
+software-least_time = 最少的工时
+    .doc = 无论如何都要留下的那部分工程师时间：说明想要什么。
 # Steps of the ladder by which work that cannot be checked trails coding.
 software-trailing = 落后的台阶
     .doc = 不可验证的工作在阶梯上落后于编码的步数。

@@ -46,7 +46,7 @@ world-test-harm-stops-training-and-slows-what-is-handed-over = 灾难使训练�
 # labs that are open compete by research for what can be paid
 world-test-labs-that-are-open-compete-by-research-for-what-can-be-paid = 仍在营业的实验室凭研究竞争可付的钱
 # nothing is found by waiting for a moratorium to end
-world-test-nothing-is-found-by-waiting-for-a-moratorium-to-end = 等暂停令结束，什么也不会找到
+world-test-nothing-is-found-by-waiting-for-a-moratorium-to-end = 坐等暂停令结束，不会有任何发现
 # nobody fails who forecasts as they do
 world-test-nobody-fails-who-forecasts-as-they-do = 照现在这样预测，没有人倒闭
 # profit is taxed and paid out: labs hold no more cash than a few per cent of GDP
@@ -57,8 +57,8 @@ world-test-research-runs-on-the-labs-compute-and-is-as-quick-as-their-people-agr
 world-test-revenue-falls-when-price-is-raised-far = 大幅涨价则收入下降
 # revenue stays within GDP, compute within what can be made
 world-test-revenue-stays-within-gdp-compute-within-what-can-be-made = 收入不超过 GDP 之内的份额，算力不超过能制造的数量
-# shares sum to one, and no chip goes to two buyers
-world-test-shares-sum-to-one-and-no-chip-goes-to-two-buyers = 份额之和为一，没有芯片卖给两个买家
+# shares sum to one, and no chip of labs and rival goes to two buyers
+world-test-shares-sum-to-one-and-no-chip-of-labs-and-rival-goes-to-two-buyers = 份额之和为一，没有一块芯片同时卖给实验室和对手
 # the lead is that of fleets where algorithms stand still
 world-test-the-lead-is-that-of-fleets-where-algorithms-stand-still = 算法停滞之处，领先就是机群的领先
 # the loop is closed: without demand there is less compute and less capability
