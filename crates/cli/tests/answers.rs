@@ -202,3 +202,54 @@ fn a_world_of_ones_own_is_compared_with_the_model_as_it_is() {
         assert_eq!(differs(&alone), differs(&same), "{alone}");
     }
 }
+
+/// One name for two worlds: all that is said of a comparison goes by name.
+#[test]
+fn worlds_of_one_name_are_refused() {
+    let folder = model();
+    let [slow, fast] = ["10 %/year", "90 %/year"];
+    for worlds in [
+        ["base", "a: growth = ", "a: growth = "],
+        ["tight", "base", "base: growth = "],
+        ["base", "tight", "tight: growth = "],
+        // No other world here has the name, but the model's scenario does.
+        ["base", "even: growth = ", "tight: growth = "],
+    ] {
+        let values = ["", slow, fast];
+        let worlds = worlds.iter().zip(values);
+        let worlds = worlds.map(|(world, value)| match world.ends_with("= ") {
+            true => format!("{world}{value}"),
+            false => (*world).to_owned(),
+        });
+        let worlds: Vec<String> = worlds.collect();
+        let names: Vec<&str> = worlds.iter().map(String::as_str).collect();
+        let name = worlds[2].split(':').next().unwrap();
+        for (lang, part) in [
+            ("en", format!("found {name} as the name of two worlds")),
+            ("zh", format!("有两个世界都叫“{name}”")),
+        ] {
+            let end = ["--model", "fleet.ten", "--draws", "50", "--lang", lang];
+            let asked = [&["compare"], &names[..], &end[..]].concat();
+            let output = tenfold(folder.path(), &asked);
+            assert_eq!(output.status.code(), Some(1), "{}", printed(&output));
+            assert!(printed(&output).contains(&part), "{}", printed(&output));
+        }
+    }
+}
+
+/// The model as it is meets itself under a change, so that the change is not in both.
+#[test]
+fn what_base_alone_meets_is_not_said_of_base() {
+    let folder = model();
+    let changed = "growth = growth / 2 from 2022";
+    let asked = ["compare", "base", "--intervene", changed];
+    let end = ["--model", "fleet.ten", "--draws", "50"];
+    said(folder.path(), &[&asked[..], &end].concat());
+    for (lang, under) in [("en", "under growth"), ("zh", "条件：growth")] {
+        let asked = ["explain", "machines", "--model", "fleet.ten"];
+        let text = said(folder.path(), &[&asked[..], &["--lang", lang]].concat());
+        assert!(text.contains("base [ours]"), "{text}");
+        assert!(text.contains(&format!("{changed} [ours]")), "{text}");
+        assert!(!text.contains(under), "{text}");
+    }
+}
