@@ -253,3 +253,51 @@ fn what_base_alone_meets_is_not_said_of_base() {
         assert!(!text.contains(under), "{text}");
     }
 }
+
+#[test]
+fn explain_says_once_what_all_worlds_of_a_comparison_meet() {
+    let folder = model();
+    let asked = ["base", "tight", "third: growth = 10 %/year"];
+    let end = ["--model", "fleet.ten", "--draws", "50"];
+    said(folder.path(), &[&["compare"], &asked[..], &end].concat());
+    for lang in ["en", "zh"] {
+        let asked = ["explain", "machines", "--model", "fleet.ten"];
+        let text = said(folder.path(), &[&asked[..], &["--lang", lang]].concat());
+        for world in ["base [ours]", "tight [theirs]", "third [ours]"] {
+            let heads = text.lines().filter(|line| line.trim() == world);
+            assert_eq!(heads.count(), 1, "{world} in\n{text}");
+        }
+    }
+}
+
+#[test]
+fn explain_says_under_what_a_claim_was_held() {
+    let folder = model();
+    let explained = |lang| {
+        let asked = ["explain", "slow", "--model", "fleet.ten", "--lang", lang];
+        said(folder.path(), &asked)
+    };
+    assert!(!explained("en").contains("last held"));
+    let asked = ["claims", "fleet.ten", "--draws", "50"];
+    let changed = ["--assume", "growth = 1 %/year"];
+    said(folder.path(), &[&asked[..], &changed].concat());
+    for (lang, head, under) in [
+        ("en", "last held", "under growth = 1 %/year"),
+        ("zh", "最近一次检验", "条件：growth = 1 %/year"),
+    ] {
+        let text = explained(lang);
+        let held = text.split_once(head).expect("it was held").1;
+        assert!(held.trim_start().starts_with(under), "{text}");
+    }
+    said(folder.path(), &asked);
+    // Another model whose file's name begins as this one's.
+    let other = FLEET.replacen("module fleet", "module fleet_fast", 1);
+    fs::write(folder.path().join("fleet-fast.ten"), other).unwrap();
+    said(
+        folder.path(),
+        &["claims", "fleet-fast.ten", "--draws", "50"],
+    );
+    let text = explained("en");
+    assert!(text.contains("last held"), "{text}");
+    assert!(!text.contains("under growth"), "{text}");
+}
