@@ -301,3 +301,21 @@ fn explain_says_under_what_a_claim_was_held() {
     assert!(text.contains("last held"), "{text}");
     assert!(!text.contains("under growth"), "{text}");
 }
+
+/// Systems refuse names of more than 255 bytes.
+#[test]
+fn many_long_titles_have_a_folder() {
+    let folder = model();
+    let levers = [1, 2, 3, 4].map(|nth| {
+        let title = "增长".repeat(35);
+        format!("{title}{nth}: growth = {nth} %/year")
+    });
+    let levers: Vec<&str> = levers.iter().map(String::as_str).collect();
+    let end = ["--model", "fleet.ten", "--draws", "20"];
+    said(
+        folder.path(),
+        &[&["compare", "base"], &levers[..], &end].concat(),
+    );
+    let runs = fs::read_dir(folder.path().join("runs")).unwrap();
+    assert_eq!(runs.count(), 1);
+}
