@@ -319,3 +319,46 @@ fn many_long_titles_have_a_folder() {
     let runs = fs::read_dir(folder.path().join("runs")).unwrap();
     assert_eq!(runs.count(), 1);
 }
+
+#[test]
+fn what_is_undecided_says_a_reason_that_is_so() {
+    let model = "module m
+param beside : 1 ~ uniform(0, 1)
+  from judgement \"an example\"
+let fixed : 1 = beside * 0
+claim flat \"§1\" \"Goes with what does not vary\"
+  holds correlation(beside, fixed) > 0.5
+claim unseen \"§1\" \"Hardly ever\"
+  holds P(beside > 2) <= 0.005
+claim nowhere \"§1\" \"Of nothing\"
+  holds mean(fixed / fixed) > 1
+";
+    let folder = folder_with("m.ten", model);
+    for (lang, reasons) in [
+        (
+            "en",
+            [
+                "It is undefined in these draws.",
+                "All draws agree, but they are too few to tell it from 0.5 %",
+                "No draw has such a number.",
+            ],
+        ),
+        (
+            "zh",
+            [
+                "它在这些抽样中无定义。",
+                "不足以把它与 0.5 % 区分开",
+                "没有抽样有这个数值。",
+            ],
+        ),
+    ] {
+        let asked = ["claims", "m.ten", "--draws", "500", "--lang", lang];
+        let text = said(folder.path(), &asked);
+        // Lines are broken where they are full.
+        let text = text.split_whitespace().collect::<Vec<_>>().concat();
+        for reason in reasons {
+            let reason = reason.split_whitespace().collect::<Vec<_>>().concat();
+            assert!(text.contains(&reason), "{reason} in\n{text}");
+        }
+    }
+}
