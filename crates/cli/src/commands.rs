@@ -397,8 +397,8 @@ fn notices(all: &[Notice], page: &Page) {
 
 fn explain_name(asked: &arguments::Explain, page: &Page) -> Result<ExitCode, Error> {
     let model = ModelRef::at(asked.model.as_deref());
-    let last = last_run(Path::new("runs"), &model.name());
-    let found = match tenfold_session::explain(&model, &asked.name, &last)? {
+    let last = |names: &[String]| last_run(Path::new("runs"), names);
+    let found = match tenfold_session::explain(&model, &asked.name, last)? {
         Ok(found) => found,
         Err(wrong) => return refuse(&wrong, page, asked.json),
     };

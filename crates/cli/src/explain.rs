@@ -70,11 +70,10 @@ fn definition(page: &Page, one: &Explained) -> Vec<String> {
         wrapped(&said.outcome, page.columns, INDENT),
     );
     if let Some(held) = &one.held {
-        let words = claims_shown::outcome(page, held);
-        let words = words
-            .iter()
-            .flat_map(|line| wrapped(line, page.columns, INDENT));
-        part("term-explain-held", words.collect());
+        let mut words = under(page, &one.held_under);
+        let outcome = claims_shown::outcome(page, held);
+        words.extend((outcome.iter()).flat_map(|line| wrapped(line, page.columns, INDENT)));
+        part("term-explain-held", words);
     }
     if let Some(kind) = &one.provenance_kind {
         let words = format!(
@@ -117,17 +116,21 @@ fn constants(page: &Page, one: &Explained) -> Vec<String> {
     }
 }
 
+/// Under what something was run; nothing of the model as it is.
+fn under(page: &Page, changes: &[String]) -> Vec<String> {
+    if changes.is_empty() {
+        return Vec::new();
+    }
+    let said = page.say("term-explain-under", &[("changes", &changes.join("; "))]);
+    wrapped(&said, page.columns, INDENT)
+}
+
 /// Under what the last run was, then date and 10, 50, 90 % of each scalar in it.
 fn values(page: &Page, one: &Explained) -> Vec<String> {
     if one.values.is_empty() {
         return vec![" ".repeat(INDENT) + &page.say("term-explain-no-run", &[])];
     }
-    let mut lines = Vec::new();
-    if !one.under.is_empty() {
-        let under = one.under.join("; ");
-        let said = page.say("term-explain-under", &[("changes", &under)]);
-        lines.extend(wrapped(&said, page.columns, INDENT));
-    }
+    let mut lines = under(page, &one.under);
     for scalar in &one.values {
         let labels = scalar.name.strip_prefix(&one.name).unwrap_or_default();
         let head = [scalar.world.as_str(), labels].map(str::trim);

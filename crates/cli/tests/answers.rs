@@ -202,3 +202,163 @@ fn a_world_of_ones_own_is_compared_with_the_model_as_it_is() {
         assert_eq!(differs(&alone), differs(&same), "{alone}");
     }
 }
+
+/// One name for two worlds: all that is said of a comparison goes by name.
+#[test]
+fn worlds_of_one_name_are_refused() {
+    let folder = model();
+    let [slow, fast] = ["10 %/year", "90 %/year"];
+    for worlds in [
+        ["base", "a: growth = ", "a: growth = "],
+        ["tight", "base", "base: growth = "],
+        ["base", "tight", "tight: growth = "],
+        // No other world here has the name, but the model's scenario does.
+        ["base", "even: growth = ", "tight: growth = "],
+    ] {
+        let values = ["", slow, fast];
+        let worlds = worlds.iter().zip(values);
+        let worlds = worlds.map(|(world, value)| match world.ends_with("= ") {
+            true => format!("{world}{value}"),
+            false => (*world).to_owned(),
+        });
+        let worlds: Vec<String> = worlds.collect();
+        let names: Vec<&str> = worlds.iter().map(String::as_str).collect();
+        let name = worlds[2].split(':').next().unwrap();
+        for (lang, part) in [
+            ("en", format!("found {name} as the name of two worlds")),
+            ("zh", format!("有两个世界都叫“{name}”")),
+        ] {
+            let end = ["--model", "fleet.ten", "--draws", "50", "--lang", lang];
+            let asked = [&["compare"], &names[..], &end[..]].concat();
+            let output = tenfold(folder.path(), &asked);
+            assert_eq!(output.status.code(), Some(1), "{}", printed(&output));
+            assert!(printed(&output).contains(&part), "{}", printed(&output));
+        }
+    }
+}
+
+/// The model as it is meets itself under a change, so that the change is not in both.
+#[test]
+fn what_base_alone_meets_is_not_said_of_base() {
+    let folder = model();
+    let changed = "growth = growth / 2 from 2022";
+    let asked = ["compare", "base", "--intervene", changed];
+    let end = ["--model", "fleet.ten", "--draws", "50"];
+    said(folder.path(), &[&asked[..], &end].concat());
+    for (lang, under) in [("en", "under growth"), ("zh", "条件：growth")] {
+        let asked = ["explain", "machines", "--model", "fleet.ten"];
+        let text = said(folder.path(), &[&asked[..], &["--lang", lang]].concat());
+        assert!(text.contains("base [ours]"), "{text}");
+        assert!(text.contains(&format!("{changed} [ours]")), "{text}");
+        assert!(!text.contains(under), "{text}");
+    }
+}
+
+#[test]
+fn explain_says_once_what_all_worlds_of_a_comparison_meet() {
+    let folder = model();
+    let asked = ["base", "tight", "third: growth = 10 %/year"];
+    let end = ["--model", "fleet.ten", "--draws", "50"];
+    said(folder.path(), &[&["compare"], &asked[..], &end].concat());
+    for lang in ["en", "zh"] {
+        let asked = ["explain", "machines", "--model", "fleet.ten"];
+        let text = said(folder.path(), &[&asked[..], &["--lang", lang]].concat());
+        for world in ["base [ours]", "tight [theirs]", "third [ours]"] {
+            let heads = text.lines().filter(|line| line.trim() == world);
+            assert_eq!(heads.count(), 1, "{world} in\n{text}");
+        }
+    }
+}
+
+#[test]
+fn explain_says_under_what_a_claim_was_held() {
+    let folder = model();
+    let explained = |lang| {
+        let asked = ["explain", "slow", "--model", "fleet.ten", "--lang", lang];
+        said(folder.path(), &asked)
+    };
+    assert!(!explained("en").contains("last held"));
+    let asked = ["claims", "fleet.ten", "--draws", "50"];
+    let changed = ["--assume", "growth = 1 %/year"];
+    said(folder.path(), &[&asked[..], &changed].concat());
+    for (lang, head, under) in [
+        ("en", "last held", "under growth = 1 %/year"),
+        ("zh", "最近一次检验", "条件：growth = 1 %/year"),
+    ] {
+        let text = explained(lang);
+        let held = text.split_once(head).expect("it was held").1;
+        assert!(held.trim_start().starts_with(under), "{text}");
+    }
+    said(folder.path(), &asked);
+    // Another model whose file's name begins as this one's.
+    let other = FLEET.replacen("module fleet", "module fleet_fast", 1);
+    fs::write(folder.path().join("fleet-fast.ten"), other).unwrap();
+    said(
+        folder.path(),
+        &["claims", "fleet-fast.ten", "--draws", "50"],
+    );
+    let text = explained("en");
+    assert!(text.contains("last held"), "{text}");
+    assert!(!text.contains("under growth"), "{text}");
+}
+
+/// Systems refuse names of more than 255 bytes.
+#[test]
+fn many_long_titles_have_a_folder() {
+    let folder = model();
+    let levers = [1, 2, 3, 4].map(|nth| {
+        let title = "增长".repeat(35);
+        format!("{title}{nth}: growth = {nth} %/year")
+    });
+    let levers: Vec<&str> = levers.iter().map(String::as_str).collect();
+    let end = ["--model", "fleet.ten", "--draws", "20"];
+    said(
+        folder.path(),
+        &[&["compare", "base"], &levers[..], &end].concat(),
+    );
+    let runs = fs::read_dir(folder.path().join("runs")).unwrap();
+    assert_eq!(runs.count(), 1);
+}
+
+#[test]
+fn what_is_undecided_says_a_reason_that_is_so() {
+    let model = "module m
+param beside : 1 ~ uniform(0, 1)
+  from judgement \"an example\"
+let fixed : 1 = beside * 0
+claim flat \"§1\" \"Goes with what does not vary\"
+  holds correlation(beside, fixed) > 0.5
+claim unseen \"§1\" \"Hardly ever\"
+  holds P(beside > 2) <= 0.005
+claim nowhere \"§1\" \"Of nothing\"
+  holds mean(fixed / fixed) > 1
+";
+    let folder = folder_with("m.ten", model);
+    for (lang, reasons) in [
+        (
+            "en",
+            [
+                "It is undefined in these draws.",
+                "All draws agree, but they are too few to tell it from 0.5 %",
+                "No draw has such a number.",
+            ],
+        ),
+        (
+            "zh",
+            [
+                "它在这些抽样中无定义。",
+                "不足以把它与 0.5 % 区分开",
+                "没有抽样有这个数值。",
+            ],
+        ),
+    ] {
+        let asked = ["claims", "m.ten", "--draws", "500", "--lang", lang];
+        let text = said(folder.path(), &asked);
+        // Lines are broken where they are full.
+        let text = text.split_whitespace().collect::<Vec<_>>().concat();
+        for reason in reasons {
+            let reason = reason.split_whitespace().collect::<Vec<_>>().concat();
+            assert!(text.contains(&reason), "{reason} in\n{text}");
+        }
+    }
+}

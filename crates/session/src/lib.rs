@@ -29,7 +29,7 @@
 //! calibrate(&CalibrateRequest, &mut Control) -> Result<Result<CalibrateResult, Diagnosed>, Error>
 //! backtest(&BacktestRequest, &mut Control) -> Result<Result<BacktestResult, Diagnosed>, Error>
 //! fit(&FitRequest, &mut Control) -> Result<Result<FitResult, Diagnosed>, Error>
-//! explain(&ModelRef, name: &str, &LastRun) -> Result<Result<Explanation, Diagnosed>, Error>
+//! explain(&ModelRef, name: &str, last: impl FnOnce(&[String]) -> LastRun) -> Result<Result<Explanation, Diagnosed>, Error>
 //! format(path: &Path, write: bool) -> Result<Formatted, Error>
 //! new_model(folder: &Path, name: &str) -> Result<PathBuf, Error>
 //! ```

@@ -6,8 +6,9 @@ use tenfold_study::compare::rows::BASE;
 use tenfold_study::error::kind::FolderKind;
 use tenfold_words::visible::visible;
 
-/// Letters of a folder's name that tell its changes; more are told by a hash.
-const CHANGES_MAX: usize = 80;
+/// Bytes of a folder's name that are kept as they are; more are told by a hash. Systems take 255, of which the hidden
+/// sibling that a folder is written in has some for its own.
+const NAME_MAX: usize = 180;
 
 /// Where a result is written when nothing else is said: `runs/world`, `runs/world-slow`,
 /// `runs/world-slow-claims`, `runs/world-capability.tau=0.9`. No two results of a model have one place, whatever its
@@ -44,7 +45,7 @@ pub fn result_folder(
     let model = model.name();
     let name = [&*visible(&model), &*scenarios, &*changes, suffix];
     let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
-    Path::new("runs").join(name.join("-"))
+    Path::new("runs").join(capped(name.join("-")))
 }
 
 /// Clauses as part of a file's name on every system: letters, digits and a few marks as they are, no spaces, all else
@@ -57,14 +58,20 @@ fn file_name(text: &str) -> String {
             _ => name += &format!("%{:02x}", u32::from(letter)),
         }
     }
-    if name.chars().count() <= CHANGES_MAX {
+    name
+}
+
+/// A name of no more bytes than a system takes.
+fn capped(name: String) -> String {
+    if name.len() <= NAME_MAX {
         return name;
     }
     // FNV-1a (Fowler, Noll, Vo 1991): two long names that begin alike have two places.
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325, step);
-    let kept: String = name.chars().take(CHANGES_MAX).collect();
-    format!("{kept}~{hash:016x}")
+    let whole = |at: &usize| name.is_char_boundary(*at);
+    let end = (0..=NAME_MAX).rev().find(whole).expect("0 is one");
+    format!("{}~{hash:016x}", &name[..end])
 }
 
 #[cfg(test)]
@@ -85,6 +92,19 @@ mod tests {
         assert_ne!(place(&["a = 2 * b"]), place(&["a = 2 / b"]));
         let long = "x + ".repeat(60);
         assert_ne!(place(&[&format!("{long}1")]), place(&[&format!("{long}2")]));
+        for long in ["x".repeat(70), "增长".repeat(70)] {
+            let levers = [1, 2, 3, 4].map(|nth| format!("{long}{nth}: a = {nth}"));
+            let levers = [&["base".to_owned()][..], &levers].concat();
+            let asked = |changed: &str| {
+                let mut names: Vec<&str> = levers.iter().map(String::as_str).collect();
+                names.push(changed);
+                result_folder(&ModelRef::BuiltIn, FolderKind::Compare, &names, &[])
+            };
+            let place = asked("last");
+            // As a system counts, beside `.NAME.partial-XXXXXX`.
+            assert!(place.file_name().expect("it has one").len() <= 255 - 16);
+            assert_ne!(place, asked("past"));
+        }
         let name = place(&["a = \"../../etc\" | b:c"]);
         let name = name.strip_prefix("runs").expect("it is in runs");
         assert_eq!(name.components().count(), 1, "{name:?}");

@@ -59,7 +59,10 @@ fn fields<const T: usize, const N: usize>(
 }
 
 /// What the rows of a table say, scalar by scalar.
-fn read(path: &Path, scalars: fn(&Row) -> Vec<SummaryRows>) -> Result<Vec<SummaryRows>, Error> {
+fn read(
+    path: &Path,
+    mut scalars: impl FnMut(&Row) -> Vec<SummaryRows>,
+) -> Result<Vec<SummaryRows>, Error> {
     let failed = Error::parquet(path);
     let file = File::open(path).map_err(Error::read(path))?;
     let reader = SerializedFileReader::new(file).map_err(&failed)?;
@@ -94,8 +97,9 @@ fn of_run(row: &Row) -> Vec<SummaryRows> {
     }]
 }
 
-/// A row of a comparison: both its worlds.
-fn of_comparison(row: &Row) -> Vec<SummaryRows> {
+/// A row of a comparison: its world, and in rows of the first that it is compared in the world that all meet, which
+/// rows of the others say again.
+fn of_comparison(row: &Row, first: &mut Option<String>) -> Vec<SummaryRows> {
     let sides = [
         (
             "against",
@@ -103,7 +107,7 @@ fn of_comparison(row: &Row) -> Vec<SummaryRows> {
         ),
         ("scenario", ["time", "q10", "median", "q90"]),
     ];
-    let sides = sides.map(|(side, numbers)| {
+    let [against, own] = sides.map(|(side, numbers)| {
         let ([world, name], [time, low, median, high]) = fields(row, [side, "variable"], numbers);
         SummaryRows {
             world,
@@ -111,51 +115,61 @@ fn of_comparison(row: &Row) -> Vec<SummaryRows> {
             rows: vec![(time, low, median, high)],
         }
     });
-    sides.into()
+    match first.get_or_insert_with(|| own.world.clone()) {
+        first if *first == own.world => vec![against, own],
+        _ => vec![own],
+    }
 }
 
-/// What the last runs and comparisons of a model found that are in this folder; what cannot be read is left out.
-pub fn last_run(runs: &Path, model: &str) -> LastRun {
+/// What a folder's table holds; none where it holds none that can be read.
+fn read_values(folder: &Path, kind: FolderKind) -> Option<Vec<SummaryRows>> {
+    let is_comparison = kind == FolderKind::Compare;
+    let path = folder.join(match is_comparison {
+        true => "differences.parquet",
+        false => "summary.parquet",
+    });
+    // A pipe would be waited for.
+    if !path.is_file() {
+        return None;
+    }
+    let mut first = None;
+    let scalars = |row: &Row| match is_comparison {
+        true => of_comparison(row, &mut first),
+        false => of_run(row),
+    };
+    read(&path, scalars).ok()
+}
+
+/// What the last runs and comparisons found that are in this folder, of a model that has these names; what cannot be
+/// read is left out.
+pub fn last_run(runs: &Path, names: &[String]) -> LastRun {
     let mut found = LastRun::default();
-    for (folder, past) in folders(runs, model).into_iter().take(FOLDERS_MAX) {
-        let (file, scalars): (_, fn(&Row) -> Vec<SummaryRows>) = match past.kind {
-            FolderKind::Compare => ("differences.parquet", of_comparison),
-            _ => ("summary.parquet", of_run),
-        };
-        let path = folder.join(file);
-        // A pipe would be waited for.
-        if path.is_file()
-            && let Ok(values) = read(&path, scalars)
+    for (folder, past) in folders(runs, names).into_iter().take(FOLDERS_MAX) {
+        let scenario = past.scenario.into_iter();
+        let under = scenario.chain(past.assumptions).chain(past.interventions);
+        let under: Vec<String> = under.collect();
+        if found.claims.is_empty()
+            && let Some(claims) = read_claims(&folder)
         {
-            let scenario = past.scenario.into_iter();
-            found.runs.push(PastRun {
-                values,
-                under: scenario
-                    .chain(past.assumptions)
-                    .chain(past.interventions)
-                    .collect(),
-            });
+            found.claims = claims;
+            found.claims_under.clone_from(&under);
         }
-        if found.claims.is_empty() {
-            found.claims = read_claims(&folder).unwrap_or_default();
+        if let Some(values) = read_values(&folder, past.kind) {
+            found.runs.push(PastRun { values, under });
         }
     }
     found
 }
 
 /// Folders of runs, claims and comparisons of a model, the last first.
-fn folders(runs: &Path, model: &str) -> Vec<(PathBuf, Past)> {
+fn folders(runs: &Path, names: &[String]) -> Vec<(PathBuf, Past)> {
     let entries = std::fs::read_dir(runs).into_iter().flatten().flatten();
     let one = |entry: std::fs::DirEntry| {
         let folder = entry.path();
         let manifest = folder.join(MANIFEST);
         let past: Past = serde_json::from_slice(&read_plain(&manifest, FILE_BYTES_MAX)?).ok()?;
         let kinds = [FolderKind::Run, FolderKind::Claims, FolderKind::Compare];
-        let name = folder.file_name()?.to_string_lossy().into_owned();
-        // A file may have another name than the module in it.
-        let rest = name.strip_prefix(model);
-        let is_named = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
-        let is_own = (past.model == model || is_named) && kinds.contains(&past.kind);
+        let is_own = names.contains(&past.model) && kinds.contains(&past.kind);
         let written = manifest.metadata().and_then(|about| about.modified());
         let written = written.unwrap_or(SystemTime::UNIX_EPOCH);
         is_own.then_some((written, folder, past))

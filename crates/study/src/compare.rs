@@ -32,7 +32,8 @@ const PORTION_BYTES_MAX: u64 = 1 << 28;
 /// Scenarios to compare.
 #[derive(Clone, Debug)]
 pub struct CompareRequest {
-    /// The same draws for all of them; what it assumes and intervenes on is so in all.
+    /// The same draws for all of them; what it assumes and intervenes on is so in all, but where none but the plain
+    /// model is asked for: that meets itself under it.
     pub ensemble: EnsembleRequest,
     /// Their names, or worlds of one's own as `TITLE: CLAUSE; CLAUSE`; [`BASE`] among them for the model as the ensemble has it; each is compared with the
     /// first. One alone is compared with that model.
@@ -54,8 +55,10 @@ pub fn compare(
         ensemble: request,
         scenarios,
     } = request;
+    let (asked, common) = worlds_asked(checked, scenarios, &request.overrides);
+    refuse_equal(checked, &asked)?;
     let mut worlds = Vec::new();
-    for (name, overrides) in worlds_asked(checked, scenarios, &request.overrides) {
+    for (name, overrides) in asked {
         match World::of(checked, name, overrides) {
             Ok(world) => worlds.push(world),
             Err(wrong) => return Ok(Err(wrong)),
@@ -85,8 +88,8 @@ pub fn compare(
         model_hash: checked.hash.clone(),
         draws: request.draws,
         seed: request.seed,
-        assumptions: request.overrides.assumptions.clone(),
-        interventions: request.overrides.interventions.clone(),
+        assumptions: common.assumptions,
+        interventions: common.interventions,
         data: named.data(&paired, request.seed),
         scenarios,
         folder: None,
@@ -95,23 +98,24 @@ pub fn compare(
     }))
 }
 
-/// What is compared, by name: one world alone meets the plain model. Where that is asked for alone under changes,
-/// these are what it meets.
+/// What is compared, by name, and what is so in all: one world alone meets the plain model. Where that is asked for
+/// alone under changes, these are what it meets.
 fn worlds_asked(
     checked: &Checked,
     asked: &[String],
     common: &Overrides,
-) -> Vec<(String, Overrides)> {
+) -> (Vec<(String, Overrides)>, Overrides) {
     let changes = [&common.assumptions[..], &common.interventions].concat();
     let plain = Overrides {
         scenario: common.scenario.clone(),
         ..Overrides::default()
     };
     if !changes.is_empty() && asked.iter().all(|name| is_base(checked, name)) {
-        return vec![
-            (BASE.to_owned(), plain),
+        let worlds = vec![
+            (BASE.to_owned(), plain.clone()),
             (changes.join("; "), common.clone()),
         ];
+        return (worlds, plain);
     }
     let base = (asked.len() < 2).then(|| BASE.to_owned());
     let names = base.into_iter().chain(asked.iter().cloned());
@@ -127,7 +131,23 @@ fn worlds_asked(
             (name, overrides)
         }
     });
-    worlds.collect()
+    (worlds.collect(), common.clone())
+}
+
+/// An error where one name would stand for two worlds: all that is said of them is told apart by it. The plain model
+/// alone meets itself, of which there is nothing to tell.
+fn refuse_equal(checked: &Checked, worlds: &[(String, Overrides)]) -> Result<(), Error> {
+    let scenarios = checked.scenarios();
+    let others = worlds.len() > 2;
+    for (at, (name, overrides)) in worlds.iter().enumerate() {
+        let mut earlier = worlds[..at].iter();
+        let is_before = earlier.any(|(have, other)| have == name && (others || other != overrides));
+        let is_own = overrides.scenario.as_ref() != Some(name);
+        if is_before || is_own && scenarios.contains(name) {
+            return Err(Error::TwoWorlds { name: name.clone() });
+        }
+    }
+    Ok(())
 }
 
 /// Whether that is the plain model; a model may have a scenario of this name.

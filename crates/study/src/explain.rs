@@ -1,6 +1,6 @@
 //! What there is to say of one name: anything of a model that has one, or a diagnostic's code.
 //!
-//! What the last run found is given; no folder is read here.
+//! What the last run found is asked for; no folder is read here.
 
 pub(crate) mod named_items;
 pub mod rows;
@@ -19,11 +19,12 @@ use tenfold_words::nearest::{nearest, short};
 use tenfold_words::text::Lang;
 
 /// Explains a diagnostic's code, or everything of a model that `name` names: qualified or plain, with or
-/// without the labels of an element; a test by its title.
+/// without the labels of an element; a test by its title. `last` is asked by the model's names: its file's, and
+/// its module's, which may be another.
 pub fn explain(
     model: &ModelRef,
     name: &str,
-    last: &LastRun,
+    last: impl FnOnce(&[String]) -> LastRun,
 ) -> Result<Result<Explanation, Diagnosed>, Error> {
     if let Some((code, meaning)) = CODES.iter().find(|(code, _)| *code == name) {
         return Ok(Ok(Explanation::Code {
@@ -32,7 +33,11 @@ pub fn explain(
         }));
     }
     let checked = open(model)?;
-    Ok(explain_checked(&checked, name, last))
+    let model = checked.model.as_ref();
+    let root = model.and_then(|model| model.modules().into_iter().next());
+    let names = std::iter::once(checked.name.clone()).chain(root.map(|root| root.name));
+    let last = last(&names.collect::<Vec<String>>());
+    Ok(explain_checked(&checked, name, &last))
 }
 
 /// [`explain`] of a model that was read.
@@ -93,6 +98,10 @@ pub fn explain_checked(
             .iter()
             .find(|claim| claim.key() == one.name)
             .cloned();
+        let held_under = match held {
+            Some(_) => last.claims_under.clone(),
+            None => Vec::new(),
+        };
         worded(
             &words,
             Explained {
@@ -100,6 +109,7 @@ pub fn explain_checked(
                 under,
                 constants,
                 held,
+                held_under,
                 ..one
             },
         )

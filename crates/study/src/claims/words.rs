@@ -7,7 +7,7 @@ use tenfold_words::text::{Lang, text};
 
 /// An error of fewer months is one of days.
 const MONTHS_MIN: f64 = 0.5;
-/// So many standard errors a value must be clear of the edge of a band, as the verdict asks for.
+/// So many standard errors from an edge `claim-why-near` says that a value lies.
 const CLEAR: f64 = 2.0;
 
 impl ClaimRow {
@@ -90,23 +90,36 @@ impl ClaimRow {
             return None;
         }
         let (Some(value), Some(error)) = (self.value, self.error) else {
-            let key = match (self.value, self.measure) {
-                (None, MeasureWord::Probability | MeasureWord::Number) => "claim-why-no-value",
-                _ => "claim-why-open",
-            };
-            return Some(text(lang, key, &[]));
+            return Some(text(lang, self.why_open(), &[]));
         };
         let bands = [self.band, self.tension].into_iter().flatten();
         let edges = bands.flat_map(|band| [band.low, band.high]).flatten();
+        // Exact and equal is decided.
+        let edges = edges.filter(|edge| error > 0.0 || *edge != value);
         let nearest = edges.min_by(|a, b| (a - value).abs().total_cmp(&(b - value).abs()));
-        let near = nearest.filter(|edge| (edge - value).abs() <= CLEAR * error);
-        Some(match near {
-            Some(edge) => {
-                let edge = self.numbers_text(lang, &[Some(edge)]).remove(0);
-                text(lang, "claim-why-near", &[("edge", &edge)])
+        // A probability without an error is told from nothing that the rule of three allows.
+        let is_unanimous = self.measure == MeasureWord::Probability && error == 0.0;
+        let near = |edge: &f64| (edge - value).abs() <= CLEAR * error;
+        let (key, edge) = match nearest {
+            Some(edge) if is_unanimous && [0.0, 1.0].contains(&value) => {
+                ("claim-why-unanimous", edge)
             }
-            None => text(lang, "claim-why-terms", &[]),
-        })
+            Some(edge) if near(&edge) => ("claim-why-near", edge),
+            _ => return Some(text(lang, "claim-why-terms", &[])),
+        };
+        let edge = self.numbers_text(lang, &[Some(edge)]).remove(0);
+        Some(text(lang, key, &[("edge", &edge)]))
+    }
+
+    /// Why, where the value or its error is not finite: an error is not where samples of the draws do not agree on
+    /// whether the value is.
+    fn why_open(&self) -> &'static str {
+        match (self.error, self.measure) {
+            (Some(_), _) if self.left_out >= 1.0 => "claim-why-no-value",
+            (Some(_), _) => "claim-why-undefined",
+            (None, MeasureWord::Date) => "claim-why-open",
+            (None, MeasureWord::Probability | MeasureWord::Number) => "claim-why-open-number",
+        }
     }
 
     /// Its chapter: `§3` of `§3, K2`.

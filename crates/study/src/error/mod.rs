@@ -98,6 +98,14 @@ pub enum Error {
         /// What broke in the first of them.
         first: Box<DivergenceRow>,
     },
+    /// One name for two of the worlds that are compared.
+    #[error(
+        "compare: found {name} as the name of two worlds; name each world once, and give a world of your own, TITLE: CLAUSE, a title that no scenario has"
+    )]
+    TwoWorlds {
+        /// As given.
+        name: String,
+    },
     /// More scalars than one summary holds.
     #[error(
         "{variables} scalars to record, more than the {limit} of one run; give the model fewer indices"
@@ -173,6 +181,7 @@ impl Error {
                 vec![path_of(path), ("problem", problem.text(lang))],
             ),
             Error::NoDraws => ("error-no-draws", Vec::new()),
+            Error::TwoWorlds { name } => ("error-two-worlds", vec![("name", name.clone())]),
             Error::AllDiverged { draws, first } => (
                 "error-all-diverged",
                 vec![
@@ -363,6 +372,7 @@ mod tests {
             too_large("draws"),
             too_large("trajectories"),
             Error::NoDraws,
+            Error::TwoWorlds { name: "a".into() },
             Error::TooManyVariables {
                 variables: 9,
                 limit: 8,

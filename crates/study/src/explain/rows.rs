@@ -31,6 +31,8 @@ pub struct LastRun {
     pub runs: Vec<PastRun>,
     /// Its claims; empty where there are none.
     pub claims: Vec<ClaimRow>,
+    /// Under what they were held, as [`PastRun::under`] of a run.
+    pub claims_under: Vec<String>,
 }
 
 /// What [`crate::explain`] found.
@@ -90,6 +92,8 @@ pub struct Explained {
     pub under: Vec<String>,
     /// Of a claim: what became of it when claims were last held; none where they never were.
     pub held: Option<ClaimRow>,
+    /// Of a claim: under what it was held then: a scenario and what was changed from outside.
+    pub held_under: Vec<String>,
     /// Its words by language: `en`, `zh`.
     pub said: BTreeMap<String, Said>,
 }

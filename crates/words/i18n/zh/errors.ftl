@@ -52,6 +52,7 @@ error-only-not-written = --only { $name }：随时间变化；请同时给出 --
 error-only-no-series = --only 之后的名称都不随时间变化，没有可写的轨迹
 error-every = --every：不是步长的整数倍；一步为 { $dt } 年，整个运行有 { $steps } 步
 error-no-draws = 0 次抽样说明不了什么；请至少抽样 1 次
+error-two-worlds = compare：有两个世界都叫“{ $name }”；每个世界只写一次，自拟的世界（标题: 子句）请用情景没有的标题
 error-all-diverged = { $draws } 次抽样全部发散，没有结果可言；第 { $draw } 次抽样中 { $variable } 最先出错，时间为 { $date }{ $operands }；请检查它的方程
 error-too-many-variables = 要记录 { $variables } 个标量，超过一次运行的上限 { $limit }；请减少模型的索引
 error-compile = 引擎无法编译此模型：{ $reason }
