@@ -230,10 +230,13 @@ output w
     asked(home.path().join("widths.ten"), error)
 }
 
+/// A width, of a parameter and of the row.
+type Width = fn(f64, f64) -> f64;
+
 /// A width that is a parameter, an expression, a column, or both: of every family, as an integral over the one parameter.
 #[test]
 fn a_width_is_an_expression() {
-    let widths: [(&str, fn(f64, f64) -> f64); 3] = [
+    let widths: [(&str, Width); 3] = [
         ("w", |w, _| w),
         ("w * se[r]", |w, se| w * se),
         ("sqrt(se[r] ^ 2 + w ^ 2)", |w, se| (se * se + w * w).sqrt()),
