@@ -49,11 +49,7 @@ unclosed-bracket = `{ $expected }` 缺失，在括号之内遇到 { $found }
     .help = 用 `{ $expected }` 闭合；同一条定义的后续行要缩进
 unexpected-character = `{ $found }` 不是语言所用的字符，此处应为单词、数、文本或运算符
 foreign-operator = 此处是 `{ $found }`，本语言写作 `{ $expected }`
-    .help = { $found ->
-        [**] 乘方写作 `a^b`
-        [//] 除法写作 `a / b`，只要整数部分写作 `floor(a / b)`
-       *[other] 是否相等写作 `a == b`
-    }
+    .help = 乘方写作 `a^b`；除法写作 `a / b`，只要整数部分写作 `floor(a / b)`；是否相等写作 `a == b`
 unexpected-token = 此处是 { $found }，应为 { $expected }
     .plain = 此处的内容与语法不符
 unindented-clause = { $found } 在行首，应缩进在它的 `{ $item }` 之下
