@@ -56,20 +56,53 @@ pub fn table_lines(page: &Page, of: &Table, most: usize) -> Vec<String> {
     let named = ((least + SPARE_MIN).min(all)..=all).rev();
     let named = named.map(|columns| (columns, true));
     let plain = (least..=all).rev().map(|columns| (columns, false));
-    let mut tries = named.chain(plain).map(|(columns, has_codes)| {
-        let head = std::iter::once(String::new()).chain(of.head[1..columns].iter().cloned());
-        let rows = shown.iter().map(|row| {
-            let cells = row[..columns].iter();
-            cells.map(|cell| cell_text(page, cell, has_codes)).collect()
-        });
-        let rows: Vec<Vec<String>> = std::iter::once(head.collect()).chain(rows).collect();
-        table(&rows, INDENT)
-    });
+    let mut tries = named
+        .chain(plain)
+        .map(|(columns, has_codes)| whole_lines(page, of, columns, (shown, has_codes)));
     let found = tries.find(|lines| width(lines) <= page.columns);
     found.unwrap_or_else(|| {
         let rows = shown.iter();
         rows.flat_map(|row| below(page, &of.head, row)).collect()
     })
+}
+
+/// Of tables with ever fewer columns the first that fits whole, with the model's names beside the titles where some
+/// columns more than the least stay; the last, cut, where none fits.
+pub fn fitting_lines(page: &Page, tables: impl Iterator<Item = Table>) -> Vec<String> {
+    let tables: Vec<Table> = tables.collect();
+    let spare = |table: &Table| table.head.len() - table.least.min(table.head.len());
+    let most = tables.iter().map(spare).max().unwrap_or(0);
+    let named = tables
+        .iter()
+        .filter(|table| spare(table) >= SPARE_MIN.min(most));
+    let tries = named.map(|table| (table, true));
+    let tries = tries.chain(tables.iter().map(|table| (table, false)));
+    let mut tries = tries.map(|(table, has_codes)| {
+        whole_lines(page, table, table.head.len(), (&table.rows, has_codes))
+    });
+    let found = tries.find(|lines| width(lines) <= page.columns);
+    let cut = || {
+        tables
+            .last()
+            .map(|last| table_lines(page, last, usize::MAX))
+    };
+    found.or_else(cut).unwrap_or_default()
+}
+
+/// So many columns of these rows, whatever room there is.
+fn whole_lines(
+    page: &Page,
+    of: &Table,
+    columns: usize,
+    (rows, has_codes): (&[Vec<Cell>], bool),
+) -> Vec<String> {
+    let head = std::iter::once(String::new()).chain(of.head[1..columns].iter().cloned());
+    let rows = rows.iter().map(|row| {
+        let cells = row[..columns].iter();
+        cells.map(|cell| cell_text(page, cell, has_codes)).collect()
+    });
+    let rows: Vec<Vec<String>> = std::iter::once(head.collect()).chain(rows).collect();
+    table(&rows, INDENT)
 }
 
 fn cell_text(page: &Page, cell: &Cell, has_code: bool) -> String {

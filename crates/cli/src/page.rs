@@ -139,7 +139,7 @@ const OPENING: &str = "（《“‘";
 /// What a line may hold or leave to the next, and whether space stands before it.
 fn pieces(words: &str) -> Vec<(&str, bool)> {
     let mut pieces = Vec::new();
-    for word in words.split_whitespace() {
+    for word in unbreakable(words) {
         let (mut start, mut spaced) = (0, true);
         let mut letters = word.char_indices().peekable();
         while let Some((_, letter)) = letters.next() {
@@ -155,6 +155,23 @@ fn pieces(words: &str) -> Vec<(&str, bool)> {
         pieces.push((&word[start..], spaced));
     }
     pieces
+}
+
+/// Words at whose ends a line may break: a percent sign stays with its number.
+fn unbreakable(words: &str) -> Vec<&str> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for word in words.split_whitespace() {
+        let start = word.as_ptr().addr() - words.as_ptr().addr();
+        let end = start + word.len();
+        match found.last_mut() {
+            Some((_, last)) if word.starts_with('%') => *last = end,
+            _ => found.push((start, end)),
+        }
+    }
+    found
+        .iter()
+        .map(|(start, end)| &words[*start..*end])
+        .collect()
 }
 
 fn is_wide(letter: char) -> bool {
@@ -184,6 +201,9 @@ mod tests {
             wrapped("约 100 FLOP（一）", 8, 0),
             ["约 100", "FLOP", "（一）"]
         );
+        // So does a percent sign with its number.
+        assert_eq!(wrapped("in 18 % of it", 5, 0), ["in", "18 %", "of it"]);
+        assert_eq!(wrapped("有 18 %的", 6, 0), ["有", "18 %的"]);
         assert_eq!(wrapped("", 9, 0), Vec::<String>::new());
     }
 }

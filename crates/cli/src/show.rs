@@ -6,7 +6,7 @@ use crate::plot::Fan;
 use crate::recorded_shown;
 use tenfold_session::numeral::{count, figures, percent, times, unit_word};
 use tenfold_session::report::{
-    Series, dates, first_screen, run_heading, scalars, tally, telling_times,
+    Series, YEARS_MAX, dates, first_screen, run_heading, scalars, tally, telling_times,
 };
 use tenfold_session::{Catalogue, RunResult};
 
@@ -35,17 +35,17 @@ pub fn run(page: &Page, result: &RunResult) -> Vec<String> {
         }
     };
     let all: Vec<_> = data.milestones.iter().collect();
-    let rows = dates(foremost(&all, |row| &row.name), words, lang);
-    let left = all.len() - rows.rows.len();
+    let foremost = foremost(&all, |row| &row.name);
+    let shown = &foremost[..foremost.len().min(ROWS_MAX)];
     let mut body = match all.is_empty() {
         true => Vec::new(),
-        false => blocks::table_lines(page, &rows, ROWS_MAX),
+        false => {
+            let of = |years| dates(shown.iter().copied(), words, lang, years);
+            blocks::fitting_lines(page, (0..=YEARS_MAX).rev().map(of))
+        }
     };
-    body.extend(more(
-        page,
-        "cli-more-milestones",
-        left + rows.rows.len().saturating_sub(ROWS_MAX),
-    ));
+    let left = all.len() - shown.len();
+    body.extend(more(page, "cli-more-milestones", left));
     part("term-milestones", body);
     part("term-key-series", key_lines(page, result));
     if let Some(central) = &data.central {
@@ -164,24 +164,43 @@ fn elements(page: &Page, all: &[&Series], words: &Catalogue) -> Vec<String> {
     let dates = telling_figures(page, all[0]).into_iter();
     let head = std::iter::once(String::new()).chain(dates.map(|(when, _)| when));
     let mut rows: Vec<Vec<String>> = vec![head.collect()];
-    rows.extend(all.iter().map(|series| {
+    let shown = &all[..all.len().min(ROWS_MAX)];
+    rows.extend(shown.iter().map(|series| {
         let labels = words.labels(page.lang, &series.name);
         let figures = telling_figures(page, series).into_iter();
         let figures = figures.map(|(_, said)| said);
         std::iter::once(labels).chain(figures).collect()
     }));
     let most = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let tables = (1..=most).rev().map(|columns| {
-        let kept = rows
-            .iter()
-            .map(|row| row[..row.len().min(columns)].to_vec());
+    // The last times tell most.
+    let mut tables = (2..=most).rev().map(|columns| {
+        let kept = rows.iter().map(|row| {
+            let from = row.len().saturating_sub(columns - 1).max(1);
+            [&row[..1], &row[from..]].concat()
+        });
         table(&kept.collect::<Vec<_>>(), 4)
     });
-    let fitting = tables
-        .into_iter()
-        .find(|lines| width(lines) <= page.columns);
-    lines.extend(fitting.unwrap_or_default());
+    let fitting = tables.find(|lines| width(lines) <= page.columns);
+    lines.extend(fitting.unwrap_or_else(|| below(page, &rows)));
+    let left = all.len() - shown.len();
+    lines.extend(more(page, "cli-more-series", left));
     lines
+}
+
+/// Rows too wide for the page: each label, and below it a line for each time.
+fn below(page: &Page, rows: &[Vec<String>]) -> Vec<String> {
+    let [head, rows @ ..] = rows else {
+        return Vec::new();
+    };
+    let one = |row: &Vec<String>| {
+        let mut lines = wrapped(&row[0], page.columns, 4);
+        let figures = head.iter().zip(row).skip(1);
+        lines.extend(
+            figures.flat_map(|(when, said)| wrapped(&format!("{when}  {said}"), page.columns, 6)),
+        );
+        lines
+    };
+    rows.iter().flat_map(one).collect()
 }
 
 /// A series: its name, and its fan beside its figures, or above them on a narrow page.

@@ -200,3 +200,54 @@ let whole[Lab] : USD = twice
     assert!(found.contains("\nValue\n  2030-07-02\n"), "{found}");
     assert!(explained("whole").contains("let costs.whole[Lab] : USD"));
 }
+
+/// Many elements whose labels and figures leave no room for a table.
+fn many() -> String {
+    let label = |nth: usize| format!("an_element_with_a_name_that_is_rather_long_{nth:02}");
+    let labels: Vec<String> = (0..14).map(label).collect();
+    format!(
+        "module many\nsimulate from 2020 to 2040 by 1 year using euler\ndimension Lab = {}\n\
+         param part : 1 ~ uniform(1, 2)\n  from judgement \"wide\"\n\
+         let spent[l in Lab] : USD/year = part * 123_456_789_000 USD/year\noutput spent\n",
+        labels.join(", ")
+    )
+}
+
+#[test]
+fn elements_too_wide_for_a_table_keep_their_figures_and_are_capped() {
+    let folder = folder_with("many.ten", &many());
+    for (lang, more) in [("en", "2 more"), ("zh", "2 ")] {
+        let asked = ["run", "many.ten", "--draws", "50", "--lang", lang];
+        let text = printed(&tenfold(folder.path(), &asked));
+        let elements = text.lines().filter(|line| line.starts_with("    an "));
+        assert_eq!(elements.count(), 12, "{text}");
+        let figures = text
+            .lines()
+            .filter(|line| line.trim_start().starts_with("2040"));
+        assert!(figures.count() >= 12, "{text}");
+        assert!(text.contains(more), "{text}");
+    }
+}
+
+const LATE: &str = "module late
+simulate from 2020 to 2050 by 0.25 year using euler
+param wait : year ~ uniform(5, 29)
+  from judgement \"wide\"
+milestone something_with_a_rather_long_name when time - 2020 >= wait
+milestone another_with_a_name_as_long_as_that when time - 2020 >= wait / 2
+let part : 1 = wait / 1 year
+output part
+";
+
+#[test]
+fn a_narrow_page_has_fewer_years_and_still_the_last() {
+    let folder = folder_with("late.ten", LATE);
+    for lang in ["en", "zh"] {
+        let asked = ["run", "late.ten", "--draws", "200", "--lang", lang];
+        let text = printed(&tenfold(folder.path(), &asked));
+        let head = text.lines().find(|line| line.contains("90 %  ≤"));
+        let head = head.unwrap_or_else(|| panic!("no years in\n{text}"));
+        let last = head.split('≤').next_back().unwrap().trim();
+        assert!(last.parse::<i32>().unwrap() >= 2040, "{text}");
+    }
+}

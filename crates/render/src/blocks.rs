@@ -171,7 +171,7 @@ pub(crate) fn table(en: &Table, zh: &Table) -> Markup {
                 @for (at, (en, zh)) in en.iter().zip(zh).enumerate() {
                     @if at == 0 { th scope="row" { (cell(en, zh)) } }
                     @else if let Cell::Share(share) = en {
-                        td.number.share.spare[is_spare(at)] style=(format!("--p:{:.2}", share.clamp(0.0, 1.0))) {
+                        td.number.share.spare[is_spare(at)] style=[shade(*share)] {
                             (percent(*share))
                         }
                     }
@@ -183,6 +183,11 @@ pub(crate) fn table(en: &Table, zh: &Table) -> Markup {
             } } }
         }
     }
+}
+
+/// How deep the ground of a share is; none of what is no number.
+fn shade(share: f64) -> Option<String> {
+    (!share.is_nan()).then(|| format!("--p:{:.2}", share.clamp(0.0, 1.0)))
 }
 
 fn cell(en: &Cell, zh: &Cell) -> Markup {
@@ -216,5 +221,24 @@ fn coded(words: &Phrase) -> Markup {
         false => {
             html! { span.en lang="en" { (one(&words.en)) } span.zh lang="zh" { (one(&words.zh)) } }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_that_is_no_number_has_no_shade() {
+        let of = |share: f64| {
+            let table_of = Table {
+                head: vec!["a".into(), "b".into()],
+                rows: vec![vec![Cell::Words("x".into()), Cell::Share(share)]],
+                least: 2,
+            };
+            table(&table_of, &table_of).into_string()
+        };
+        assert!(of(0.25).contains("--p:0.25"));
+        assert!(!of(f64::NAN).contains("--p"));
     }
 }

@@ -5,7 +5,7 @@ use crate::blocks::{self, Cell, Table};
 use crate::phrases::begun;
 use std::convert::Infallible;
 use tenfold_model::catalogue::Catalogue;
-use tenfold_study::claims::rows::{ClaimRow, VerdictWord};
+use tenfold_study::claims::rows::{ClaimRow, VerdictWord, judgement_in_the_middle};
 use tenfold_words::numeral::{count, percent};
 use tenfold_words::text::{Lang, text};
 
@@ -123,9 +123,7 @@ fn hangs_on(claims: &[ClaimRow], words: &Catalogue, lang: Lang) -> Vec<Block> {
         return Vec::new();
     }
     found.sort_by_key(|(_, _, times)| std::cmp::Reverse(*times));
-    let mut judged: Vec<f64> = claims.iter().filter_map(|claim| claim.judgement).collect();
-    judged.sort_by(f64::total_cmp);
-    let middle = judged.get(judged.len() / 2).map(|share| percent(*share));
+    let middle = judgement_in_the_middle(claims).map(percent);
     let rows = found.iter().take(HANG_ON).map(|(name, kind, times)| {
         let kind = text(lang, &format!("kind-{}", kind.unwrap_or("none")), &[]);
         vec![

@@ -12,8 +12,8 @@ use tenfold_words::years::{telling_times, years};
 
 /// Parameters that are named of all that swing the headline.
 const HANG_ON: usize = 5;
-/// Columns of the table of dates.
-const YEARS_MAX: usize = 9;
+/// Years of which the table of dates gives the chance, at most.
+pub const YEARS_MAX: usize = 9;
 /// From here on independent runs are of different minds (Gelman and Rubin 1992).
 const DISAGREE: f64 = 1.1;
 /// Of fewer independent draws a 10 % quantile is known no better than between 4 and 16 %.
@@ -49,14 +49,15 @@ pub fn first_screen(data: &ReportData, lang: Lang) -> Vec<blocks::Block<Infallib
     blocks
 }
 
-/// Milestones with their dates and chances.
+/// Milestones with their dates and chances by so many years at most.
 pub fn dates<'a>(
     rows: impl IntoIterator<Item = &'a MilestoneRow>,
     words: &Catalogue,
     lang: Lang,
+    most: usize,
 ) -> Table {
     let rows: Vec<&MilestoneRow> = rows.into_iter().collect();
-    let years = telling_years(rows.iter().copied(), YEARS_MAX);
+    let years = telling_years(rows.iter().copied(), most);
     let mut head = vec![
         text(lang, "milestone", &[]),
         "10 %".into(),
@@ -76,11 +77,7 @@ pub fn dates<'a>(
                 |(_, chance)| Cell::Share(*chance),
             )
         });
-        let mut name = Cell::name(words, lang, &row.name);
-        if let (Cell::Name { note, .. }, true) = (&mut name, row.left_out > 0.0) {
-            *note = left_out(lang, row.left_out);
-        }
-        std::iter::once(name)
+        std::iter::once(name_of_known(words, lang, (&row.name, row.left_out)))
             .chain([row.q10, row.q50, row.q90].map(when))
             .chain(chances)
             .collect()
@@ -92,9 +89,18 @@ pub fn dates<'a>(
     }
 }
 
+/// A thing of the model, with the share of draws that its numbers leave out beside it, if any.
+fn name_of_known(words: &Catalogue, lang: Lang, (name, share): (&str, f64)) -> Cell {
+    let mut cell = Cell::name(words, lang, name);
+    if let (Cell::Name { note, .. }, true) = (&mut cell, share > 0.0) {
+        *note = left_out(lang, share);
+    }
+    cell
+}
+
 /// Numbers of which a draw has one.
 pub fn scalars(data: &ReportData, lang: Lang) -> Table {
-    let head = ["scalar", "10 %", "50 %", "90 %", "has-value"];
+    let head = ["scalar", "10 %", "50 %", "90 %"];
     let head = head.map(|key| match key.ends_with('%') {
         true => key.to_owned(),
         false => text(lang, key, &[]),
@@ -103,10 +109,8 @@ pub fn scalars(data: &ReportData, lang: Lang) -> Table {
         let band = [0.1, 0.5, 0.9].map(|p| row.quantile(p).unwrap_or(f64::NAN));
         let figures = figures(lang, &band, &row.unit).into_iter();
         let figures = figures.map(|figure| Cell::Number(with_unit(lang, figure, &row.unit)));
-        std::iter::once(Cell::name(&data.catalogue, lang, &row.name))
-            .chain(figures)
-            .chain([Cell::Number(percent(row.share))])
-            .collect()
+        let name = name_of_known(&data.catalogue, lang, (&row.name, 1.0 - row.share));
+        std::iter::once(name).chain(figures).collect()
     });
     Table {
         rows: rows.collect(),
@@ -131,7 +135,10 @@ fn telling_years<'a>(
         return Vec::new();
     };
     let round = years(first.into(), last.into(), most);
-    if round.is_empty() { vec![last] } else { round }
+    match round.is_empty() && most > 0 {
+        true => vec![last],
+        false => round,
+    }
 }
 
 /// The share of draws that numbers leave out.
@@ -197,7 +204,16 @@ impl Said<'_> {
             ("median", &median),
             ("to", &to),
         ];
-        self.say(key, &args)
+        self.among_known(self.say(key, &args), row.left_out)
+    }
+
+    /// A sentence, and of what share of draws it says nothing.
+    fn among_known(&self, said: String, share: f64) -> String {
+        if share <= 0.0 {
+            return said;
+        }
+        let left = left_out(self.lang, share);
+        self.say("run-says-known", &[("said", &said), ("left", &left)])
     }
 
     /// A series at the first round year in which it is not certain.
@@ -224,7 +240,8 @@ impl Said<'_> {
             true => "run-says-figure",
             false => "run-says-figures",
         };
-        Some(self.say(key, &args))
+        let valued = row.valued.get(at).copied().unwrap_or(1.0);
+        Some(self.among_known(self.say(key, &args), 1.0 - valued))
     }
 
     /// Where the draws start, what the record says of them, what broke, the step.
@@ -296,7 +313,7 @@ impl Said<'_> {
                 ("date", &when),
                 ("draw", &draw),
             ];
-            said = format!("{said} {}", self.say("term-diverged-first", &args));
+            said = format!("{said} {}", begun(&self.say("term-diverged-first", &args)));
             let operands = first.operands_text(self.lang);
             if !operands.is_empty() {
                 let there = self.say("term-diverged-operands", &[("operands", &operands)]);
@@ -314,7 +331,13 @@ impl Said<'_> {
             _ => "report-step-fine",
         };
         let when = date(self.lang, step.time);
-        let share = step.share.map(percent).unwrap_or_default();
+        // A step that is not coarse moves by 1 % at most, and `more than <1 %` is no bound.
+        let bound = |share: f64| percent(share.max(0.01));
+        let share = match step.is_coarse() {
+            true => step.share.map(percent),
+            false => step.share.map(bound),
+        };
+        let share = share.unwrap_or_default();
         let args = [
             ("variable", step.variable.as_str()),
             ("date", &when),

@@ -143,7 +143,9 @@ pub mod report {
     };
     pub use tenfold_render::report::calibration::render_calibration;
     pub use tenfold_render::report::{render, render_ledger};
-    pub use tenfold_render::run::{dates, first_screen, heading as run_heading, scalars};
+    pub use tenfold_render::run::{
+        YEARS_MAX, dates, first_screen, heading as run_heading, scalars,
+    };
     pub use tenfold_study::compare::rows::CompareData;
     pub use tenfold_study::error::diverged::{DivergenceRow, OperandRow};
     pub use tenfold_study::posterior_rows::Shape;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
-use tenfold_session::report::ReportData;
+use tenfold_session::report::{Block, Cell, ReportData, first_screen, scalars};
 use tenfold_session::{
     Belief, ClaimsResult, CompareRequest, Control, EnsembleRequest, Error, Lang, ModelRef,
     Overrides, RunRequest, VerdictWord, claims, compare, run, test,
@@ -328,4 +328,111 @@ claim dated \"1\"
         );
     }
     assert_eq!(data.claims[0].verdict, VerdictWord::Holds);
+}
+
+/// Most draws diverge, those with a large `beside`; in all others the larger it is the sooner comes `m`.
+const LARGE_DIVERGES: &str = "module half
+simulate from 2020 to 2030 by 0.1 year using euler
+param beside : 1 ~ uniform(0, 1)
+  from judgement \"an example\"
+stock x : 1
+  initial 1
+  inflow if beside > 0.4 and time > 2020 then 1e308 * 1e308 / 1 year else beside / 1 year
+milestone m when x > 2.2
+let part : 1 = if beside > 0.3 then sqrt(0.3 - beside) else beside
+output x
+";
+
+#[test]
+fn a_draw_without_a_date_says_nothing_of_what_the_date_hangs_on() {
+    let data = ran(LARGE_DIVERGES, 2_000).unwrap();
+    let row = &data.milestones[0];
+    assert!((row.left_out - 0.6).abs() < 0.05, "{}", row.left_out);
+    // It comes after 1.2/beside years: of the draws that count those below 0.12 share a last rank, 0.3 of all. So
+    // many ties at one end take (1 - 0.3³)/√(1 - 0.3³) of a correlation that is perfect but for them.
+    let ties = 0.3_f64.powi(3);
+    let found = data
+        .influence
+        .iter()
+        .find(|one| one.parameter == "half.beside");
+    let found = found.unwrap().rank_correlation;
+    assert!((found + (1.0 - ties).sqrt()).abs() < 0.02, "{found}");
+}
+
+#[test]
+fn the_answer_says_of_how_many_draws_it_says_nothing() {
+    let data = ran(LARGE_DIVERGES, 2_000).unwrap();
+    let share = data.milestones[0].left_out;
+    let share = format!("{:.0} %", share * 100.0);
+    for (lang, said) in [
+        (Lang::En, format!("{share} of draws left out.")),
+        (Lang::Zh, format!("{share} 的抽样未计入。")),
+    ] {
+        let answers = first_screen(&data, lang).into_iter();
+        let answers = answers.filter_map(|block| match block {
+            Block::Answer(answer) => Some(answer),
+            _ => None,
+        });
+        let answers: Vec<String> = answers.collect();
+        // A date, and a series of which as many have no value.
+        assert_eq!(answers.len(), 2);
+        for answer in &answers {
+            assert!(answer.contains(&said), "{said} is not in {answer}");
+        }
+    }
+    // All have a value: nothing to be said.
+    let data = ran(&LARGE_DIVERGES.replace("0.4", "2"), 100).unwrap();
+    for block in first_screen(&data, Lang::En) {
+        if let Block::Answer(answer) = block {
+            assert!(!answer.contains("left out"), "{answer}");
+        }
+    }
+}
+
+#[test]
+fn a_number_that_few_draws_have_says_so_beside_its_name() {
+    let model = LARGE_DIVERGES.replace("output x", "output x, part");
+    let data = ran(&model, 2_000).unwrap();
+    for (lang, end) in [(Lang::En, "of draws left out"), (Lang::Zh, "的抽样未计入")] {
+        let table = scalars(&data, lang);
+        let Cell::Name { note, .. } = &table.rows[0][0] else {
+            panic!("a row begins with its name");
+        };
+        assert!(note.ends_with(end), "{note}");
+    }
+}
+
+#[test]
+fn all_that_swings_a_date_by_more_than_chance_is_told() {
+    // Sixteen alike: each has a correlation of 1/4, less a little for ranks, and chance has 3.5/√2000.
+    let mut model = String::from(
+        "module many\nsimulate from 2020 to 2060 by 0.5 year using euler\nmilestone m when x > 200\nstock x : 1\n  initial 1\n  inflow total\n",
+    );
+    let names: Vec<String> = (0..16).map(|nth| format!("p{nth}")).collect();
+    for name in &names {
+        model += &format!("param {name} : 1/year ~ uniform(0, 1)\n  from judgement \"alike\"\n");
+    }
+    model += &format!("let total : 1/year = {}\noutput x\n", names.join(" + "));
+    let data = ran(&model, 2_000).unwrap();
+    assert_eq!(data.influence.len(), 16);
+    for one in &data.influence {
+        let found = one.rank_correlation;
+        assert!((found + 0.24).abs() < 0.08, "{} {found}", one.parameter);
+    }
+}
+
+#[test]
+fn how_far_half_the_step_moves_is_told_as_a_bound_that_holds() {
+    let mut data = ran(&LARGE_DIVERGES.replace("0.4", "2"), 100).unwrap();
+    // There is no "more than <1 %".
+    for (share, bound) in [(0.0, "1 %"), (0.003, "1 %"), (0.01, "1 %")] {
+        data.step.as_mut().unwrap().share = Some(share);
+        for (lang, said) in [
+            (Lang::En, format!("no quantile by more than {bound} of")),
+            (Lang::Zh, format!("不超过其离散范围的 {bound}，")),
+        ] {
+            let blocks = format!("{:?}", first_screen(&data, lang));
+            assert!(blocks.contains(&said), "{said} is not in {blocks}");
+        }
+    }
 }

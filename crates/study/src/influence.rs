@@ -4,8 +4,6 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use tenfold_ir::Program;
 
-/// Parameters that are named of each thing swung.
-const NAMED: usize = 12;
 /// Standard errors of no correlation, 1/√n, beyond which one is shown: some hundred are tried.
 const ERRORS: f64 = 3.5;
 
@@ -22,11 +20,12 @@ pub struct Influence {
 pub struct Swung {
     /// Qualified name with labels.
     pub name: String,
-    /// By draw; what is not a number ranks with what never comes.
+    /// By draw: infinite where it never comes, and no number where it is not known, as in a draw that diverged.
     pub values: Vec<f64>,
 }
 
-/// What swings these, the strongest first; `columns` are the draws' parameters, in the program's order.
+/// All that swings these by more than chance, the strongest first, over the draws that have a value; `columns` are
+/// the draws' parameters, in the program's order.
 pub fn influence(program: &Program, columns: &[Vec<f64>], swung: &[Swung]) -> Vec<Influence> {
     let params = program.params.par_iter().zip(columns);
     let params: Vec<(&str, Vec<f64>)> = params
@@ -34,43 +33,40 @@ pub fn influence(program: &Program, columns: &[Vec<f64>], swung: &[Swung]) -> Ve
         .map(|(param, values)| (param.name.as_str(), ranks(values)))
         .collect();
     let one = |swung: &Swung| {
-        let own = ranks(&swung.values);
+        let is_known: Vec<bool> = swung.values.iter().map(|one| !one.is_nan()).collect();
+        let has_all = is_known.iter().all(|is_known| *is_known);
+        let of_known = |all: &[f64]| {
+            let known = all.iter().zip(&is_known).filter(|(_, is_known)| **is_known);
+            ranks(&known.map(|(one, _)| *one).collect::<Vec<f64>>())
+        };
+        let own = of_known(&swung.values);
         let chance = ERRORS / (own.len().max(1) as f64).sqrt();
         let all = params.par_iter().map(|(name, ranks)| Influence {
             parameter: (*name).to_owned(),
             milestone_or_series: swung.name.clone(),
-            rank_correlation: correlation(ranks, &own),
+            rank_correlation: match has_all {
+                true => correlation(ranks, &own),
+                false => correlation(&of_known(ranks), &own),
+            },
         });
-        let mut all: Vec<Influence> = all
-            .filter(|one| one.rank_correlation.abs() > chance)
-            .collect();
-        strongest_first(&mut all);
-        all.truncate(NAMED);
-        all
+        let all = all.filter(|one| one.rank_correlation.abs() > chance);
+        all.collect::<Vec<Influence>>()
     };
     let mut all: Vec<Influence> = swung.iter().flat_map(one).collect();
-    strongest_first(&mut all);
+    let strength = |one: &Influence| one.rank_correlation.abs();
+    all.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
     all
 }
 
-fn strongest_first(all: &mut [Influence]) {
-    let strength = |one: &Influence| one.rank_correlation.abs();
-    all.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
-}
-
-/// Mid-ranks: equal values share the mean of their ranks. What is undefined ranks with what never is.
+/// Mid-ranks: equal values share the mean of their ranks.
 fn ranks(values: &[f64]) -> Vec<f64> {
-    let value = |at: usize| match values[at].is_nan() {
-        true => f64::INFINITY,
-        false => values[at],
-    };
     let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_unstable_by(|a, b| value(*a).total_cmp(&value(*b)));
+    order.sort_unstable_by(|a, b| values[*a].total_cmp(&values[*b]));
     let mut ranks = vec![0.0; values.len()];
     let mut start = 0;
     while start < order.len() {
         let mut end = start + 1;
-        while end < order.len() && value(order[end]) == value(order[start]) {
+        while end < order.len() && values[order[end]] == values[order[start]] {
             end += 1;
         }
         let shared = 0.5 * (start + end - 1) as f64;
@@ -105,7 +101,7 @@ mod tests {
     fn equal_values_share_a_rank_and_never_comes_last() {
         let never = f64::INFINITY;
         assert_eq!(
-            ranks(&[3.0, 1.0, 3.0, never, f64::NAN]),
+            ranks(&[3.0, 1.0, 3.0, never, never]),
             [1.5, 0.0, 1.5, 3.5, 3.5]
         );
     }

@@ -25,16 +25,19 @@ const FIGURE_LETTERS_MAX: usize = 60;
 
 /// Figures; each row begins with its name.
 fn table(head: Vec<String>, rows: Vec<Vec<String>>) -> Block {
-    let cell = |(at, text): (usize, String)| match at == 0 || text.len() > FIGURE_LETTERS_MAX {
-        true => Cell::Words(text),
-        false => Cell::Number(text),
-    };
     let row = |row: Vec<String>| row.into_iter().enumerate().map(cell).collect();
     Block::Table(Table {
         least: 4,
         rows: rows.into_iter().map(row).collect(),
         head,
     })
+}
+
+fn cell((at, text): (usize, String)) -> Cell {
+    match at == 0 || text.chars().count() > FIGURE_LETTERS_MAX {
+        true => Cell::Words(text),
+        false => Cell::Number(text),
+    }
 }
 
 /// The sentences that sum a backtest up.
@@ -555,5 +558,19 @@ impl Content<'_> {
             ));
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_has_as_many_letters_in_every_language() {
+        for letter in ["a", "年"] {
+            let most = letter.repeat(FIGURE_LETTERS_MAX);
+            assert!(matches!(cell((1, most.clone())), Cell::Number(_)));
+            assert!(matches!(cell((1, most + letter)), Cell::Words(_)));
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::blocks::table;
 use crate::phrases::{Phrase, left_out, named, same, say, say_with, unbroken};
-use crate::run::dates;
+use crate::run::{YEARS_MAX, dates};
 use maud::{Markup, html};
 use std::fmt::Write as _;
 use tenfold_model::catalogue::Catalogue;
@@ -214,7 +214,7 @@ fn bars(milestone: &MilestoneRow, across: impl Fn(f64) -> f64) -> String {
 }
 
 fn probability_table(milestones: &[MilestoneRow], words: &Catalogue) -> Markup {
-    let [en, zh] = Lang::ALL.map(|lang| dates(milestones, words, lang));
+    let [en, zh] = Lang::ALL.map(|lang| dates(milestones, words, lang, YEARS_MAX));
     html! {
         h3 { (say("probability-by-year")) }
         p.lead { (say("probability-by-year-lead")) }

@@ -174,6 +174,13 @@ impl ClaimRow {
     }
 }
 
+/// What share of the swing rests on judgement in the middle claim of these; none without drivers.
+pub fn judgement_in_the_middle(claims: &[ClaimRow]) -> Option<f64> {
+    let mut judged: Vec<f64> = claims.iter().filter_map(|claim| claim.judgement).collect();
+    judged.sort_by(f64::total_cmp);
+    tenfold_engine::quantile(&judged, 0.5)
+}
+
 impl VerdictWord {
     /// As JSON and the messages' keys have it.
     pub fn word(self) -> &'static str {

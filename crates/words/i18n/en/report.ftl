@@ -47,7 +47,6 @@ milestone = Milestone
 scalars = One number a draw
 scalars-lead = Made of parameters and of the dates of milestones alone. Quantiles are over the draws that have a value.
 scalar = Quantity
-has-value = Has a value
 key-series = Key series
 key-series-lead = What the model says of the figures people ask about, beside the record.
 all-series = All other series
@@ -261,7 +260,7 @@ run-record = Of { $points ->
   } of the record { $covered } lie in the 80 % band.
 run-hangs = What it hangs on
 run-hangs-read = Rank correlation over the draws, by the dates above: + the larger, the later; − the larger, the sooner. What is no more than chance is left blank.
-report-step-fine = Half the step moves nothing by more than { $share } of its spread.
+report-step-fine = Half the step moves no quantile by more than { $share } of its spread, as far as one draw in twenty moves.
 report-diverged-list = The draws that did
 
 claim-why-near = It lies within two errors of { $edge }: more draws may tell.
@@ -279,7 +278,10 @@ claims-say = Of { $claims ->
 claims-fail = What fails, or is in tension
 claims-one = { $verdict }: “{ $said }” – the model gives { $value }, said was { $band }.
 claims-one-undecided = “{ $said }”: { $value }, said was { $band }. { $why }
-claims-told = Every claim is held against the same { $draws } draws; a verdict is clear of its edge by two errors of simulation.
+claims-told = Every claim is held against the same { $draws ->
+    [one] { $draws } draw
+   *[other] { $draws } draws
+  }; a verdict is clear of its edge by two errors of simulation.
 claims-hang-read = Of how many claims each is the parameter that swings the value most.
 claims-count = claims
 claims-judgement = In the middle claim { $share } of what swings it rests on judgement.
@@ -288,3 +290,4 @@ claims-more = { $count ->
    *[other] { $count } more are below.
   }
 run-says-date-sure = { $name }: in { $median }, in eight of ten futures at least.
+run-says-known = { $said } So it is among the draws that have a value: { $left }.

@@ -140,3 +140,11 @@ fn the_first_translation_that_fits_is_taken() {
         "do this"
     );
 }
+
+#[test]
+fn claims_are_told_of_one_draw_and_of_many() {
+    for (draws, said) in [("1", "the same 1 draw;"), ("500", "the same 500 draws;")] {
+        let text = text(Lang::En, "claims-told", &[("draws", draws)]);
+        assert!(text.contains(said), "{text}");
+    }
+}
