@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 
 /// More particles than a run of its own would take: it is drawn once for everybody.
-const PARTICLES: &str = "65536";
+const PARTICLES: &str = "8192";
 /// Rows that are kept, spread over all particles.
 const ROWS: &str = "1024";
 /// Bytes that the program may grow by.
