@@ -96,8 +96,7 @@ fn definition(page: &Page, one: &Explained) -> Vec<String> {
         "term-explain-used-by",
         wrapped(&one.used_by.join(", "), page.columns, INDENT),
     );
-    let is_shown = matches!(one.kind.as_str(), "let" | "stock" | "input" | "data");
-    if is_shown {
+    if matches!(&*one.kind, "let" | "stock" | "input" | "data") {
         part("term-explain-values", values(page, one));
     }
     lines

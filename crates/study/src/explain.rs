@@ -78,43 +78,46 @@ pub fn explain_checked(
     };
     let constants = model.constants();
     let told = found.into_iter().map(|one| {
-        let is_own = |row: &&SummaryRows| unindexed(&row.name) == one.name;
-        let mut runs = last.runs.iter();
-        let run = runs.find(|run| run.values.iter().any(|row| is_own(&row)));
-        let own = run.into_iter().flat_map(|run| &run.values).filter(is_own);
-        let values = own.map(|row| DefinitionValues {
-            world: row.world.clone(),
-            name: row.name.clone(),
-            rows: row.rows.clone(),
-        });
-        let values = values.collect();
-        let under = run.map_or_else(Vec::new, |run| run.under.clone());
-        let own = constants
-            .iter()
-            .filter(|(full, _)| unindexed(full) == one.name);
-        let constants = own.cloned().collect();
-        let held = last
-            .claims
-            .iter()
-            .find(|claim| claim.key() == one.name)
-            .cloned();
-        let held_under = match held {
-            Some(_) => last.claims_under.clone(),
-            None => Vec::new(),
-        };
-        worded(
-            &words,
-            Explained {
-                values,
-                under,
-                constants,
-                held,
-                held_under,
-                ..one
-            },
-        )
+        let one = with_values(one, &constants, last);
+        worded(&words, one)
     });
     Ok(Explanation::Definitions(told.collect()))
+}
+
+/// With its values in the last runs, its constants and what became of it as a claim.
+fn with_values(one: Explained, constants: &[(String, f64)], last: &LastRun) -> Explained {
+    let is_own = |row: &&SummaryRows| unindexed(&row.name) == one.name;
+    let mut runs = last.runs.iter();
+    let run = runs.find(|run| run.values.iter().any(|row| is_own(&row)));
+    let own = run.into_iter().flat_map(|run| &run.values).filter(is_own);
+    let values = own.map(|row| DefinitionValues {
+        world: row.world.clone(),
+        name: row.name.clone(),
+        rows: row.rows.clone(),
+    });
+    let values = values.collect();
+    let under = run.map_or_else(Vec::new, |run| run.under.clone());
+    let own = constants
+        .iter()
+        .filter(|(full, _)| unindexed(full) == one.name);
+    let constants = own.cloned().collect();
+    let held = last
+        .claims
+        .iter()
+        .find(|claim| claim.key() == one.name)
+        .cloned();
+    let held_under = match held {
+        Some(_) => last.claims_under.clone(),
+        None => Vec::new(),
+    };
+    Explained {
+        values,
+        under,
+        constants,
+        held,
+        held_under,
+        ..one
+    }
 }
 
 /// With its words in every language.

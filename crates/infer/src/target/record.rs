@@ -68,8 +68,7 @@ pub(super) fn reports_of(
         } else {
             place
         };
-        // A place at the end of a step is as good as at the start of the next, but for dates, between
-        // which nothing can be interpolated.
+        // The end of a step is as good as the start of the next, but for dates: nothing lies between.
         let step = match observation.is_date {
             true => (place as u32).saturating_sub(1),
             false => (place as u32).min(time.steps.saturating_sub(1)),

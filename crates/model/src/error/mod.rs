@@ -132,35 +132,9 @@ mod tests {
     use super::*;
     use tenfold_tables::table::TableError;
 
-    #[test]
-    fn every_error_is_said_in_chinese() {
-        let path = PathBuf::from("m.ten");
-        let refused = || io::Error::other("refused");
-        let file = |problem| Error::File {
-            path: PathBuf::from("m.ten"),
-            problem,
-        };
-        let errors = [
-            Error::NoModel { path: path.clone() },
-            Error::IsLaw {
-                name: "bass".into(),
-            },
-            file(FileProblem::NotATable(TableError::Empty)),
-            file(FileProblem::Missing),
-            file(FileProblem::NotPlain),
-            file(FileProblem::TooLarge {
-                what: "tables",
-                limit: 1 << 24,
-            }),
-            file(FileProblem::NotText { offset: 3 }),
-            file(FileProblem::Empty),
-            file(FileProblem::Outside),
-            file(FileProblem::System(refused())),
-            Error::write(&path)(refused()),
-            Error::Exists { path: path.clone() },
-            Error::BadModuleName { name: "1".into() },
-        ];
-        let runs = [
+    fn problems_of_runs(path: &Path) -> [RunsProblem; 8] {
+        let path = path.to_path_buf();
+        [
             RunsProblem::NoLaw {
                 name: "newton".into(),
                 laws: "bass".into(),
@@ -200,7 +174,38 @@ mod tests {
                 path: path.clone(),
                 rows: 7,
             },
+        ]
+    }
+
+    #[test]
+    fn every_error_is_said_in_chinese() {
+        let path = PathBuf::from("m.ten");
+        let refused = || io::Error::other("refused");
+        let file = |problem| Error::File {
+            path: PathBuf::from("m.ten"),
+            problem,
+        };
+        let errors = [
+            Error::NoModel { path: path.clone() },
+            Error::IsLaw {
+                name: "bass".into(),
+            },
+            file(FileProblem::NotATable(TableError::Empty)),
+            file(FileProblem::Missing),
+            file(FileProblem::NotPlain),
+            file(FileProblem::TooLarge {
+                what: "tables",
+                limit: 1 << 24,
+            }),
+            file(FileProblem::NotText { offset: 3 }),
+            file(FileProblem::Empty),
+            file(FileProblem::Outside),
+            file(FileProblem::System(refused())),
+            Error::write(&path)(refused()),
+            Error::Exists { path: path.clone() },
+            Error::BadModuleName { name: "1".into() },
         ];
+        let runs = problems_of_runs(&path);
         let all = errors.into_iter().chain(runs.into_iter().map(Error::Runs));
         for error in all {
             let said = error.text(Lang::Zh);

@@ -1,6 +1,6 @@
 //! What can be the matter with a law's name, or with the table of runs that it is given.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tenfold_ir::Diagnostic;
 use tenfold_words::text;
 use tenfold_words::text::Lang;
@@ -97,82 +97,77 @@ pub enum RunsProblem {
 impl RunsProblem {
     /// The key of the catalogue's message, and its arguments.
     pub(crate) fn parts(&self, lang: Lang) -> (&'static str, Vec<(&'static str, String)>) {
-        let path_of = |path: &PathBuf| ("path", path.display().to_string());
         match self {
-            RunsProblem::NoLaw { name, laws } => (
-                "error-no-law",
-                vec![("name", name.clone()), ("laws", laws.clone())],
-            ),
-            RunsProblem::NearLaw { name, near } => (
-                "error-near-law",
-                vec![("name", name.clone()), ("near", near.clone())],
-            ),
-            RunsProblem::BadCondition { text, why } => (
-                "error-bad-condition",
-                vec![
-                    ("text", text.clone()),
-                    (
-                        "why",
-                        why.as_ref().map_or(String::new(), |why| {
-                            format!("（{}）", text::diagnostic(lang, why).message)
-                        }),
-                    ),
-                ],
-            ),
+            RunsProblem::NoLaw { name, laws } => {
+                ("error-no-law", words([("name", name), ("laws", laws)]))
+            }
+            RunsProblem::NearLaw { name, near } => {
+                ("error-near-law", words([("name", name), ("near", near)]))
+            }
+            RunsProblem::BadCondition { text, why } => {
+                let said =
+                    |why: &Diagnostic| format!("（{}）", text::diagnostic(lang, why).message);
+                let why = why.as_deref().map_or_else(String::new, said);
+                (
+                    "error-bad-condition",
+                    words([("text", text), ("why", &why)]),
+                )
+            }
             RunsProblem::NotComparable {
                 path,
                 row,
                 column,
                 found,
                 text,
-            } => (
-                "error-not-comparable",
-                vec![
-                    path_of(path),
-                    ("row", row.to_string()),
-                    ("column", column.clone()),
-                    ("found", found.clone()),
-                    ("text", text.clone()),
-                ],
-            ),
+            } => {
+                let row = row.to_string();
+                let of = [
+                    ("row", &row),
+                    ("column", column),
+                    ("found", found),
+                    ("text", text),
+                ];
+                ("error-not-comparable", at(path, of))
+            }
             RunsProblem::OtherUnit { path, column, unit } => (
                 "error-other-unit",
-                vec![
-                    path_of(path),
-                    ("column", column.clone()),
-                    ("unit", unit.clone()),
-                ],
+                at(path, [("column", column), ("unit", unit)]),
             ),
             RunsProblem::NoColumn {
                 path,
                 column,
                 columns,
-            } => (
-                "error-no-column",
-                vec![
-                    path_of(path),
-                    ("column", column.clone()),
-                    ("columns", columns.clone()),
-                ],
-            ),
+            } => {
+                let of = [("column", column), ("columns", columns)];
+                ("error-no-column", at(path, of))
+            }
             RunsProblem::Unmapped {
                 path,
                 missing,
                 columns,
                 map,
-            } => (
-                "error-unmapped",
-                vec![
-                    path_of(path),
-                    ("missing", missing.clone()),
-                    ("columns", columns.clone()),
-                    ("map", map.clone()),
-                ],
-            ),
-            RunsProblem::NoRows { path, rows } => (
-                "error-no-rows",
-                vec![path_of(path), ("rows", rows.to_string())],
-            ),
+            } => {
+                let of = [("missing", missing), ("columns", columns), ("map", map)];
+                ("error-unmapped", at(path, of))
+            }
+            RunsProblem::NoRows { path, rows } => {
+                ("error-no-rows", at(path, [("rows", &rows.to_string())]))
+            }
         }
     }
+}
+
+/// Arguments of a message.
+fn words<const N: usize>(pairs: [(&'static str, &String); N]) -> Vec<(&'static str, String)> {
+    pairs.map(|(name, word)| (name, word.clone())).to_vec()
+}
+
+/// Those, and the table that they are of.
+fn at<const N: usize>(
+    path: &Path,
+    pairs: [(&'static str, &String); N],
+) -> Vec<(&'static str, String)> {
+    let mut all = vec![("path", path.display().to_string())];
+    all.extend(words(pairs));
+    all
 }
