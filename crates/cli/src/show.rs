@@ -8,7 +8,7 @@ use tenfold_session::numeral::{count, figures, percent, times, unit_word};
 use tenfold_session::report::{
     Series, YEARS_MAX, dates, first_screen, run_heading, scalars, tally, telling_times,
 };
-use tenfold_session::{Catalogue, RunResult};
+use tenfold_session::{Catalogue, RunResult, unindexed};
 
 /// More rows than these do not help in a terminal; the report has them all.
 const FANS_MAX: usize = 8;
@@ -102,7 +102,7 @@ fn foremost<'a, T>(all: &[&'a T], name: impl Fn(&T) -> &str) -> Vec<&'a T> {
 fn key_lines(page: &Page, result: &RunResult) -> Vec<String> {
     let data = &result.data;
     let shown = key_series(&data.series);
-    let groups = shown.chunk_by(|a, b| whole(&a.name) == whole(&b.name));
+    let groups = shown.chunk_by(|a, b| unindexed(&a.name) == unindexed(&b.name));
     let lines = groups.flat_map(|group| match group {
         [one] => fan(page, one, &data.catalogue),
         all => elements(page, all, &data.catalogue),
@@ -116,16 +116,11 @@ fn key_lines(page: &Page, result: &RunResult) -> Vec<String> {
     lines
 }
 
-/// A name without the labels of an element.
-fn whole(name: &str) -> &str {
-    name.split('[').next().unwrap_or(name)
-}
-
 /// What the model lists as output; all that has a record where it lists nothing; else the first few.
 fn key_series(all: &[Series]) -> Vec<&Series> {
     let some = |wanted: fn(&Series) -> bool| -> Vec<&Series> {
         let found: Vec<&Series> = all.iter().filter(|series| wanted(series)).collect();
-        let groups = found.chunk_by(|a, b| whole(&a.name) == whole(&b.name));
+        let groups = found.chunk_by(|a, b| unindexed(&a.name) == unindexed(&b.name));
         groups.take(FANS_MAX).flatten().copied().collect()
     };
     let choices: [fn(&Series) -> bool; 3] = [
@@ -159,7 +154,7 @@ fn titled(page: &Page, title: &str, name: &str, unit: &str) -> Vec<String> {
 
 /// The elements of one series: a row each, its figures at a few of the times.
 fn elements(page: &Page, all: &[&Series], words: &Catalogue) -> Vec<String> {
-    let (name, unit) = (whole(&all[0].name), &all[0].unit);
+    let (name, unit) = (unindexed(&all[0].name), &all[0].unit);
     let mut lines = titled(page, &words.title(page.lang, name), name, unit);
     let dates = telling_figures(page, all[0]).into_iter();
     let head = std::iter::once(String::new()).chain(dates.map(|(when, _)| when));

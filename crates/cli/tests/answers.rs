@@ -5,7 +5,7 @@ use super::{printed, tenfold};
 use std::fs;
 use std::path::Path;
 
-/// Four laboratories of one thing, a date, a claim that fails and one that is near its edge.
+/// Two laboratories of one thing, a date, a claim that fails and one that is near its edge.
 const FLEET: &str = "module fleet
 \"What a policy does to who buys machines, and when.\"
 simulate from 2020 to 2030 by 1 year using euler
@@ -52,20 +52,20 @@ fn said(folder: &Path, asked: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// What a command says of 500 draws, in a language.
+fn said_in(lang: &str, folder: &Path, command: &str) -> String {
+    let asked = "fleet.ten --draws 500 --seed 3 --lang";
+    let asked = std::iter::once(command)
+        .chain(asked.split(' '))
+        .chain([lang]);
+    said(folder, &asked.collect::<Vec<_>>())
+}
+
 #[test]
 fn a_run_begins_with_its_answer_then_its_doubt_then_what_it_hangs_on() {
     let folder = model();
     for lang in ["en", "zh"] {
-        let asked = [
-            "run",
-            "fleet.ten",
-            "--draws",
-            "500",
-            "--seed",
-            "3",
-            "--lang",
-        ];
-        let text = said(folder.path(), &[&asked[..], &[lang]].concat());
+        let text = said_in(lang, folder.path(), "run");
         let (first, _) = text
             .split_once("machines · USD")
             .expect("its series follow");
@@ -86,16 +86,7 @@ fn a_run_begins_with_its_answer_then_its_doubt_then_what_it_hangs_on() {
 fn claims_begin_with_how_many_hold_and_say_why_one_is_undecided() {
     let folder = model();
     for lang in ["en", "zh"] {
-        let asked = [
-            "claims",
-            "fleet.ten",
-            "--draws",
-            "500",
-            "--seed",
-            "3",
-            "--lang",
-        ];
-        let text = said(folder.path(), &[&asked[..], &[lang]].concat());
+        let text = said_in(lang, folder.path(), "claims");
         // The second line says how long it took.
         let lines = text.lines().enumerate().filter(|(at, _)| *at != 1);
         let text: Vec<&str> = lines.map(|(_, line)| line).collect();

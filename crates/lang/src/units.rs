@@ -10,27 +10,15 @@ use std::collections::HashMap;
 use tenfold_ir::{Diagnostic, Dimension, Exponent, Unit, math};
 
 /// Prefixes, for units declared `with prefixes`.
-const PREFIXES: [(&str, f64); 8] = [
-    ("k", 1e3),
-    ("M", 1e6),
-    ("G", 1e9),
-    ("T", 1e12),
-    ("P", 1e15),
-    ("E", 1e18),
-    ("Z", 1e21),
-    ("Y", 1e24),
-];
-
-/// The words of prefixes.
-const PREFIX_WORDS: [(&str, &str); 8] = [
-    ("kilo", "k"),
-    ("mega", "M"),
-    ("giga", "G"),
-    ("tera", "T"),
-    ("peta", "P"),
-    ("exa", "E"),
-    ("zetta", "Z"),
-    ("yotta", "Y"),
+const PREFIXES: [(&str, &str, f64); 8] = [
+    ("k", "kilo", 1e3),
+    ("M", "mega", 1e6),
+    ("G", "giga", 1e9),
+    ("T", "tera", 1e12),
+    ("P", "peta", 1e15),
+    ("E", "exa", 1e18),
+    ("Z", "zetta", 1e21),
+    ("Y", "yotta", 1e24),
 ];
 
 /// How often units declared out of order are tried again: a chain longer than this must
@@ -199,7 +187,7 @@ impl UnitScope {
         if let Some(def) = self.exact(name) {
             return Some((def.factor, def));
         }
-        PREFIXES.iter().find_map(|(prefix, factor)| {
+        PREFIXES.iter().find_map(|(prefix, _, factor)| {
             let def = self.exact(name.strip_prefix(prefix)?)?;
             def.prefixes.then_some((factor * def.factor, def))
         })
@@ -256,8 +244,8 @@ impl UnitScope {
         })
     }
 
-    /// The unit that a word such as `gigawatt` or `Kilotokens` spells out.
-    fn spelled_out(&self, word: &str) -> Option<String> {
+    /// The unit, of those known, that a word such as `gigawatt` or `Kilotokens` spells out.
+    fn spelled_out(&self, word: &str, known: &[&str]) -> Option<String> {
         let word = word.to_lowercase();
         let symbol = |rest: &str| {
             let rest = rest.strip_suffix('s').unwrap_or(rest);
@@ -267,15 +255,14 @@ impl UnitScope {
                 "dollar" => "USD",
                 rest => rest,
             };
-            let all = self.outer.into_iter().flat_map(|outer| outer.units.keys());
-            let mut all = all.chain(self.units.keys());
-            all.find(|known| known.eq_ignore_ascii_case(own)).cloned()
+            let known = known.iter().filter(|known| known.eq_ignore_ascii_case(own));
+            known.min().copied()
         };
-        let prefixed = PREFIX_WORDS.iter().find_map(|(spelled, prefix)| {
-            let unit = format!("{prefix}{}", symbol(word.strip_prefix(spelled)?)?);
+        let prefixed = PREFIXES.iter().find_map(|(prefix, spelled, _)| {
+            let unit = format!("{prefix}{}", symbol(word.strip_prefix(*spelled)?)?);
             self.find(&unit).is_some().then_some(unit)
         });
-        prefixed.or_else(|| symbol(&word))
+        prefixed.or_else(|| symbol(&word).map(str::to_owned))
     }
 
     fn unknown(&self, name: &ast::Name) -> Diagnostic {
@@ -283,7 +270,7 @@ impl UnitScope {
         let outer = self.outer.into_iter().flat_map(|outer| outer.units.keys());
         known.extend(outer.map(String::as_str));
         let text = &name.text;
-        let spelled = self.spelled_out(text);
+        let spelled = self.spelled_out(text, &known);
         let error = Diagnostic::error(
             "unknown-unit",
             name.span,

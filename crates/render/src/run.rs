@@ -331,12 +331,8 @@ impl Said<'_> {
             _ => "report-step-fine",
         };
         let when = date(self.lang, step.time);
-        // A step that is not coarse moves by 1 % at most, and `more than <1 %` is no bound.
-        let bound = |share: f64| percent(share.max(0.01));
-        let share = match step.is_coarse() {
-            true => step.share.map(percent),
-            false => step.share.map(bound),
-        };
+        // `more than <1 %` is no bound; a step that is coarse moves by more than that.
+        let share = step.share.map(|share| percent(share.max(0.01)));
         let share = share.unwrap_or_default();
         let args = [
             ("variable", step.variable.as_str()),

@@ -76,6 +76,7 @@ pub use tenfold_model::reference::ModelRef;
 pub use tenfold_model::runs::RunTable;
 pub use tenfold_model::sources::{Source, Sources};
 pub use tenfold_model::starter::{new_model, starter};
+pub use tenfold_model::wording::unindexed;
 pub use tenfold_render::backtest::content::{BacktestWords, backtest_words};
 pub use tenfold_render::docs::DocsFile;
 pub use tenfold_store::cache::cache_folder;

@@ -61,16 +61,16 @@ pub fn explain_checked(
             .iter()
             .any(|lang| title(lang) == wanted.to_lowercase())
     };
-    let those = |is_it: &dyn Fn(&Explained) -> bool| -> Vec<Explained> {
-        all.iter().filter(|one| is_it(one)).cloned().collect()
-    };
-    let mut ways = [
-        those(&|one| is_named(one, wanted)),
-        those(&|one| is_called(one, wanted)),
-        those(&is_titled),
-    ]
-    .into_iter();
-    let Some(found) = ways.find(|found| !found.is_empty()) else {
+    // A later way is tried only where the earlier ones find nothing: titles take the longest.
+    let ways: [&dyn Fn(&Explained) -> bool; 3] = [
+        &|one| is_named(one, wanted),
+        &|one| is_called(one, wanted),
+        &is_titled,
+    ];
+    let mut those = ways
+        .iter()
+        .map(|is_it| -> Vec<Explained> { all.iter().filter(|one| is_it(one)).cloned().collect() });
+    let Some(found) = those.find(|found| !found.is_empty()) else {
         let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
         return Ok(Explanation::Unknown {
             nearest: nearest(wanted, &names),

@@ -19,7 +19,7 @@ use tenfold_engine::{Divergence, Rows, Sampling, Sketch, Summary};
 use tenfold_ir::{Observation, Program, math};
 use tenfold_lang::DefinitionInfo;
 use tenfold_model::check::Checked;
-use tenfold_model::wording::{equation, plain_name, provenance_word};
+use tenfold_model::wording::{equation, plain_name, provenance_word, unindexed};
 
 /// Series beyond which a report says no more; outputs and what has a record come first.
 const SERIES_MAX: usize = 400;
@@ -363,11 +363,6 @@ impl Results<'_> {
         })
         .collect()
     }
-}
-
-/// A qualified name without the labels of an element.
-fn unindexed(name: &str) -> &str {
-    name.split('[').next().unwrap_or(name)
 }
 
 fn definition_row(definition: &DefinitionInfo) -> DefinitionRow {

@@ -185,7 +185,7 @@ impl Parser<'_> {
     /// Reports an operator of other languages, of which this is the first token, and reads over the rest of it.
     fn habit(&mut self, first: Token) {
         let second = self.peek();
-        let is_double = second.kind == first.kind && second.start == first.end;
+        let is_double = is_repeated(first, second);
         let (found, expected, help) = match first.kind {
             TokenKind::Star if is_double => ("**", "^", "a power is written `a^b`"),
             TokenKind::Slash if is_double => (
@@ -316,9 +316,8 @@ impl Parser<'_> {
 
     fn power(&mut self) -> Parsed<Tree> {
         let base = self.primary()?;
-        let (star, next) = (self.peek(), self.peek_at(1));
-        let is_double = next.kind == star.kind && next.start == star.end;
-        if star.kind == TokenKind::Star && is_double {
+        let star = self.peek();
+        if star.kind == TokenKind::Star && is_repeated(star, self.peek_at(1)) {
             self.bump();
             self.habit(star);
         } else if !self.eat(TokenKind::Caret) {
@@ -572,4 +571,9 @@ impl Parser<'_> {
         let span = self.since(open.start);
         self.grow(ExprKind::Labelled(entries), span, height)
     }
+}
+
+/// Whether a token stands right behind another of its kind.
+fn is_repeated(first: Token, second: Token) -> bool {
+    second.kind == first.kind && second.start == first.end
 }

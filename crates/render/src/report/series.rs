@@ -4,6 +4,7 @@ use crate::phrases::{Phrase, named, same, say, say_with};
 use crate::report::chart::{Chart, ChartData, Size, caption};
 use maud::{Markup, html};
 use tenfold_model::catalogue::Catalogue;
+use tenfold_model::wording::unindexed;
 use tenfold_study::rows::{ReportData, Series};
 
 /// The section of key series, the section of all others, and what the script needs of each
@@ -39,10 +40,9 @@ fn grouped(
     (class, size): (&str, Size),
     charts: &mut Vec<ChartData>,
 ) -> Markup {
-    let whole = |series: &Series| series.name.split('[').next().unwrap_or("").to_owned();
     let mut parts: Vec<&[&Series]> = Vec::new();
     let mut singles = 0;
-    for group in series.chunk_by(|a, b| whole(a) == whole(b)) {
+    for group in series.chunk_by(|a, b| unindexed(&a.name) == unindexed(&b.name)) {
         // Single charts that follow each other share a grid.
         match (group.len(), parts.len()) {
             (1, at) if singles > 0 => {
@@ -57,12 +57,12 @@ fn grouped(
         }
     }
     html! { @for part in parts {
-        @if part.len() > 1 && whole(part[0]) == whole(part[1]) {
-            @let name = whole(part[0]);
-            @let all = named(words, &name, &part[0].title);
+        @if part.len() > 1 && unindexed(&part[0].name) == unindexed(&part[1].name) {
+            @let name = unindexed(&part[0].name);
+            @let all = named(words, name, &part[0].title);
             div.elements {
                 h4 { (all.heading) }
-                (caption(&all.note, &name, &part[0].unit))
+                (caption(&all.note, name, &part[0].unit))
                 div.multiples { @for one in part { (element(one, words, charts)) } }
             }
         } @else {
